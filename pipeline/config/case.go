@@ -1,0 +1,114 @@
+package config
+
+import (
+	"underlag/pipeline/decl"
+	"underlag/pipeline/locale"
+)
+
+// Case is case.yaml: one ärende and the documents (handlingar) it makes.
+type Case struct {
+	Number      string       `key:"number,required" doc:"case number (diarienummer), e.g. HSN/1691/2020"`
+	Title       string       `key:"title,required" doc:"the case's heading (ärendemening)"`
+	Date        locale.Date  `key:"date,required" doc:"the date of the papers"`
+	Bodies      []string     `key:"bodies,required" doc:"ids of the committees that get the papers, the deciding one first"`
+	Unit        string       `key:"unit,required" doc:"the unit that writes"`
+	Officers    []Officer    `key:"officers,required" doc:"who handles the case (handläggare)"`
+	Earlier     []Earlier    `key:"earlier" doc:"earlier treatments and decisions"`
+	Proposals   []Proposal   `key:"proposals" doc:"decision proposals, in order, as whole sentences"`
+	Signatories []Signatory  `key:"signatories" doc:"who signs"`
+	Extract     []Recipient  `key:"extract_to" doc:"who gets the extract (Utdrag till)"`
+	Documents   []Document   `key:"documents,required" doc:"the papers of the case"`
+	Numbers     []Number     `key:"numbers" doc:"numbers in prose that no figure gives, each with its source"`
+	Accept      []Acceptance `key:"accept" doc:"gate findings accepted, by name and reason"`
+	Values      []Value      `key:"values" doc:"further words and numbers for templates: {{ value \"name\" }}"`
+
+	Dir    string // the folder case.yaml stands in
+	File   string
+	ID     string // the folder's name: kultur-pa-recept
+	Places decl.Places
+}
+
+// Officer is who handles the case.
+type Officer struct {
+	Name  string `key:"name,required"`
+	Email string `key:"email"`
+	Phone string `key:"phone"`
+}
+
+// Earlier is an earlier treatment or decision; it is cited as (name that day, date, §).
+type Earlier struct {
+	ID        string      `key:"id" doc:"for {{ earlier \"id\" }} in prose"`
+	Body      string      `key:"body,required" doc:"a body's id"`
+	Date      locale.Date `key:"date,required"`
+	Paragraph string      `key:"paragraph" doc:"the §, e.g. 119 or 62–70"`
+	Outcome   string      `key:"outcome"`
+}
+
+// Proposal is one decision point (beslutspunkt): a whole sentence; *stars* set words in italics.
+type Proposal struct {
+	Text string `key:"text,required,short"`
+}
+
+// Signatory signs the paper.
+type Signatory struct {
+	Name string   `key:"name,required"`
+	Role []string `key:"role,required" doc:"title and unit, a line each"`
+}
+
+// Recipient gets the extract: a function or a person.
+type Recipient struct {
+	To     string `key:"to,required,short"`
+	Person bool   `key:"person" doc:"true for a private person's name"`
+}
+
+// Document is one paper (handling) of the case.
+type Document struct {
+	ID       string            `key:"id,required" doc:"short name, used in file names and references"`
+	Pack     string            `key:"pack,required" doc:"the template pack"`
+	Title    string            `key:"title" doc:"its title where it is not the case's"`
+	Appendix int               `key:"appendix" doc:"1 for Bilaga 1; left out for the main paper"`
+	Example  bool              `key:"example" doc:"true prints EXEMPEL – konstruerade siffror everywhere"`
+	Prose    map[string]string `key:"prose" doc:"part: file, where a part's prose is not in <document id>/<part>.md"`
+	Sources  []Source          `key:"sources" doc:"where a table is read from, where it is not the pack's own file name"`
+}
+
+// Source says where a table of the pack's schema is read.
+type Source struct {
+	Table string `key:"table,required"`
+	File  string `key:"file" doc:"a file below the case's folder"`
+	Sheet string `key:"sheet"`
+}
+
+// Number is a number in prose that no figure gives.
+type Number struct {
+	Text   string `key:"text,required" doc:"as it stands in the prose"`
+	Source string `key:"source,required" doc:"where it comes from"`
+}
+
+// Acceptance lets a gate's finding pass.
+type Acceptance struct {
+	Gate   string `key:"gate,required"`
+	Place  string `key:"place" doc:"the finding's place as it was printed; left out accepts every place"`
+	By     string `key:"by,required"`
+	Reason string `key:"reason,required"`
+}
+
+// Value is a word or number for templates.
+type Value struct {
+	Name string `key:"name,required"`
+	Text string `key:"text,required"`
+}
+
+// Approval is a sign-off of one document's content digest (approvals.yaml beside case.yaml).
+type Approval struct {
+	Document string      `key:"document,required"`
+	Digest   string      `key:"digest,required" doc:"sha256:… of what the paper says"`
+	By       string      `key:"by,required"`
+	Role     string      `key:"role,required"`
+	On       locale.Date `key:"on,required"`
+}
+
+// Approvals is approvals.yaml.
+type Approvals struct {
+	Approvals []Approval `key:"approvals"`
+}

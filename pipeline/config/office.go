@@ -1,0 +1,76 @@
+package config
+
+import (
+	"underlag/pipeline/decl"
+	"underlag/pipeline/locale"
+)
+
+// Office says who we are: office.yaml. The nearest one above a case applies, whole; offices are not merged.
+type Office struct {
+	Organisation string   `key:"organisation,required" doc:"the organisation's name, as it stands beside the logo"`
+	Logo         string   `key:"logo" doc:"a PNG beside office.yaml; without one the name stands alone"`
+	Foot         []string `key:"foot" doc:"the address foot of page one: one to three columns, lines separated by |"`
+	Language     string   `key:"language,required" enum:"sv|en" doc:"the language of the papers"`
+	Colour       string   `key:"colour" doc:"the house colour, #rrggbb; it must keep a contrast of 4.5 against white"`
+	MoneyUnit    string   `key:"money_unit" enum:"kronor|kr|tkr|mkr|Mkr|mnkr" doc:"how amounts are said in tables"`
+	Units        []string `key:"units" doc:"the organisational units that may send papers; empty allows any"`
+	MailDomains  []string `key:"mail_domains" doc:"domains whose addresses are the office's own"`
+
+	Bodies []Body `key:"bodies,required" doc:"the committees we write to, with their names over time"`
+	Packs  []Use  `key:"packs" doc:"how this office orders and heads the parts of each pack"`
+
+	Gates []GateRule `key:"gates" doc:"what a gate's finding does here: error, warning or off"`
+
+	Dir    string      // the folder office.yaml stands in
+	File   string      // its path, for messages
+	ID     string      // the folder's name: jamtland-harjedalen
+	Places decl.Places // where each value stands
+}
+
+// Body is a committee or other decider (nämnd, styrelse, fullmäktige).
+type Body struct {
+	ID          string   `key:"id,required" doc:"short name used in cases: HSN"`
+	Names       []Name   `key:"names,required" doc:"registered names over time"`
+	CaseNumbers []string `key:"case_numbers" doc:"regular expressions (RE2) that its case numbers match"`
+	Aliases     []string `key:"aliases" doc:"names in use that are not registered; a gate points at them"`
+}
+
+// Name is a name with the days it was in force; an open end is left out.
+type Name struct {
+	Name string      `key:"name,required,short"`
+	From locale.Date `key:"from"`
+	To   locale.Date `key:"to"`
+}
+
+// Use says how an office uses a pack.
+type Use struct {
+	Pack      string   `key:"pack,required"`
+	Parts     []string `key:"parts" doc:"part order; parts left out are not printed"`
+	Mandatory []string `key:"mandatory" doc:"parts that must have content"`
+	Headings  []Label  `key:"headings" doc:"headings that differ from the pack's, e.g. forslag: Regiondirektörens förslag"`
+}
+
+// Label gives a part another heading.
+type Label struct {
+	Part    string `key:"part,required"`
+	Heading string `key:"heading,required"`
+}
+
+// GateRule sets what a gate does in this office.
+type GateRule struct {
+	Gate     string `key:"gate,required"`
+	Severity string `key:"severity,required" enum:"error|warning|off"`
+}
+
+// NameOn gives the body's name on a day; the latest name where none covers it.
+func (b Body) NameOn(d locale.Date) string {
+	for _, n := range b.Names {
+		if d.Within(n.From, n.To) {
+			return n.Name
+		}
+	}
+	if len(b.Names) == 0 {
+		return b.ID
+	}
+	return b.Names[len(b.Names)-1].Name
+}

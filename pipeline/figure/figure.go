@@ -1,0 +1,93 @@
+package figure
+
+import (
+	"github.com/shopspring/decimal"
+
+	"underlag/pipeline/diag"
+)
+
+// Exact is a quotient of two decimals, so that nothing is rounded before it is printed. Den is never zero.
+type Exact struct{ Num, Den decimal.Decimal }
+
+// Reason says why a figure is not shown; empty when it is.
+type Reason string
+
+// Figure is one computed number, with what it rests on.
+type Figure struct {
+	ID         string // "deltagare.antal", or of a group "deltagare.antal[slöjd;Krokom]", totals "[*;Krokom]"
+	Measure    string // the measure's id
+	Label      string // "antal deltagare, slöjd, Krokom"
+	Value      Exact
+	Missing    bool // no rows to compute on: printed as –
+	Unit       string
+	Decimals   int
+	N          int    // rows it rests on
+	Sensitive  bool   // from a table about persons
+	Suppressed Reason // disclosure control; printed as ..
+	Rule       string // the measure in words, for explain: "antal rader i deltagare där aktivitet = slöjd"
+	From       []diag.Span
+}
+
+// Cell is one cell of a laid-out table: its text as printed, and the figure behind it if it is a number.
+type Cell struct {
+	Text   string
+	Figure string // id; empty for text
+}
+
+// Row is one row of a laid-out table; its first cell is the row's header.
+type Row struct {
+	Cells []Cell
+	Sum   bool
+}
+
+// ColumnHead is a column's heading and alignment.
+type ColumnHead struct {
+	Text  string
+	Right bool    // figures, set right
+	Share float64 // wanted share of the width; 0 lets layout decide
+}
+
+// TableView is a table ready to be set.
+type TableView struct {
+	ID, Caption, Note, Source string
+	Heads                     []ColumnHead
+	Rows                      []Row
+	HiddenNote                bool // ".." occurs: its explanation must be printed
+}
+
+// ChartView is a chart ready to be drawn: Values[s][k] belongs to series s and category k.
+type ChartView struct {
+	ID, Kind, Title, Note, Source string
+	Unit                          string
+	Categories                    []string
+	Series                        []string
+	Values                        [][]ChartValue
+}
+
+// ChartValue is one bar or point: where it is drawn and what stands beside it.
+type ChartValue struct {
+	Size   float64 // for drawing only
+	Text   string  // as printed
+	Figure string
+	Absent bool // suppressed or missing: left out of the drawing
+}
+
+// ListView is the rows of a list measure, as printed texts by column.
+type ListView struct {
+	ID      string
+	Columns []string
+	Rows    []map[string]string
+}
+
+// Set is everything that is known from the tables after this stage. It holds no rows about persons.
+type Set struct {
+	Figures []Figure // sorted by ID
+	Tables  []TableView
+	Charts  []ChartView
+	Lists   []ListView
+}
+
+// Compute(ctx context.Context, spec Spec, tables table.Tables, lang diag.Lang) (Set, diag.List)
+// Check(spec Spec, schema table.Schema, places decl.Places) diag.List  — every name in spec exists; no data needed
+// (s Set) Figure(id string) (Figure, bool);  Table(id), Chart(id), List(id) likewise
+// (f Figure) Text(lang diag.Lang) string — as printed: "1 234,5 %", "–", ".."; no-break spaces inside

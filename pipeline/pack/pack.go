@@ -1,0 +1,64 @@
+package pack
+
+import (
+	"underlag/pipeline/decl"
+	"underlag/pipeline/figure"
+	"underlag/pipeline/table"
+)
+
+// Pack is a template pack: a folder below templates/ that makes one kind of document.
+type Pack struct {
+	ID     string
+	Info   Info
+	Schema table.Schema
+	Spec   figure.Spec
+	Theme  Theme
+	// Templates holds each part's template text: {{ define "part" }} blocks of template.md, by part id.
+	Template File
+	Strings  map[string]map[string]string // language → name → words (strings.sv.yaml)
+	SHA256   string                       // of all its files, in name order
+	Places   map[string]decl.Places       // file name → places
+}
+
+// File is one text of a pack or a case, with its name for messages.
+type File struct {
+	Name string
+	Text string
+}
+
+// Info is pack.yaml.
+type Info struct {
+	Kind    []Word `key:"kind,required" doc:"document type as it stands on page one, per language"`
+	Slug    string `key:"slug,required" doc:"in file names: tjansteskrivelse"`
+	Version string `key:"version,required"`
+	Parts   []Part `key:"parts,required" doc:"the parts in their default order"`
+	TOC     int    `key:"contents_from" doc:"a linked contents list from this many pages on; 0 for never"`
+	Signed  bool   `key:"signed" doc:"true: the document has signatures"`
+}
+
+// Word is a word in a language.
+type Word struct {
+	Lang string `key:"lang,required" enum:"sv|en"`
+	Text string `key:"text,required"`
+}
+
+// Part is one part of the document.
+type Part struct {
+	ID        string `key:"id,required"`
+	Heading   string `key:"heading" doc:"its heading; none prints the part without one. An office may give another"`
+	Mandatory bool   `key:"mandatory"`
+	Prose     string `key:"prose" enum:"required|optional|none" doc:"whether the case writes prose for this part"`
+}
+
+// Theme is theme.yaml: sizes in points, lengths in millimetres. Zero values take the defaults of layout.
+type Theme struct {
+	Text       float64 `key:"text" doc:"body size in points"`
+	Leading    float64 `key:"leading" doc:"line spacing as a factor of the size"`
+	Title      float64 `key:"title" doc:"title size in points"`
+	MarginLeft float64 `key:"margin_left"`
+	Measure    float64 `key:"measure" doc:"text width in millimetres"`
+}
+
+// Load(fsys fs.FS, id string) (Pack, diag.List)     // fsys holds pack folders
+// Overlay(top, base fs.FS) fs.FS                    // a folder on disk before the embedded packs
+// List(fsys fs.FS) []string

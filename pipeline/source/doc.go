@@ -1,0 +1,5 @@
+// Package source reads foreign files, as they are stored, and loses nothing silently.
+//
+// A file is read by a format (xlsx, csv) out of an origin (a folder; git later). What a format returns is reconciled with
+// what the file holds; a file that cannot be read to the last cell is refused.
+package source

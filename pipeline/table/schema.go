@@ -1,0 +1,72 @@
+package table
+
+import (
+	"github.com/shopspring/decimal"
+
+	"underlag/pipeline/locale"
+)
+
+// Schema is schema.yaml of a pack: the tables a report rests on.
+type Schema struct {
+	Tables []Spec `key:"tables"`
+}
+
+// About says whom a table is about; disclosure control and the privacy rules follow from it.
+type About string
+
+// The values of about.
+const (
+	Health About = "health" // persons' health: patients, participants
+	Person About = "person" // persons otherwise
+	Staff  About = "staff"  // officials in their work
+	None   About = "none"   // nobody
+)
+
+// Sensitive says whether figures from such a table can reveal a person.
+func (a About) Sensitive() bool { return a == Health || a == Person }
+
+// Spec is the schema of one table.
+type Spec struct {
+	ID       string   `key:"id,required"`
+	File     string   `key:"file,required" doc:"workbook or csv file, relative to the case"`
+	Sheet    string   `key:"sheet" doc:"sheet name; a workbook with one visible sheet needs none"`
+	About    About    `key:"about,required" enum:"health|person|staff|none" doc:"whom the rows are about"`
+	Optional bool     `key:"optional" doc:"true: the file may be missing, the table is then empty"`
+	Ignore   []string `key:"ignore" doc:"headers that may stand in the sheet and are not read"`
+	Columns  []Column `key:"columns,required"`
+}
+
+// Type is what a column holds.
+type Type string
+
+// The column types.
+const (
+	TText         Type = "text"
+	TInteger      Type = "integer"
+	TDecimal      Type = "decimal"
+	TMoney        Type = "money"
+	TDate         Type = "date"
+	TBool         Type = "bool" // ja/nej, true/false, 1/0 stored as booleans
+	TEnum         Type = "enum"
+	TCaseNumber   Type = "case_number"
+	TOrganisation Type = "organisation_number"
+)
+
+// Column is the schema of one column.
+type Column struct {
+	Name       string           `key:"name,required" doc:"the name used in measures"`
+	Header     string           `key:"header,required" doc:"the header in the sheet"`
+	Aliases    []string         `key:"aliases" doc:"other headers that mean the same"`
+	Type       Type             `key:"type,required" enum:"text|integer|decimal|money|date|bool|enum|case_number|organisation_number"`
+	Required   bool             `key:"required" doc:"true: no empty cell"`
+	Unique     bool             `key:"unique" doc:"true: no value twice"`
+	Key        bool             `key:"key" doc:"true: part of the table's key; the key's columns together are unique and required"`
+	Personal   bool             `key:"personal" doc:"true: a person's; may be counted, never printed"`
+	References string           `key:"references" doc:"table.column whose values these must be among"`
+	Values     []string         `key:"values" doc:"the values of an enum, in their order"`
+	Min        *decimal.Decimal `key:"min"`
+	Max        *decimal.Decimal `key:"max"`
+	From       locale.Date      `key:"from" doc:"earliest date"`
+	To         locale.Date      `key:"to" doc:"latest date"`
+	Pattern    string           `key:"pattern" doc:"a regular expression (RE2) that a text matches whole"`
+}

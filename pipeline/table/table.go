@@ -1,0 +1,63 @@
+package table
+
+import (
+	"github.com/shopspring/decimal"
+
+	"underlag/pipeline/diag"
+	"underlag/pipeline/locale"
+)
+
+// Value is one checked cell. Which field holds it follows from the column's type:
+// Text for text, enum, case_number and organisation_number; Num for integer, decimal and money (kronor); Date; Bool.
+type Value struct {
+	Set  bool // false: the cell was empty
+	Bool bool
+	Text string
+	Num  decimal.Decimal
+	Date locale.Date
+}
+
+// Table is one checked table, by columns: Cols[c][r] with c as in Spec.Columns and r as in Rows.
+type Table struct {
+	Spec  *Spec
+	File  string
+	Sheet string
+	Index []int // Index[c] is the sheet column (1 = A) of Spec.Columns[c]; 0 where an optional column is missing
+	Rows  []int // sheet row numbers
+	Cols  [][]Value
+}
+
+// Pos is the place of column c, row r (both counted from 0).
+func (t *Table) Pos(c, r int) diag.Pos {
+	return diag.Pos{File: t.File, Sheet: t.Sheet, Cell: diag.CellName(t.Index[c], t.Rows[r])}
+}
+
+// Column finds a column by its schema name; -1 where there is none.
+func (t *Table) Column(name string) int {
+	for i := range t.Spec.Columns {
+		if t.Spec.Columns[i].Name == name {
+			return i
+		}
+	}
+	return -1
+}
+
+// Tables is what Load gives, in schema order.
+type Tables []*Table
+
+// Find gives the table of that id, or nil.
+func (ts Tables) Find(id string) *Table {
+	for _, t := range ts {
+		if t.Spec.ID == id {
+			return t
+		}
+	}
+	return nil
+}
+
+// Load checks every cell of every table and returns all problems at once, sorted.
+//
+//	func Load(ctx context.Context, schema Schema, files source.Files, bind []Binding) (Tables, diag.List)
+
+// Binding says which file and sheet of Files holds a table.
+type Binding struct{ Table, File, Sheet string }
