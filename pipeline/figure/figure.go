@@ -1,6 +1,8 @@
 package figure
 
 import (
+	"slices"
+
 	"github.com/shopspring/decimal"
 
 	"underlag/pipeline/diag"
@@ -72,12 +74,16 @@ type ChartValue struct {
 	Absent bool // suppressed or missing: left out of the drawing
 }
 
-// ListView is the rows of a list measure, as printed texts by column.
+// ListView is the rows of a list measure, as printed texts: Rows[r][c] belongs to Columns[c].
 type ListView struct {
 	ID      string
-	Columns []string
-	Rows    []map[string]string
+	Columns []string // the schema's names
+	Heads   []string // the headers in the sheet
+	Rows    [][]string
 }
+
+// Column finds a column by its name; -1 where there is none.
+func (l ListView) Column(name string) int { return slices.Index(l.Columns, name) }
 
 // Set is everything that is known from the tables after this stage. It holds no rows about persons.
 type Set struct {
