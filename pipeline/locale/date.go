@@ -3,7 +3,11 @@ package locale
 import (
 	"cmp"
 	"fmt"
+	"strconv"
+	"strings"
 	"time"
+
+	"underlag/pipeline/diag"
 )
 
 // Date is a day in the Gregorian calendar. The zero Date is "no date".
@@ -54,3 +58,62 @@ func (d *Date) UnmarshalText(b []byte) error {
 
 // MarshalText gives the ISO form.
 func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+const (
+	monthsSV = "januari februari mars april maj juni juli augusti september oktober november december"
+	monthsEN = "January February March April May June July August September October November December"
+)
+
+// monthName gives the month's name; empty for a month that is none.
+func monthName(month int, lang diag.Lang) string {
+	names := monthsSV
+	if lang == diag.EN {
+		names = monthsEN
+	}
+	if month < 1 || month > 12 {
+		return ""
+	}
+	return strings.Fields(names)[month-1]
+}
+
+// Long gives the form for prose, "3 juni 2024", with a no-break space between day and month; empty for no date.
+func (d Date) Long(lang diag.Lang) string {
+	if d.IsZero() {
+		return ""
+	}
+	return d.dayMonth(lang) + " " + strconv.Itoa(d.Year)
+}
+
+func (d Date) dayMonth(lang diag.Lang) string {
+	return strconv.Itoa(d.Day) + NoBreakSpace + monthName(d.Month, lang)
+}
+
+// Period gives a period for prose, as short as it can be said: "2024", "2022–2024", "3–7 juni 2024",
+// "3 juni–1 juli 2024", "3 juni 2023–1 juli 2024". An open end is said in words: "från 3 juni 2024", "till 1 juli 2024".
+func Period(from, to Date, lang diag.Lang) string {
+	wordFrom, wordTo := "från", "till"
+	if lang == diag.EN {
+		wordFrom, wordTo = "from", "until"
+	}
+	const dash = "–"
+	switch {
+	case from.IsZero() && to.IsZero():
+		return ""
+	case to.IsZero():
+		return wordFrom + " " + from.Long(lang)
+	case from.IsZero():
+		return wordTo + " " + to.Long(lang)
+	case from == to:
+		return from.Long(lang)
+	case from.Month == 1 && from.Day == 1 && to.Month == 12 && to.Day == 31:
+		if from.Year == to.Year {
+			return strconv.Itoa(from.Year)
+		}
+		return strconv.Itoa(from.Year) + dash + strconv.Itoa(to.Year)
+	case from.Year != to.Year:
+		return from.Long(lang) + dash + to.Long(lang)
+	case from.Month != to.Month:
+		return from.dayMonth(lang) + dash + to.Long(lang)
+	}
+	return strconv.Itoa(from.Day) + dash + to.Long(lang)
+}
