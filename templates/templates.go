@@ -1,0 +1,9 @@
+// Package templates carries the template packs, so that the program works in a folder that has none.
+package templates
+
+import "embed"
+
+// FS holds every pack as a folder of its own; a folder on disk overlays it.
+//
+//go:embed slutrapport tjansteskrivelse
+var FS embed.FS
