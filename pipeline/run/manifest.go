@@ -1,0 +1,164 @@
+package run
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+)
+
+// Format is the version of the manifest and of the figures file. Readers refuse a higher one.
+const Format = 1
+
+// Status says whether a paper has been signed off.
+type Status string
+
+// The two states of a paper.
+const (
+	Draft    Status = "utkast"
+	Approved Status = "godkänd"
+)
+
+// Manifest says what one paper was made from and how it was held against the rules. It is written beside the paper, and
+// is the same bytes for the same inputs: no clock, host or user name.
+type Manifest struct {
+	Format   int       `json:"format"`
+	Program  string    `json:"program"`            // "underlag" and its version
+	Case     string    `json:"case_number"`        // HSN/1691/2020
+	Document string    `json:"document"`           // the document's id in case.yaml
+	Kind     string    `json:"kind"`               // "Tjänsteskrivelse"
+	Title    string    `json:"title"`              //
+	Appendix int       `json:"appendix,omitempty"` // 1 for Bilaga 1
+	Date     string    `json:"date"`               // ISO
+	Period   string    `json:"period,omitempty"`   // 2024-01-01/2024-03-31
+	Lang     string    `json:"language"`           // sv or en
+	Example  bool      `json:"example,omitempty"`  // the figures are constructed
+	Status   Status    `json:"status"`             //
+	Approval *Approval `json:"approval,omitempty"` // of this content digest
+	Digest   string    `json:"content_digest"`     // sha256:… of what the paper says
+	Inputs   []Input   `json:"inputs"`             // sorted by kind, then name
+	Gates    []Gate    `json:"gates"`              // in the order they are held
+	Files    []File    `json:"files"`              // the paper and its figures; the manifest itself is not among them
+}
+
+// Approval is who signed the content off.
+type Approval struct {
+	By   string `json:"by"`
+	Role string `json:"role"`
+	On   string `json:"on"` // ISO
+}
+
+// Input is one thing the paper was made from.
+type Input struct {
+	Kind   string `json:"kind"` // workbook, prose, case, office, approvals, pack
+	Name   string `json:"name"` // relative to the data folder, with slashes; a pack's id
+	SHA256 string `json:"sha256"`
+}
+
+// Outcome is how a gate went.
+type Outcome string
+
+// The outcomes of a gate.
+const (
+	Passed   Outcome = "passed"   // nothing was found
+	Noted    Outcome = "noted"    // advice or warnings only
+	Accepted Outcome = "accepted" // what was found has been accepted by name and reason
+	Failed   Outcome = "failed"   // the paper was refused
+	Off      Outcome = "off"      // the office has turned it off
+)
+
+// Gate is one gate's outcome for this paper.
+type Gate struct {
+	Name     string    `json:"gate"`
+	Absolute bool      `json:"absolute,omitempty"`
+	Outcome  Outcome   `json:"outcome"`
+	Findings []Finding `json:"findings,omitempty"`
+}
+
+// Finding is one thing a gate found. It never holds personal data.
+type Finding struct {
+	Code     string      `json:"code"`
+	Severity string      `json:"severity"` // advice, warning, error
+	Place    string      `json:"place,omitempty"`
+	Text     string      `json:"text"` // in the paper's language
+	Accepted *Acceptance `json:"accepted,omitempty"`
+}
+
+// Acceptance is who let a finding pass, and why.
+type Acceptance struct {
+	By     string `json:"by"`
+	Reason string `json:"reason"`
+}
+
+// File is one file of the output.
+type File struct {
+	Name   string `json:"name"`
+	SHA256 string `json:"sha256"`
+	Size   int    `json:"size"`
+	Pages  int    `json:"pages,omitempty"`
+}
+
+// NewFile describes bytes under a name.
+func NewFile(name string, b []byte, pages int) File {
+	sum := sha256.Sum256(b)
+	return File{Name: name, SHA256: hex.EncodeToString(sum[:]), Size: len(b), Pages: pages}
+}
+
+// JSON writes the manifest.
+func (m Manifest) JSON() []byte {
+	m.Format = Format
+	return encode(m)
+}
+
+// ReadManifest reads what JSON wrote.
+func ReadManifest(b []byte) (Manifest, error) {
+	var m Manifest
+	err := json.Unmarshal(b, &m)
+	return m, err
+}
+
+// Figures is what a paper discloses, for machines: the .figures.json file.
+type Figures struct {
+	Format   int      `json:"format"`
+	Case     string   `json:"case_number"`
+	Document string   `json:"document"`
+	Date     string   `json:"date"`
+	Example  bool     `json:"example,omitempty"`
+	Digest   string   `json:"content_digest"`
+	Figures  []Figure `json:"figures"` // sorted by id
+}
+
+// Figure is one disclosed figure. One that disclosure control holds back has a reason, and neither value nor n.
+type Figure struct {
+	ID         string   `json:"id"`
+	Label      string   `json:"label"`
+	Value      string   `json:"value,omitempty"` // exact: a decimal ("12.5") or a quotient of two ("1/3")
+	Text       string   `json:"text"`            // as printed
+	Unit       string   `json:"unit,omitempty"`
+	N          *int     `json:"n,omitempty"` // rows it rests on
+	Missing    bool     `json:"missing,omitempty"`
+	Suppressed string   `json:"suppressed,omitempty"`
+	Rule       string   `json:"rule,omitempty"`
+	Cells      []string `json:"cells,omitempty"` // [deltagare.xlsx]Deltagare!C2:C85
+}
+
+// JSON writes the figures file.
+func (f Figures) JSON() []byte {
+	f.Format = Format
+	if f.Figures == nil {
+		f.Figures = []Figure{}
+	}
+	return encode(f)
+}
+
+// encode writes JSON that is fit to read and to compare: indented, å as å, one newline at the end.
+func encode(v any) []byte {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	if err := e.Encode(v); err != nil {
+		panic("run: a manifest holds only strings and numbers: " + err.Error())
+	}
+	return b.Bytes()
+}

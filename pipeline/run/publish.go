@@ -1,0 +1,262 @@
+package run
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path"
+	"strings"
+	"time"
+
+	"github.com/gofrs/flock"
+
+	"underlag/pipeline/diag"
+)
+
+// Output is one paper to publish: the file itself and what is written beside it. Publish fills in Manifest.Files.
+type Output struct {
+	Name     string // from FileName
+	PDF      []byte
+	Pages    int
+	Manifest Manifest // Manifest.Document says which document this is
+	Figures  Figures
+}
+
+// Published says what Publish did.
+type Published struct {
+	Files   []Placed // in the order of the outputs: paper, figures, manifest
+	Removed []string // files of the same documents under earlier names
+}
+
+// Placed is one file in the folder.
+type Placed struct {
+	File
+	Document string
+	Changed  bool // false: the same bytes stood there already and were not touched
+}
+
+// lockWait is how long a build waits for another one of the same case; publishing takes milliseconds.
+const lockWait = 10 * time.Second
+
+// lockFolder stands in the output folder and holds one lock file per case, never removed: removing a lock file lets two
+// builds hold "the" lock at once.
+const lockFolder = ".underlag"
+
+// Publish writes all papers of one case into folder (with slashes) below out, all or nothing.
+//
+// When it returns an error, or is killed and run again, the folder holds what it held before, byte for byte. Files that
+// have not changed are not touched. Files that an earlier manifest names for the same documents and that have other names
+// now (the _utkast of a paper that is approved) are removed, unless somebody has changed them since.
+func Publish(ctx context.Context, out, folderName string, outputs []Output) (Published, diag.List) {
+	if ctx.Err() != nil {
+		return Published{}, cancelled(ctx)
+	}
+	if !fs.ValidPath(folderName) {
+		return Published{}, diag.List{codeName.New(diag.Pos{File: folderName}, folderName)}
+	}
+	if err := os.MkdirAll(out, 0o755); err != nil {
+		return Published{}, diag.List{problem(diag.Pos{File: folderName}, err)}
+	}
+	root, err := os.OpenRoot(out)
+	if err != nil {
+		return Published{}, diag.List{problem(diag.Pos{File: folderName}, err)}
+	}
+	defer root.Close()
+	unlock, bad := lock(ctx, root, folderName, lockWait)
+	if bad != nil {
+		return Published{}, bad
+	}
+	defer unlock()
+	if err := root.MkdirAll(folderName, 0o755); err != nil {
+		return Published{}, diag.List{problem(diag.Pos{File: folderName}, err)}
+	}
+	dir, err := root.OpenRoot(folderName)
+	if err != nil {
+		return Published{}, diag.List{problem(diag.Pos{File: folderName}, err)}
+	}
+	defer dir.Close()
+	return publish(ctx, folder{dir}, folderName, outputs)
+}
+
+// lock keeps two builds of one case apart. The returned function lets go.
+func lock(ctx context.Context, root *os.Root, folderName string, wait time.Duration) (func(), diag.List) {
+	name := strings.ReplaceAll(folderName, "/", "__") + ".lock"
+	pos := diag.Pos{File: path.Join(lockFolder, name)}
+	if err := root.MkdirAll(lockFolder, 0o755); err != nil {
+		return nil, diag.List{problem(pos, err)}
+	}
+	// The lock is taken by path, so neither the folder nor the file may be a link that leads elsewhere.
+	info, err := root.Lstat(lockFolder)
+	if err != nil || !info.IsDir() {
+		return nil, diag.List{codeOutside.New(pos)}
+	}
+	if info, err := root.Lstat(path.Join(lockFolder, name)); err == nil && !info.Mode().IsRegular() {
+		return nil, diag.List{codeOutside.New(pos)}
+	}
+	l := flock.New(root.Name() + string(os.PathSeparator) + lockFolder + string(os.PathSeparator) + name)
+	limited, stop := context.WithTimeout(ctx, wait)
+	defer stop()
+	ok, err := l.TryLockContext(limited, 20*time.Millisecond)
+	switch {
+	case ctx.Err() != nil:
+		l.Close()
+		return nil, cancelled(ctx)
+	case errors.Is(err, context.DeadlineExceeded):
+		l.Close()
+		return nil, diag.List{codeBusy.New(diag.Pos{File: folderName})}
+	case err != nil || !ok:
+		l.Close()
+		return nil, diag.List{problem(pos, err)}
+	}
+	return func() { l.Close() }, nil
+}
+
+// publish is Publish on an open folder that nobody else writes in.
+func publish(ctx context.Context, d disk, folderName string, outputs []Output) (Published, diag.List) {
+	files, notes := render(outputs, folderName)
+	if notes.Err() != nil {
+		return Published{}, notes
+	}
+	t := transaction{disk: d, folder: folderName}
+	restored, err := t.recover()
+	if err != nil {
+		return Published{}, t.failed(err)
+	}
+	if restored {
+		notes = append(notes, codeRecovered.New(diag.Pos{File: folderName}))
+	}
+	stale, err := earlier(d, outputs, files)
+	if err != nil {
+		return Published{}, append(notes, t.failed(err)...)
+	}
+	if err := t.replace(ctx, files); err != nil {
+		if ctx.Err() != nil && errors.Is(err, ctx.Err()) {
+			return Published{}, append(notes, cancelled(ctx)...)
+		}
+		return Published{}, append(notes, t.failed(err)...)
+	}
+	var done Published
+	for _, f := range files {
+		done.Files = append(done.Files, Placed{File: f.described(), Document: f.document, Changed: !f.same})
+	}
+	for _, s := range stale {
+		if s.changed || d.Remove(s.name) != nil {
+			notes = append(notes, codeKept.New(diag.Pos{File: path.Join(folderName, s.name)}))
+			continue
+		}
+		done.Removed = append(done.Removed, s.name)
+	}
+	return done, notes
+}
+
+// pending is one file on its way into the folder.
+type pending struct {
+	name, document string
+	data           []byte
+	pages          int
+	same           bool // the same bytes stand there already
+	existed        bool // something of that name stands there
+}
+
+func (p pending) described() File { return NewFile(p.name, p.data, p.pages) }
+
+// render turns outputs into files, and refuses names that are unsafe or come twice. Upper and lower case are one name,
+// as they are on Windows and macOS.
+func render(outputs []Output, folderName string) ([]pending, diag.List) {
+	var files []pending
+	var bad diag.List
+	seen := map[string]string{}
+	for _, o := range outputs {
+		id := o.Manifest.Document
+		if !plain(o.Name) || !strings.HasSuffix(o.Name, ".pdf") {
+			bad = append(bad, codeName.New(diag.Pos{File: folderName}, o.Name))
+			continue
+		}
+		key := strings.ToLower(o.Name)
+		if first, twice := seen[key]; twice {
+			bad = append(bad, codeSameName.New(diag.Pos{File: path.Join(folderName, o.Name)}, first, id))
+			continue
+		}
+		seen[key] = id
+		pdf := pending{name: o.Name, document: id, data: o.PDF, pages: o.Pages}
+		figures := pending{name: FiguresName(o.Name), document: id, data: o.Figures.JSON()}
+		m := o.Manifest
+		m.Files = []File{pdf.described(), figures.described()}
+		files = append(files, pdf, figures, pending{name: ManifestName(o.Name), document: id, data: m.JSON()})
+	}
+	return files, bad
+}
+
+// plain says that a name is one of ours: a visible file in the folder itself, in ASCII.
+func plain(name string) bool {
+	if name == "" || name[0] == '.' {
+		return false
+	}
+	for _, r := range name {
+		if r <= ' ' || r > '~' || strings.ContainsRune(`/\:*?"<>|`, r) {
+			return false
+		}
+	}
+	return true
+}
+
+// staleFile is a file of an earlier version of a paper.
+type staleFile struct {
+	name    string
+	changed bool // not the bytes that were written; somebody may have worked in it
+}
+
+// earlier finds the files that earlier manifests in the folder name for the documents that are published now, and that
+// will not be replaced under the same name. A manifest that cannot be read names nothing.
+func earlier(d disk, outputs []Output, files []pending) ([]staleFile, error) {
+	names, err := d.List()
+	if err != nil {
+		return nil, err
+	}
+	taken := map[string]bool{}
+	for _, f := range files {
+		taken[strings.ToLower(f.name)] = true
+	}
+	documents := map[string]bool{}
+	for _, o := range outputs {
+		documents[o.Manifest.Document] = true
+	}
+	var stale []staleFile
+	add := func(name string, changed bool) {
+		if key := strings.ToLower(name); !taken[key] {
+			taken[key] = true
+			stale = append(stale, staleFile{name, changed})
+		}
+	}
+	for _, name := range names {
+		if !plain(name) || !strings.HasSuffix(name, manifestEnd) {
+			continue
+		}
+		b, err := d.Read(name)
+		if err != nil {
+			continue
+		}
+		m, err := ReadManifest(b)
+		if err != nil || m.Format != Format || !documents[m.Document] {
+			continue
+		}
+		for _, f := range m.Files {
+			if !plain(f.Name) {
+				continue
+			}
+			if b, err := d.Read(f.Name); err == nil {
+				add(f.Name, NewFile(f.Name, b, 0).SHA256 != f.SHA256)
+			}
+		}
+		add(name, false)
+	}
+	return stale, nil
+}
+
+// cancelled says that nothing was done because the run was stopped.
+func cancelled(ctx context.Context) diag.List {
+	d := codeCancelled.New(diag.Pos{})
+	d.Err = ctx.Err()
+	return diag.List{d}
+}
