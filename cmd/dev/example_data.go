@@ -1,0 +1,298 @@
+package main
+
+import (
+	"fmt"
+	"hash/fnv"
+	"slices"
+	"time"
+)
+
+// The worked example's figures are constructed. They are laid out from fixed totals, so that no printed group is
+// smaller than five persons, and spread by a hash, so that every run gives the same rows.
+
+var (
+	terms          = []string{"VT 2022", "HT 2022", "VT 2023", "HT 2023", "VT 2024"}
+	municipalities = []string{"Krokom", "Östersund"}
+	activities     = []string{"slöjd", "musik", "berättande", "bild", "dans", "arkiv", "museum", "bibliotek"}
+	groups         = []string{"sjukskriven för psykisk ohälsa", "risk för sjukskrivning", "risk för social isolering"}
+	routes         = []string{"primärvård", "psykiatri", "AI-projektet"}
+	clinics        = []string{"Hälsocentral A", "Hälsocentral B", "Hälsocentral C", "Hälsocentral D"}
+	themes         = []string{"mer aktiv sjukskrivning", "bruten isolering", "självförtroende", "återhämtning", "verktyg"}
+	outcomes       = []string{"studiecirkel", "styrelsearbete", "högskolestudier", "praktikplats"}
+	leaders        = []string{"fria kulturlivet", "kulturinstitution"}
+	yesNo          = []string{"ja", "nej"}
+)
+
+// firstDay is each term's first week; Krokom meets on Tuesdays, Östersund on Wednesdays.
+var firstDay = []time.Time{day(2022, 2, 8), day(2022, 9, 6), day(2023, 2, 7), day(2023, 9, 5), day(2024, 2, 6)}
+
+// weeks is the length of a programme.
+const weeks = 10
+
+// person is one pseudonym of the example.
+type person struct {
+	id, group, route, clinic string
+	term, municipality       int
+	attended                 int
+	completed                bool
+	at                       [weeks]bool
+}
+
+// draw gives a number below n that depends on the words alone.
+func draw(n int, words ...any) int {
+	h := fnv.New64a()
+	fmt.Fprint(h, words...)
+	return int(h.Sum64() >> 33 % uint64(n))
+}
+
+// spread lists each value as often as counts says, in an order that depends on key alone.
+func spread[T any](key string, values []T, counts ...int) []T {
+	type item struct {
+		at int
+		v  T
+	}
+	var items []item
+	for i, n := range counts {
+		for range n {
+			items = append(items, item{draw(1<<30, key, len(items)), values[i]})
+		}
+	}
+	slices.SortStableFunc(items, func(a, b item) int { return a.at - b.at })
+	out := make([]T, len(items))
+	for i, it := range items {
+		out[i] = it.v
+	}
+	return out
+}
+
+// people makes the participants from the totals per municipality.
+func people() []person {
+	started := [2][]int{{5, 6, 7, 8, 7}, {7, 10, 12, 12, 10}}
+	byRoute := [2][]int{{22, 6, 5}, {34, 10, 7}}
+	byGroup := [2][]int{{15, 10, 8}, {26, 14, 11}}
+	var all []person
+	for m := range municipalities {
+		route := spread("väg "+municipalities[m], routes, byRoute[m]...)
+		group := spread("grupp "+municipalities[m], groups, byGroup[m]...)
+		n := 0
+		for t, count := range started[m] {
+			for range count {
+				all = append(all, person{term: t, municipality: m, route: route[n], group: group[n]})
+				n++
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b person) int { return a.term - b.term })
+	clinic := spread("hälsocentral", clinics, 18, 15, 12, 11)
+	done := map[string][]bool{
+		"primärvård":   spread("klar p", []bool{true, false}, 43, 13),
+		"psykiatri":    spread("klar y", []bool{true, false}, 11, 5),
+		"AI-projektet": spread("klar a", []bool{true, false}, 7, 5),
+	}
+	for i := range all {
+		p := &all[i]
+		p.id = fmt.Sprintf("D%03d", i+1)
+		p.completed, done[p.route] = done[p.route][0], done[p.route][1:]
+		if p.route == "primärvård" {
+			p.clinic, clinic = clinic[0], clinic[1:]
+		}
+		attend(p)
+	}
+	return all
+}
+
+// attend fills in the meetings: who left came to the first ones, who stayed missed a few.
+func attend(p *person) {
+	if !p.completed {
+		p.attended = 1 + draw(6, "närvaro", p.id)
+		for w := range p.attended {
+			p.at[w] = true
+		}
+		return
+	}
+	p.attended = 7 + draw(4, "närvaro", p.id)
+	order := make([]int, weeks)
+	for w := range order {
+		order[w] = w
+	}
+	slices.SortFunc(order, func(a, b int) int { return draw(1<<30, p.id, a) - draw(1<<30, p.id, b) })
+	for _, w := range order[:p.attended] {
+		p.at[w] = true
+	}
+}
+
+// meetings lists each programme's ten meetings; the activities take turns so that all are held as often.
+func meetings(all []person) [][]any {
+	var rows [][]any
+	for t := range terms {
+		for m := range municipalities {
+			for w := range weeks {
+				activity := activities[(len(rows)*3+t+m)%len(activities)]
+				present := 0
+				for _, p := range all {
+					if p.term == t && p.municipality == m && p.at[w] {
+						present++
+					}
+				}
+				coordinator := "ja"
+				if draw(9, "koordinator", t, m, w) == 0 {
+					coordinator = "nej"
+				}
+				rows = append(rows, []any{fmt.Sprintf("T%03d", len(rows)+1), terms[t] + " " + municipalities[m], terms[t],
+					municipalities[m], firstDay[t].AddDate(0, 0, 7*w+m), w + 1, activity, leader(activity, t, m), coordinator, present})
+			}
+		}
+	}
+	return rows
+}
+
+// leader says where a meeting's leader comes from.
+func leader(activity string, term, municipality int) string {
+	switch activity {
+	case "arkiv", "museum", "bibliotek":
+		return "kulturinstitution"
+	case "berättande":
+		return leaders[(term+municipality)%2]
+	}
+	return "fria kulturlivet"
+}
+
+// survey lists who answered, and after the programme who answered again.
+func survey(all []person) [][]any {
+	again := map[string]int{"primärvård": 38, "psykiatri": 9, "AI-projektet": 7}
+	silent := 6
+	var rows [][]any
+	for _, p := range all {
+		if !p.completed && silent > 0 && draw(3, "svar", p.id) == 0 {
+			silent--
+			continue
+		}
+		well := 4 * (6 + draw(9, "mående", p.id))
+		if p.route == "psykiatri" {
+			well -= 8
+		}
+		health, alone := 1+(draw(10, "hälsa", p.id)+3)/4, 2+(draw(10, "isolering", p.id)+4)/5
+		row := []any{p.id, p.route, well, nil, health, nil, alone, nil}
+		if p.completed && again[p.route] > 0 {
+			again[p.route]--
+			row[3] = min(100, max(0, well+4*(draw(11, "skillnad", p.id)-2)))
+			row[5] = min(5, max(1, health+(draw(10, "hälsa efter", p.id)+2)/6))
+			row[7] = min(5, max(1, alone-(draw(10, "isolering efter", p.id)+3)/6))
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// completers gives the ids of n who completed, spread over the terms.
+func completers(all []person, key string, n int) []string {
+	var ids []string
+	for _, p := range all {
+		if p.completed {
+			ids = append(ids, p.id)
+		}
+	}
+	slices.SortFunc(ids, func(a, b string) int { return draw(1<<30, key, a) - draw(1<<30, key, b) })
+	ids = ids[:n]
+	slices.Sort(ids)
+	return ids
+}
+
+// deal gives each value to as many of ids as counts says, going round, so that everyone gets one before anyone gets two.
+func deal(ids, values []string, counts ...int) [][]any {
+	var rows [][]any
+	n := 0
+	for i, v := range values {
+		for range counts[i] {
+			rows = append(rows, []any{ids[n%len(ids)], v})
+			n++
+		}
+	}
+	slices.SortStableFunc(rows, func(a, b []any) int { return slices.Compare([]string{a[0].(string)}, []string{b[0].(string)}) })
+	return rows
+}
+
+// interviews lists the themes each interviewed person took up; five did not agree to have theirs reported.
+func interviews(all []person) [][]any {
+	ids := completers(all, "intervju", 30)
+	agreed, refused := []string{}, []string{}
+	for i, id := range ids {
+		if i%6 == 4 {
+			refused = append(refused, id)
+		} else {
+			agreed = append(agreed, id)
+		}
+	}
+	var rows [][]any
+	for _, r := range deal(agreed, themes, 14, 17, 12, 15, 9) {
+		rows = append(rows, append(r, "ja"))
+	}
+	for _, r := range deal(refused, themes, 1, 2, 1, 2, 1) {
+		rows = append(rows, append(r, "nej"))
+	}
+	slices.SortStableFunc(rows, func(a, b []any) int { return slices.Compare([]string{a[0].(string)}, []string{b[0].(string)}) })
+	return rows
+}
+
+// budget lists budget and outcome per item and year, in kronor.
+func budget() [][]any {
+	items := []string{"Kulturkoordinator", "Ledare", "Lokaler och material", "Information till vården", "Uppföljning"}
+	amounts := [][]int{ // 2021 budget, outcome, 2022 …
+		{90000, 84500, 360000, 352400, 370000, 371900, 190000, 186300},
+		{0, 0, 180000, 168750, 190000, 193500, 100000, 97250},
+		{20000, 18640, 80000, 76315, 85000, 88120, 45000, 41980},
+		{15000, 9800, 30000, 24600, 30000, 21450, 15000, 11300},
+		{0, 0, 25000, 22000, 40000, 38500, 60000, 61750},
+	}
+	var rows [][]any
+	for i, item := range items {
+		for y := range 4 {
+			rows = append(rows, []any{item, 2021 + y, amounts[i][2*y], amounts[i][2*y+1]})
+		}
+	}
+	return rows
+}
+
+// exampleSheets gives the six workbooks.
+func exampleSheets() []sheet {
+	all := people()
+	var register [][]any
+	for _, p := range all {
+		var clinic any
+		if p.clinic != "" {
+			clinic = p.clinic
+		}
+		done := yesNo[1]
+		if p.completed {
+			done = yesNo[0]
+		}
+		register = append(register, []any{p.id, terms[p.term], municipalities[p.municipality], p.group, p.route, clinic, p.attended, done})
+	}
+	participant := column{header: "Deltagare", width: 12}
+	route := column{header: "Väg in", width: 16, choices: routes}
+	return []sheet{
+		{"traffar.xlsx", "Träffar", []column{{header: "Träff", width: 9}, {header: "Program", width: 20},
+			{header: "Termin", width: 11, choices: terms}, {header: "Kommun", width: 13, choices: municipalities},
+			{header: "Datum", width: 12, format: "yyyy-mm-dd"}, {header: "Vecka i programmet", width: 12, format: "0"},
+			{header: "Aktivitet", width: 14, choices: activities}, {header: "Ledare från", width: 20, choices: leaders},
+			{header: "Kulturkoordinator med", width: 18, choices: yesNo}, {header: "Antal närvarande", width: 12, format: "0"}},
+			meetings(all)},
+		{"deltagare.xlsx", "Deltagare", []column{participant, {header: "Starttermin", width: 12, choices: terms},
+			{header: "Kommun", width: 13, choices: municipalities}, {header: "Målgrupp", width: 32, choices: groups}, route,
+			{header: "Remitterande hälsocentral", width: 26, choices: clinics},
+			{header: "Antal träffar med närvaro", width: 14, format: "0"}, {header: "Fullföljt", width: 11, choices: yesNo}},
+			register},
+		{"enkat.xlsx", "Enkät", []column{participant, route, scale("Välbefinnande före (0–100)"), scale("Välbefinnande efter (0–100)"),
+			scale("Självskattad hälsa före (1–5)"), scale("Självskattad hälsa efter (1–5)"),
+			scale("Social isolering före (1–5)"), scale("Social isolering efter (1–5)")}, survey(all)},
+		{"intervjuer.xlsx", "Intervjuer", []column{participant, {header: "Tema", width: 26, choices: themes},
+			{header: "Samtycke", width: 11, choices: yesNo}}, interviews(all)},
+		{"resultat.xlsx", "Resultat", []column{participant, {header: "Konkret resultat", width: 20, choices: outcomes}},
+			deal(completers(all, "resultat", 24), outcomes, 11, 5, 6, 7)},
+		{"ekonomi.xlsx", "Ekonomi", []column{{header: "Post", width: 26}, {header: "År", width: 8, format: "0"},
+			{header: "Budget (kr)", width: 14, format: "#,##0"}, {header: "Utfall (kr)", width: 14, format: "#,##0"}}, budget()},
+	}
+}
+
+// scale is a column of whole-number answers.
+func scale(header string) column { return column{header: header, width: 16, format: "0"} }
