@@ -112,3 +112,33 @@ type Approval struct {
 type Approvals struct {
 	Approvals []Approval `key:"approvals"`
 }
+
+// Main gives the main paper, the one that is no appendix.
+func (c Case) Main() (Document, bool) {
+	for _, d := range c.Documents {
+		if d.Appendix == 0 {
+			return d, true
+		}
+	}
+	return Document{}, false
+}
+
+// Document finds a paper of the case by its id.
+func (c Case) Document(id string) (Document, bool) {
+	for _, d := range c.Documents {
+		if d.ID == id {
+			return d, true
+		}
+	}
+	return Document{}, false
+}
+
+// Treatment finds an earlier treatment by its id.
+func (c Case) Treatment(id string) (Earlier, bool) {
+	for _, e := range c.Earlier {
+		if e.ID == id && id != "" {
+			return e, true
+		}
+	}
+	return Earlier{}, false
+}

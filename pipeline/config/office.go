@@ -19,6 +19,11 @@ type Office struct {
 	Bodies []Body `key:"bodies,required" doc:"the committees we write to, with their names over time"`
 	Packs  []Use  `key:"packs" doc:"how this office orders and heads the parts of each pack"`
 
+	DecisionVerbs   []string `key:"decision_verbs" doc:"the verbs of a decision as they stand in a proposal: godkänns, beviljar; empty leaves the gate out"`
+	ProposalPhrases []string `key:"proposal_phrases_refused" doc:"phrases that no proposal may hold, e.g. enligt bilaga"`
+	ProposalStyle   string   `key:"proposal_style" enum:"sentences|att" doc:"numbered sentences (the default) or att-satser"`
+	ProposalLead    string   `key:"proposal_lead" doc:"what leads att-satser in, e.g. Nämnden beslutar"`
+
 	Gates []GateRule `key:"gates" doc:"what a gate's finding does here: error, warning or off"`
 
 	Dir    string      // the folder office.yaml stands in
@@ -73,4 +78,34 @@ func (b Body) NameOn(d locale.Date) string {
 		return b.ID
 	}
 	return b.Names[len(b.Names)-1].Name
+}
+
+// Body finds a body by its id.
+func (o Office) Body(id string) (Body, bool) {
+	for _, b := range o.Bodies {
+		if b.ID == id {
+			return b, true
+		}
+	}
+	return Body{}, false
+}
+
+// Use says how the office uses a pack; where it says nothing, only Pack is set.
+func (o Office) Use(pack string) Use {
+	for _, u := range o.Packs {
+		if u.Pack == pack {
+			return u
+		}
+	}
+	return Use{Pack: pack}
+}
+
+// Heading gives the office's own heading of a part, if it has one.
+func (u Use) Heading(part string) (string, bool) {
+	for _, h := range u.Headings {
+		if h.Part == part {
+			return h.Heading, true
+		}
+	}
+	return "", false
 }

@@ -1,0 +1,187 @@
+package config
+
+import (
+	"cmp"
+	"errors"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"underlag/pipeline/decl"
+	"underlag/pipeline/diag"
+)
+
+// The names of the files that say who we are, what a case is and who has approved it.
+const (
+	OfficeFile    = "office.yaml"
+	CaseFile      = "case.yaml"
+	ApprovalsFile = "approvals.yaml"
+)
+
+// Ref names a case without having checked it.
+type Ref struct {
+	Dir      string // below the data folder, with slashes: jamtland-harjedalen/kultur-pa-recept
+	ID       string // the folder's name
+	Number   string // the case number; empty where it cannot be read
+	OfficeID string // the name of the folder that holds its office.yaml; empty where there is none
+}
+
+// Loaded is a case with the office that it belongs to.
+type Loaded struct {
+	Office    Office
+	Case      Case
+	Approvals Approvals
+	Bodies    []Body // the case's bodies, in its order; unknown ones are left out
+}
+
+// Cases lists the cases below fsys, the data folder, in the order of their folders. A case whose case.yaml is broken
+// is listed all the same; Load says what is wrong. Folders whose names start with a dot are not looked into.
+func Cases(fsys fs.FS) ([]Ref, diag.List) {
+	var refs []Ref
+	var found diag.List
+	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			found = append(found, problem(unreadable, diag.Pos{File: name}, err, name))
+			if d != nil && d.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if d.IsDir() {
+			if name != "." && strings.HasPrefix(d.Name(), ".") {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if d.Name() != CaseFile {
+			return nil
+		}
+		dir := path.Dir(name)
+		if dir == "." {
+			found = append(found, rootCase.New(diag.Pos{File: name}))
+			return nil
+		}
+		ref := Ref{Dir: dir, ID: path.Base(dir), Number: number(fsys, name)}
+		if office, ok := officeOf(fsys, dir); ok {
+			ref.OfficeID = folderID(office)
+		}
+		refs = append(refs, ref)
+		return nil
+	})
+	if err != nil {
+		found = append(found, problem(unreadable, diag.Pos{}, err, "."))
+	}
+	slices.SortFunc(refs, func(a, b Ref) int { return cmp.Compare(a.Dir, b.Dir) })
+	return refs, found.Sort()
+}
+
+// number reads only the case number, from a file that may be broken elsewhere.
+func number(fsys fs.FS, name string) string {
+	data, err := read(fsys, name)
+	if err != nil {
+		return ""
+	}
+	var head struct {
+		Number string `key:"number"`
+	}
+	decl.Read(name, data, &head)
+	return head.Number
+}
+
+// officeOf finds the folder of the nearest office.yaml at or above dir.
+func officeOf(fsys fs.FS, dir string) (string, bool) {
+	for {
+		if info, err := fs.Stat(fsys, path.Join(dir, OfficeFile)); err == nil && !info.IsDir() {
+			return dir, true
+		}
+		if dir == "." {
+			return "", false
+		}
+		dir = path.Dir(dir)
+	}
+}
+
+// folderID names a folder; the data folder itself, where it is one office's, is called office.
+func folderID(dir string) string {
+	if dir == "." {
+		return "office"
+	}
+	return path.Base(dir)
+}
+
+// Load reads the case in the folder dir of fsys, the data folder, with its office and its approvals, and holds them
+// against each other. What could be read is returned also where something is wrong.
+func Load(fsys fs.FS, dir string) (Loaded, diag.List) {
+	var l Loaded
+	dir = path.Clean(strings.TrimSuffix(dir, "/"))
+	if !fs.ValidPath(dir) {
+		return l, diag.List{noCase.New(diag.Pos{}, dir)}
+	}
+	data, err := read(fsys, path.Join(dir, CaseFile))
+	if errors.Is(err, fs.ErrNotExist) {
+		return l, diag.List{noCase.New(diag.Pos{}, dir)}
+	} else if err != nil {
+		return l, diag.List{problem(unreadable, diag.Pos{File: CaseFile}, err, CaseFile)}
+	}
+	var found diag.List
+	l.Case.Places, found = decl.Read(CaseFile, data, &l.Case)
+	l.Case.Dir, l.Case.File, l.Case.ID = dir, CaseFile, folderID(dir)
+
+	office, officeFound := loadOffice(fsys, dir)
+	l.Office = office
+	found = append(found, officeFound...)
+
+	found = append(found, loadApprovals(fsys, dir, &l)...)
+	for _, id := range l.Case.Bodies {
+		if b, ok := l.Office.Body(id); ok {
+			l.Bodies = append(l.Bodies, b)
+		}
+	}
+	found = append(found, checkCase(l)...)
+	return l, found.Sort()
+}
+
+func loadOffice(fsys fs.FS, dir string) (Office, diag.List) {
+	var o Office
+	home, ok := officeOf(fsys, dir)
+	if !ok {
+		return o, diag.List{noOffice.New(diag.Pos{File: CaseFile})}
+	}
+	o.Dir, o.File, o.ID = home, OfficeFile, folderID(home)
+	data, err := read(fsys, path.Join(home, OfficeFile))
+	if err != nil {
+		return o, diag.List{problem(unreadable, diag.Pos{File: OfficeFile}, err, OfficeFile)}
+	}
+	var found diag.List
+	o.Places, found = decl.Read(OfficeFile, data, &o)
+	return o, append(found, checkOffice(fsys, o)...)
+}
+
+func loadApprovals(fsys fs.FS, dir string, l *Loaded) diag.List {
+	data, err := read(fsys, path.Join(dir, ApprovalsFile))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	} else if err != nil {
+		return diag.List{problem(unreadable, diag.Pos{File: ApprovalsFile}, err, ApprovalsFile)}
+	}
+	places, found := decl.Read(ApprovalsFile, data, &l.Approvals)
+	return append(found, checkApprovals(*l, places)...)
+}
+
+// read reads a file, but not more of it than shows that it is too large to be a declaration.
+func read(fsys fs.FS, name string) ([]byte, error) {
+	f, err := fsys.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	data, err := io.ReadAll(io.LimitReader(f, decl.MaxBytes+1))
+	return data, errors.Join(err, f.Close())
+}
+
+func problem(c diag.Code, at diag.Pos, err error, args ...any) diag.Diagnostic {
+	d := c.New(at, args...)
+	d.Err = err
+	return d
+}
