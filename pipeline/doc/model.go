@@ -173,7 +173,3 @@ func (Number) inline()     {}
 func (CaseNumber) inline() {}
 func (Footnote) inline()   {}
 func (Break) inline()      {}
-
-// Parse(ctx context.Context, md fill.Markdown-like, meta Meta, set figure.Set) (Document, diag.List)
-// Digest(d Document) string                — "sha256:…" over a canonical form, without Pos, Draft, Logo, Colour, TOCFrom
-// PlainText(inlines []Inline) string; (d Document) Text() string   — reading order, for tests and gates
