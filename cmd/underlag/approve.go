@@ -1,0 +1,64 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"underlag/pipeline"
+	"underlag/pipeline/diag"
+	"underlag/pipeline/font"
+	"underlag/pipeline/locale"
+)
+
+func (a *app) approve() *cobra.Command {
+	var s pipeline.SignOff
+	var on string
+	c := &cobra.Command{
+		Use:   a.say("approve ÄRENDE --by NAMN --role ROLL --on DATUM", "approve CASE --by NAME --role ROLE --on DATE"),
+		Short: a.say("godkänn det som handlingarna säger, så att de inte längre är utkast", "approve what the papers say, so that they are no longer drafts"),
+		Args:  a.numArgs(1, 1, "ange ett ärende", "name a case"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			day, err := locale.ParseDate(on)
+			if err != nil {
+				return fmt.Errorf(a.say("--on: %q är inget datum av formen 2024-06-03", "--on: %q is no date of the form 2024-06-03"), on)
+			}
+			if s.On = day; s.By == "" || s.Role == "" {
+				return fmt.Errorf("%s", a.say("--by och --role får inte vara tomma", "--by and --role must not be empty"))
+			}
+			return a.runApprove(cmd, args, s)
+		},
+		ValidArgsFunction: a.completeCases,
+	}
+	c.Flags().StringVar(&s.By, "by", "", a.say("den som godkänner", "who approves"))
+	c.Flags().StringVar(&s.Role, "role", "", a.say("i vilken roll", "in which role"))
+	c.Flags().StringVar(&on, "on", "", a.say("vilken dag, t.ex. 2024-06-03", "on which day, e.g. 2024-06-03"))
+	c.Flags().StringVar(&s.Document, "document", "", a.say("bara det dokumentet", "that document only"))
+	for _, f := range []string{"by", "role", "on"} {
+		if err := c.MarkFlagRequired(f); err != nil {
+			panic(err) // the flag was declared three lines above
+		}
+	}
+	return c
+}
+
+func (a *app) runApprove(cmd *cobra.Command, args []string, s pipeline.SignOff) error {
+	w, found := a.open()
+	refs, more := a.selected(w, args)
+	if found = append(found, more...); found.Err() != nil {
+		return a.finish(nil, found)
+	}
+	fonts, err := font.Load()
+	if err != nil {
+		return a.finish(nil, diag.From(err))
+	}
+	signed, found := pipeline.Approve(cmd.Context(), a.job(w, refs[0].Dir, fonts, pipeline.Check, nil), s)
+	if err := a.finish(nil, found); err != nil {
+		return err
+	}
+	for _, x := range signed {
+		fmt.Fprintf(a.stdout, a.say("%s är godkänd av %s, %s, %s\n  innehåll %s\n", "%s is approved by %s, %s, %s\n  content %s\n"),
+			x.Document, x.By, x.Role, x.On, x.Digest)
+	}
+	return nil
+}

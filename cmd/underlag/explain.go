@@ -1,0 +1,89 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"underlag/pipeline"
+	"underlag/pipeline/diag"
+)
+
+func (a *app) explain() *cobra.Command {
+	return &cobra.Command{
+		Use:   a.say("explain TAL ÄRENDE", "explain FIGURE CASE"),
+		Short: a.say("visa vilka celler och vilken regel ett tal bygger på", "show which cells and which rule a figure rests on"),
+		Args:  a.numArgs(2, 2, "ange ett tal och ett ärende", "name a figure and a case"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			w, found := a.open()
+			refs, more := a.selected(w, args[1:])
+			if found = append(found, more...); found.Err() != nil {
+				return a.finish(nil, found)
+			}
+			figures, found := pipeline.Explain(cmd.Context(), a.job(w, refs[0].Dir, nil, pipeline.Figures, nil), args[0])
+			if found.Err() != nil {
+				return a.finish(nil, found)
+			}
+			if a.json {
+				writeJSON(a.stdout, explainedJSON(figures, a.msgLang()))
+				return nil
+			}
+			for _, f := range figures {
+				a.printFigure(f)
+			}
+			return nil
+		},
+	}
+}
+
+// jsonFigure is one figure of explain --json. A hidden figure has no value and no count.
+type jsonFigure struct {
+	Document string   `json:"document"`
+	ID       string   `json:"id"`
+	Label    string   `json:"label"`
+	Printed  string   `json:"printed"`
+	Rule     string   `json:"rule"`
+	N        *int     `json:"n,omitempty"`
+	Hidden   string   `json:"hidden,omitempty"`
+	Cells    []string `json:"cells,omitempty"`
+}
+
+func explainedJSON(figures []pipeline.Explained, lang diag.Lang) []jsonFigure {
+	var out []jsonFigure
+	for _, e := range figures {
+		f := e.Figure
+		j := jsonFigure{Document: e.Document, ID: f.ID, Label: f.Label, Printed: f.Text(lang), Rule: f.Rule, Hidden: string(f.Suppressed)}
+		if f.Suppressed == "" {
+			j.N = &f.N
+			for _, s := range f.From {
+				j.Cells = append(j.Cells, s.String())
+			}
+		}
+		out = append(out, j)
+	}
+	return out
+}
+
+func (a *app) printFigure(e pipeline.Explained) {
+	f := e.Figure
+	fmt.Fprintf(a.stdout, "%s = %s\n", f.ID, f.Text(a.msgLang()))
+	row := func(sv, en, text string) {
+		if text != "" {
+			fmt.Fprintf(a.stdout, "  %-11s %s\n", a.say(sv, en), text)
+		}
+	}
+	row("dokument", "document", e.Document)
+	row("vad", "what", f.Label)
+	row("regel", "rule", f.Rule)
+	if f.Suppressed != "" {
+		row("dolt", "hidden", string(f.Suppressed))
+		return
+	}
+	row("rader", "rows", fmt.Sprint(f.N))
+	var cells []string
+	for _, s := range f.From {
+		cells = append(cells, s.String())
+	}
+	row("celler", "cells", strings.Join(cells, "\n"+strings.Repeat(" ", 14)))
+}

@@ -1,0 +1,96 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"underlag/pipeline"
+	"underlag/pipeline/diag"
+)
+
+// help is cobra's help with three topics of ours: functions, measures and codes.
+func (a *app) help(root *cobra.Command) *cobra.Command {
+	topics := map[string]func(){"functions": a.helpFunctions, "measures": a.helpMeasures, "codes": a.helpCodes}
+	return &cobra.Command{
+		Use:   "help [" + a.say("kommando", "command") + "|functions|measures|codes]",
+		Short: a.say("hjälp om ett kommando, eller om mallfunktioner, mått och koder", "help on a command, or on template functions, measures and codes"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return root.Help()
+			}
+			if topic, ok := topics[args[0]]; ok {
+				topic()
+				return nil
+			}
+			c, _, err := root.Find(args)
+			if err != nil {
+				return err
+			}
+			return c.Help()
+		},
+		ValidArgs: []string{"build", "check", "explain", "new", "approve", "functions", "measures", "codes"},
+	}
+}
+
+func (a *app) helpFunctions() {
+	w := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
+	for _, f := range pipeline.Functions() {
+		fmt.Fprintf(w, "%s\t%s\n", strings.TrimSpace(f.Name+" "+f.Args), a.say(f.SV, f.EN))
+	}
+	_ = w.Flush()
+}
+
+func (a *app) helpMeasures() {
+	w := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
+	for _, m := range pipeline.Vocabulary() {
+		fmt.Fprintf(w, "%s\t%s\t%s\n", m.Kind, m.Keys, a.say(m.SV, m.EN))
+	}
+	_ = w.Flush()
+}
+
+// helpCodes lists every code with its exit code, its words and the gates that an office may set.
+func (a *app) helpCodes() {
+	lang := a.msgLang()
+	fmt.Fprintf(a.stdout, "%s\n\n", exitCodes(lang))
+	for _, c := range pipeline.Codes() {
+		fmt.Fprintf(a.stdout, "%s  (%s, %d)\n  %s\n", c.ID, a.severityWord(c.Severity), c.Exit, placeholders(a.say(c.SV, c.EN)))
+		if h := a.say(c.HintSV, c.HintEN); h != "" {
+			fmt.Fprintf(a.stdout, "  %s %s\n", a.say("råd:", "hint:"), placeholders(h))
+		}
+	}
+}
+
+func (a *app) severityWord(s diag.Severity) string {
+	switch s {
+	case diag.Error:
+		return a.say("fel", "error")
+	case diag.Warning:
+		return a.say("varning", "warning")
+	default:
+		return a.say("tips", "advice")
+	}
+}
+
+// placeholders shows where a message puts its values, as … rather than as formatting verbs.
+func placeholders(s string) string {
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		if s[i] != '%' || i+1 == len(s) {
+			b.WriteByte(s[i])
+			continue
+		}
+		i++
+		if s[i] == '%' {
+			b.WriteByte('%')
+			continue
+		}
+		for i < len(s)-1 && strings.IndexByte("[]0123456789.+-# ", s[i]) >= 0 {
+			i++
+		}
+		b.WriteString("…")
+	}
+	return b.String()
+}

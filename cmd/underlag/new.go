@@ -1,0 +1,28 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"underlag/pipeline"
+)
+
+func (a *app) newCase() *cobra.Command {
+	return &cobra.Command{
+		Use:   a.say("new MALLPAKET KONTOR/ÄRENDE", "new PACK OFFICE/CASE"),
+		Short: a.say("skapa ett ärende: case.yaml, texter och arbetsböcker att fylla i", "make a case: case.yaml, texts and workbooks to fill in"),
+		Args:  a.numArgs(2, 2, "ange ett mallpaket och ett ärende", "name a pack and a case"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			w, _ := a.open() // a broken case elsewhere must not stand in the way of a new one
+			written, found := pipeline.New(pipeline.Draft{Packs: w.packs, Data: w.data, DataDir: w.dataDir, Pack: args[0], Case: args[1], Lang: a.msgLang()})
+			if err := a.finish(nil, found); err != nil {
+				return err
+			}
+			for _, f := range written {
+				fmt.Fprintln(a.stdout, "data/"+f)
+			}
+			return nil
+		},
+	}
+}

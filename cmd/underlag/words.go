@@ -1,0 +1,100 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"underlag/pipeline/diag"
+)
+
+// exitCodes is the table of exit codes that stands in every help text.
+func exitCodes(lang diag.Lang) string {
+	if lang == diag.EN {
+		return `Exit codes: 0 done · 1 internal error · 2 usage or configuration · 3 data · 4 gate · 5 archive · 130 cancelled`
+	}
+	return `Slutkoder: 0 klart · 1 internt fel · 2 användning eller konfiguration · 3 data · 4 grind · 5 arkiv · 130 avbrutet`
+}
+
+// localise puts cobra's own words into Swedish and the exit codes under every verb.
+func localise(c *cobra.Command, lang diag.Lang) {
+	for _, sub := range c.Commands() {
+		if sub.Long == "" {
+			sub.Long = sub.Short
+		}
+		if !strings.Contains(sub.Long, "130") {
+			sub.Long += "\n\n" + exitCodes(lang)
+		}
+		localise(sub, lang)
+	}
+	if c.HasParent() {
+		return
+	}
+	if lang == diag.EN {
+		return
+	}
+	c.SetUsageTemplate(usageSV)
+	c.InitDefaultHelpFlag()
+	c.InitDefaultVersionFlag()
+	for _, name := range []string{"help", "version"} {
+		if f := c.Flags().Lookup(name); f != nil {
+			f.Usage = map[string]string{"help": "visa hjälpen", "version": "visa versionen"}[name]
+		}
+	}
+	for _, sub := range c.Commands() {
+		sub.InitDefaultHelpFlag()
+		if f := sub.Flags().Lookup("help"); f != nil {
+			f.Usage = "visa hjälpen"
+		}
+		if sub.Name() == "completion" {
+			sub.Short = "skriv ett skript som fyller i kommandon i skalet"
+		}
+	}
+}
+
+const usageSV = `Användning:{{if .Runnable}}
+  {{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}
+  {{.CommandPath}} [kommando]{{end}}{{if .HasAvailableSubCommands}}
+
+Kommandon:{{range .Commands}}{{if (or .IsAvailableCommand (eq .Name "help"))}}
+  {{rpad .Name .NamePadding }} {{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
+
+Flaggor:
+{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableInheritedFlags}}
+
+Flaggor för alla kommandon:
+{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}
+`
+
+// usageWords says in plain words what the command line's reader refused.
+func usageWords(err error, lang diag.Lang) string {
+	s := err.Error()
+	if i := strings.Index(s, "\n"); i >= 0 {
+		s = s[:i]
+	}
+	if lang == diag.EN {
+		return s
+	}
+	for _, w := range []struct{ en, sv string }{
+		{"unknown command ", "okänt kommando: "}, {"unknown flag: ", "okänd flagga: "},
+		{"unknown shorthand flag: ", "okänd flagga: "}, {"flag needs an argument: ", "flaggan behöver ett värde: "},
+		{"required flag(s) ", "flaggor saknas: "}, {"invalid argument ", "felaktigt värde: "},
+	} {
+		if rest, ok := strings.CutPrefix(s, w.en); ok {
+			rest = strings.TrimSuffix(rest, ` for "underlag"`)
+			return w.sv + strings.TrimSuffix(rest, " not set")
+		}
+	}
+	return s
+}
+
+// numArgs checks the number of arguments and says it in both languages.
+func (a *app) numArgs(least, most int, sv, en string) cobra.PositionalArgs {
+	return func(_ *cobra.Command, args []string) error {
+		if len(args) < least || len(args) > most {
+			return fmt.Errorf("%s", a.say(sv, en))
+		}
+		return nil
+	}
+}

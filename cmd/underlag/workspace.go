@@ -1,0 +1,76 @@
+package main
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+
+	"github.com/spf13/cobra"
+
+	"underlag/pipeline"
+	"underlag/pipeline/config"
+	"underlag/pipeline/diag"
+	"underlag/pipeline/font"
+	"underlag/pipeline/pack"
+	"underlag/templates"
+)
+
+// workspace is the folder that the program works in, opened.
+type workspace struct {
+	data    fs.FS
+	dataDir string
+	packs   fs.FS
+	out     string
+	cases   []config.Ref
+}
+
+func (a *app) open() (workspace, diag.List) {
+	w := workspace{dataDir: filepath.Join(a.dir, "data"), out: a.out, packs: templates.FS}
+	if w.out == "" {
+		w.out = filepath.Join(a.dir, "out")
+	}
+	w.data = os.DirFS(w.dataDir)
+	if own := filepath.Join(a.dir, "templates"); isDir(own) {
+		w.packs = pack.Overlay(os.DirFS(own), templates.FS)
+	}
+	var found diag.List
+	w.cases, found = config.Cases(w.data)
+	return w, found
+}
+
+func isDir(p string) bool {
+	i, err := os.Stat(p)
+	return err == nil && i.IsDir()
+}
+
+// job is what every verb builds on.
+func (a *app) job(w workspace, dir string, fonts *font.Set, goal pipeline.Goal, o pipeline.Observer) pipeline.Job {
+	return pipeline.Job{Data: w.data, DataDir: w.dataDir, Packs: w.packs, Fonts: fonts, Case: dir, Out: w.out, Goal: goal,
+		Version: version, Observer: o}
+}
+
+// selected finds the cases that the arguments name; none named is all.
+func (a *app) selected(w workspace, args []string) ([]config.Ref, diag.List) {
+	return pipeline.Select(w.cases, args, a.dir)
+}
+
+func (a *app) workers() int {
+	if a.jobs > 0 {
+		return a.jobs
+	}
+	return runtime.NumCPU()
+}
+
+// completeCases offers the cases' numbers and folders to the shell.
+func (a *app) completeCases(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+	w, _ := a.open()
+	var out []string
+	for _, c := range w.cases {
+		out = append(out, c.ID)
+		if c.Number != "" {
+			out = append(out, c.Number)
+		}
+	}
+	return out, cobra.ShellCompDirectiveNoFileComp
+}

@@ -1,0 +1,87 @@
+package pipeline
+
+import (
+	"context"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"underlag/pipeline/config"
+	"underlag/pipeline/diag"
+	"underlag/pipeline/locale"
+	"underlag/pipeline/run"
+)
+
+// SignOff is who approves, in which role, on which day.
+type SignOff struct {
+	By, Role string
+	On       locale.Date
+	Document string // one document; empty for all that can be approved
+}
+
+// Approve makes the papers of a case, all gates on, and writes an approval of each one's content digest beside the case.
+//
+// It writes approvals.yaml and nothing else; an approval of the same document replaces the earlier one. An example cannot
+// be approved: named, it is refused; unnamed, it is left out.
+func Approve(ctx context.Context, job Job, s SignOff) ([]config.Approval, diag.List) {
+	job.Goal = Check
+	t := &trace{job: job}
+	in, ok := t.prepare(ctx)
+	if !ok {
+		return nil, t.found.Sort()
+	}
+	if bad := refuse(in, s.Document); bad != nil {
+		return nil, bad
+	}
+	r := Build(ctx, job)
+	if r.Found.Err() != nil {
+		return nil, r.Found
+	}
+	all := in.loaded.Approvals
+	var signed []config.Approval
+	for _, p := range r.Papers {
+		if p.Document.Example || (s.Document != "" && s.Document != p.Document.ID) {
+			continue
+		}
+		a := config.Approval{Document: p.Document.ID, Digest: p.Tree.Meta.Digest, By: s.By, Role: s.Role, On: s.On}
+		signed = append(signed, a)
+		all.Approvals = slices.DeleteFunc(all.Approvals, func(o config.Approval) bool { return o.Document == a.Document })
+		all.Approvals = append(all.Approvals, a)
+	}
+	if len(signed) == 0 {
+		return nil, append(r.Found, codeApproveExample.New(diag.Pos{}, documentIDs(in)))
+	}
+	name := path.Join(job.Case, "approvals.yaml")
+	if err := run.WriteFile(filepath.Join(job.DataDir, filepath.FromSlash(name)), config.WriteApprovals(all)); err != nil {
+		d := codeWrite.New(diag.Pos{}, name)
+		d.Err = err
+		return nil, append(r.Found, d)
+	}
+	return signed, r.Found
+}
+
+// refuse says why a named document cannot be approved.
+func refuse(in prepared, document string) diag.List {
+	if document == "" {
+		return nil
+	}
+	for _, d := range in.documents {
+		if d.config.ID != document {
+			continue
+		}
+		if d.config.Example {
+			return diag.List{codeApproveExample.New(diag.Pos{}, document)}
+		}
+		return nil
+	}
+	return diag.List{codeApproveUnknown.New(diag.Pos{}, document, documentIDs(in))}
+}
+
+func documentIDs(in prepared) string {
+	var ids []string
+	for _, d := range in.documents {
+		ids = append(ids, d.config.ID)
+	}
+	return strings.Join(ids, ", ")
+}

@@ -1,0 +1,79 @@
+package pipeline
+
+import (
+	"slices"
+	"strings"
+
+	"underlag/pipeline/config"
+	"underlag/pipeline/decl"
+	"underlag/pipeline/diag"
+	"underlag/pipeline/doc"
+	"underlag/pipeline/figure"
+	"underlag/pipeline/fill"
+	"underlag/pipeline/gate"
+	"underlag/pipeline/layout"
+	"underlag/pipeline/pack"
+	"underlag/pipeline/pdf"
+	"underlag/pipeline/run"
+	"underlag/pipeline/source"
+	"underlag/pipeline/table"
+)
+
+var (
+	codeCancelled = diag.Code{ID: "run.cancelled", Severity: diag.Error, Exit: diag.ExitCancelled,
+		SV: "körningen avbröts", EN: "the run was cancelled",
+		HintSV: "inget har skrivits; kör kommandot igen", HintEN: "nothing was written; run the command again"}
+	codeProseMissing = diag.Code{ID: "case.prose-missing", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "delen %[1]s i dokumentet %[2]s saknar text", EN: "part %[1]s of document %[2]s has no text",
+		HintSV: "skriv texten i filen %[3]s", HintEN: "write the text in the file %[3]s"}
+	codeProseUnread = diag.Code{ID: "case.prose-unread", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "filen går inte att läsa som text", EN: "the file cannot be read as text",
+		HintSV: "spara den som ren text i UTF-8, högst en megabyte", HintEN: "save it as plain text in UTF-8, one megabyte at most"}
+	codeProseUnused = diag.Code{ID: "case.prose-unused", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV:     "texten används inte: mallpaketet %[1]s har ingen del som heter %[2]s som tar text",
+		EN:     "the text is not used: pack %[1]s has no part called %[2]s that takes prose",
+		HintSV: "delar som tar text: %[3]s", HintEN: "parts that take prose: %[3]s"}
+	codeCaseUnknown = diag.Code{ID: "case.unknown", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "inget ärende heter %[1]s", EN: "no case is called %[1]s",
+		HintSV: "ange en mapp, ett mappnamn eller ett diarienummer; ärenden: %[2]s",
+		HintEN: "name a folder, a folder's name or a case number; cases: %[2]s"}
+	codeCaseAmbiguous = diag.Code{ID: "case.ambiguous", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "%[1]s kan vara flera ärenden: %[2]s", EN: "%[1]s may be several cases: %[2]s",
+		HintSV: "ange mappens hela sökväg", HintEN: "give the folder's whole path"}
+	codeCaseNone = diag.Code{ID: "case.none", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "här finns inga ärenden", EN: "there are no cases here",
+		HintSV: "stå i mappen som har undermappen data, eller ange den med -C; ett nytt ärende skapas med underlag new",
+		HintEN: "stand in the folder that has the folder data in it, or name it with -C; underlag new makes a new case"}
+	codeFigureUnknown = diag.Code{ID: "figure.unknown-id", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "inget tal i ärendet heter %[1]s", EN: "no figure of the case is called %[1]s",
+		HintSV: "menade du %[2]s?", HintEN: "did you mean %[2]s?"}
+	codeApproveExample = diag.Code{ID: "approve.example", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV:     "dokumentet %[1]s är ett exempel med konstruerade siffror och kan inte godkännas",
+		EN:     "document %[1]s is an example with constructed figures and cannot be approved",
+		HintSV: "ta bort example: true när siffrorna är riktiga", HintEN: "remove example: true once the figures are real"}
+	codeApproveUnknown = diag.Code{ID: "approve.unknown-document", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "ärendet har inget dokument som heter %[1]s", EN: "the case has no document called %[1]s",
+		HintSV: "dokument: %[2]s", HintEN: "documents: %[2]s"}
+	codeExists = diag.Code{ID: "new.exists", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "mappen %[1]s finns redan", EN: "the folder %[1]s exists already",
+		HintSV: "välj ett annat namn; inget har ändrats", HintEN: "choose another name; nothing was changed"}
+	codeNewPlace = diag.Code{ID: "new.place", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "det går inte att skapa ett ärende som heter %[1]s", EN: "a case called %[1]s cannot be made",
+		HintSV: "skriv kontorets mapp och ett namn av små bokstäver a–z, siffror och bindestreck, t.ex. %[2]s/mitt-arende",
+		HintEN: "write the office's folder and a name of small letters a–z, digits and hyphens, e.g. %[2]s/my-case"}
+	codeWrite = diag.Code{ID: "case.write", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "det går inte att skriva %[1]s", EN: "%[1]s cannot be written",
+		HintSV: "kontrollera att mappen finns, att du får skriva i den och att filen inte är öppen i ett annat program",
+		HintEN: "see that the folder exists, that you may write in it and that the file is not open in another program"}
+)
+
+// Codes lists every diagnostic of the program, sorted by id.
+func Codes() []diag.Code {
+	all := slices.Concat(
+		[]diag.Code{diag.Internal, codeCancelled, codeProseMissing, codeProseUnread, codeProseUnused, codeCaseUnknown, codeCaseAmbiguous,
+			codeCaseNone, codeFigureUnknown, codeApproveExample, codeApproveUnknown, codeExists, codeNewPlace, codeWrite},
+		decl.Codes(), config.Codes(), pack.Codes(), source.Codes(), table.Codes(), figure.Codes(), fill.Codes(), doc.Codes(),
+		layout.Codes(), pdf.Codes(), gate.Codes(), run.Codes())
+	slices.SortFunc(all, func(a, b diag.Code) int { return strings.Compare(a.ID, b.ID) })
+	return all
+}

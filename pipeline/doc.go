@@ -1,0 +1,65 @@
+// Package pipeline makes committee papers out of a case folder. It is the whole program but for its verbs.
+//
+// # The pipeline
+//
+// A job is one case; a case makes several papers. Each paper goes through these stages, in this order, in make
+// (pipeline.go). Data flows through typed values, so that the compiler checks the order, and every stage is pure: what it
+// gives depends on what it gets and on nothing else.
+//
+//   - source reads workbooks and csv files as they are stored, and loses no cell.
+//   - table checks every cell against the pack's schema and gives typed columns.
+//   - figure computes measures with exact decimals. After it no stage can see a person.
+//   - fill puts figures and the case's words into the pack's template and gives Markdown.
+//   - doc makes the document model of it: what the paper says, before how it looks. Its digest is what is approved.
+//   - layout sets the model on pages, as rows and columns, with a structure tree in reading order.
+//   - pdf writes the pages as one file that is both PDF/A-2a and PDF/UA-1.
+//   - gate reads the file back and holds it against the rules.
+//   - publish writes all papers of the case together, or none.
+//
+// A stage returns all its problems, not the first. Build collects them, and the words are chosen when they are shown.
+//
+// # The packages around it
+//
+//   - diag: places, diagnostics and their words in Swedish and English.
+//   - decl: declarations, the YAML files, into Go structs with places; the only package that knows YAML.
+//   - config: what an office and a case say of themselves.
+//   - pack: template packs, folders that make a kind of document without any Go.
+//   - locale: numbers, dates and order as a language's printers set them.
+//   - personal: finds personal numbers in text.
+//   - font: faces, shaping, widths, subsets; shared by layout, chart and pdf.
+//   - chart: charts as vectors.
+//   - paper: the contract between layout and pdf: pages, structure tree, canvas.
+//   - run: manifest, disclosed figures, and atomic publishing.
+//   - sourcetest: one conformance suite for every origin and format.
+//   - pdftest: runs the real validator on what tests make.
+//
+// # Promises
+//
+// The same inputs give the same bytes, on any machine, with any number of workers. Nothing is written when anything is
+// wrong, and what was published last stays. A figure on a page is the computed one. No value of a cell about a person is
+// logged or shown in a message.
+//
+// # Growing it
+//
+//   - A new kind of report is a folder under templates; a worked case under data is its test.
+//   - A new file format is one package and one line in source; sourcetest.Run holds it to the contract.
+//   - A new block is a directive in doc, a node in its model, a case in layout and in gate; arch_test fails until all exist.
+//   - A new gate is one entry in gate's table and one function.
+//
+// # Glossary
+//
+//   - ärende (case): a matter before a committee; it has a diarienummer and a folder.
+//   - handling (document, paper): one of the papers a case makes, such as a tjänsteskrivelse or an appendix.
+//   - diarienummer (case number): HSN/1691/2020; its form differs between regions and is the office's data.
+//   - nämnd (body): the committee that decides; also styrelse and fullmäktige.
+//   - tjänsteskrivelse: the administration's paper to the committee, with its proposals. Stockholm says tjänsteutlåtande.
+//   - beslutspunkt (decision point, proposal): one sentence that the committee decides on.
+//   - bilaga (appendix): a paper that belongs to another and is cited by it.
+//   - handläggare (officer): the official who handles the case.
+//   - utdrag till (extract to): who gets the decision.
+//   - utkast (draft): a paper whose content nobody has approved.
+//   - figure: one computed number with the cells it rests on. measure: the rule that computes it.
+//   - pack: a template pack. office: a region's or an administration's own settings.
+//   - gate: a rule that a finished paper is held against.
+//   - content digest: SHA-256 of what a paper says, not of how it looks.
+package pipeline

@@ -1,0 +1,112 @@
+package pipeline
+
+import (
+	"context"
+	"io/fs"
+	"path/filepath"
+
+	"underlag/pipeline/config"
+	"underlag/pipeline/diag"
+	"underlag/pipeline/doc"
+	"underlag/pipeline/figure"
+	"underlag/pipeline/font"
+	"underlag/pipeline/gate"
+	"underlag/pipeline/pdf"
+	"underlag/pipeline/source"
+)
+
+// Goal says how far a job goes.
+type Goal int
+
+// The goals.
+const (
+	Publishing Goal = iota // everything, and the papers are written
+	Check                  // everything but writing
+	Figures                // only as far as the figures: for explain
+)
+
+// Job is one case to build. Everything a run depends on is here; no stage asks the machine for more.
+type Job struct {
+	Data     fs.FS     // the data folder
+	DataDir  string    // the same folder's path, for workbooks
+	Packs    fs.FS     // pack folders: the ones on disk before the embedded ones
+	Fonts    *font.Set // parsed once for all jobs
+	Case     string    // the case's folder below Data
+	Out      string    // the out folder
+	Goal     Goal
+	Version  string // the program's version, for the manifest
+	Observer Observer
+}
+
+// outDir is where the case's papers go: out/<office>/<case>/.
+func (j Job) outDir(l config.Loaded) string { return filepath.Join(j.Out, l.Office.ID, l.Case.ID) }
+
+// Observer is told what a job is doing; it may be nil. Calls come from several goroutines when several jobs run.
+type Observer interface {
+	At(caseDir, document string, stage Stage)
+}
+
+// Paper is one finished paper.
+type Paper struct {
+	Document config.Document
+	Name     string // the file's name: HSN-1691-2020_2024-06-03_tjansteskrivelse.pdf
+	Figures  figure.Set
+	Tree     doc.Document
+	File     pdf.File
+	Report   gate.Report
+	Approval *config.Approval // nil: the paper is a draft
+	Pins     []source.Pin
+}
+
+// Result is what a job gives: the papers that were made, what was found, what was written.
+type Result struct {
+	Case    config.Ref
+	Office  config.Office
+	Papers  []Paper
+	Found   diag.List // sorted
+	Written []string  // paths of the papers written, in document order
+}
+
+// trace follows one job: where it is and what it has found. It is used by one goroutine.
+type trace struct {
+	job      Job
+	ref      config.Ref
+	office   config.Office
+	found    diag.List
+	document string
+	errors   int // errors found when the present document began
+}
+
+// at says that a stage of a document begins.
+func (t *trace) at(document string, stage Stage) {
+	if stage == Source {
+		t.document, t.errors = document, t.found.Count(diag.Error)
+	}
+	if t.job.Observer != nil {
+		t.job.Observer.At(t.job.Case, document, stage)
+	}
+}
+
+// note keeps what a stage found and goes on, so that the next stage can report its own problems too.
+func (t *trace) note(found diag.List) { t.found = append(t.found, found...) }
+
+// passed keeps what a stage found and says whether the present document is free from errors so far.
+func (t *trace) passed(_ Stage, found diag.List) bool {
+	t.note(found)
+	return t.found.Count(diag.Error) == t.errors
+}
+
+func (t *trace) failed() bool { return t.found.Count(diag.Error) > 0 }
+
+func (t *trace) result(papers []Paper, written ...string) Result {
+	return Result{Case: t.ref, Office: t.office, Papers: papers, Found: t.found.Sort(), Written: written}
+}
+
+// cancelled reports a job that was stopped before its end.
+func (t *trace) cancelled(ctx context.Context) bool {
+	if ctx.Err() == nil {
+		return false
+	}
+	t.note(diag.List{codeCancelled.New(diag.Pos{})})
+	return true
+}

@@ -1,0 +1,128 @@
+package pipeline
+
+import (
+	"context"
+
+	"underlag/pipeline/config"
+	"underlag/pipeline/diag"
+	"underlag/pipeline/doc"
+	"underlag/pipeline/figure"
+	"underlag/pipeline/fill"
+	"underlag/pipeline/gate"
+	"underlag/pipeline/layout"
+	"underlag/pipeline/pdf"
+	"underlag/pipeline/run"
+	"underlag/pipeline/source"
+	"underlag/pipeline/table"
+)
+
+// Stage is a step of the pipeline.
+type Stage string
+
+// The stages, in the order in which make runs them; arch_test holds the two together.
+const (
+	Source  Stage = "source"
+	Table   Stage = "table"
+	Figure  Stage = "figure"
+	Fill    Stage = "fill"
+	Doc     Stage = "doc"
+	Layout  Stage = "layout"
+	PDF     Stage = "pdf"
+	Gate    Stage = "gate"
+	Publish Stage = "publish"
+)
+
+// Build makes the papers of one case and, unless the job only checks, publishes them together: all or none.
+//
+// It returns every problem of every paper. The last good papers stay where they are when one is found.
+func Build(ctx context.Context, job Job) Result {
+	t := &trace{job: job}
+	in, ok := t.prepare(ctx)
+	if !ok {
+		return t.result(nil)
+	}
+	var papers []Paper
+	for i := range in.documents {
+		paper, ok := t.make(ctx, in, i)
+		if ok {
+			papers = append(papers, paper)
+		}
+	}
+	if t.failed() || job.Goal == Check {
+		return t.result(papers)
+	}
+	written, found := run.Publish(ctx, job.outDir(in.loaded), outputs(in, papers))
+	t.passed(Publish, found)
+	return t.result(papers, written...)
+}
+
+// make makes one paper of a case. This function is the product; read it from top to bottom.
+func (t *trace) make(ctx context.Context, in prepared, i int) (Paper, bool) {
+	c, d := in.loaded.Case, in.documents[i]
+	none := Paper{}
+
+	t.at(d.config.ID, Source)
+	files, found := source.Open(ctx, in.origin, d.wants) // pins: a digest or a commit for each file
+	t.note(found)
+
+	t.at(d.config.ID, Table)
+	tables, found := table.Load(ctx, d.pack.Schema, files, d.bindings) // problems name file, sheet and cell
+	if !t.passed(Table, found) {
+		return none, false
+	}
+
+	t.at(d.config.ID, Figure)
+	set, found := figure.Compute(ctx, d.pack.Spec, tables, in.lang) // after this line no stage can see a person
+	if !t.passed(Figure, found) {
+		return none, false
+	}
+	if t.job.Goal == Figures {
+		return Paper{Document: d.config, Figures: set}, true
+	}
+
+	t.at(d.config.ID, Fill)
+	md, found := fill.Execute(ctx, d.fillInput(in, set))
+	if !t.passed(Fill, found) {
+		return none, false
+	}
+
+	t.at(d.config.ID, Doc)
+	tree, found := doc.Parse(ctx, md.Text, md.At, meta(in, d), set)
+	if !t.passed(Doc, found) {
+		return none, false
+	}
+	approval := signOff(&tree, in.loaded.Approvals, d.config)
+
+	t.at(d.config.ID, Layout)
+	pages, found := layout.Paginate(ctx, tree, d.pack.Theme, in.fonts)
+	if !t.passed(Layout, found) {
+		return none, false
+	}
+
+	t.at(d.config.ID, PDF)
+	file, err := pdf.Write(ctx, pages, tree.Meta, in.fonts)
+	if !t.passed(PDF, diag.From(err)) {
+		return none, false
+	}
+
+	t.at(d.config.ID, Gate)
+	report, found := gate.Check(ctx, d.gateInput(in, set, tree, file))
+	if !t.passed(Gate, found) {
+		return none, false
+	}
+	return Paper{Document: d.config, Figures: set, Tree: tree, File: file, Report: report, Approval: approval,
+		Pins: files.Pins, Name: run.FileName(c.Number, c.Date.String(), d.pack.Info.Slug, d.config.Appendix, approval == nil)}, true
+}
+
+// signOff computes what the paper says as a digest, and finds the approval of exactly that. A paper without one is a
+// draft, and so is an example, whatever has been signed.
+func signOff(tree *doc.Document, approvals config.Approvals, d config.Document) *config.Approval {
+	tree.Meta.Digest = doc.Digest(*tree)
+	for _, a := range approvals.Approvals {
+		if a.Document == d.ID && a.Digest == tree.Meta.Digest && !d.Example {
+			tree.Meta.Draft = ""
+			return &a
+		}
+	}
+	return nil
+}
