@@ -17,7 +17,7 @@ var (
 	activities     = []string{"slöjd", "musik", "berättande", "bild", "dans", "arkiv", "museum", "bibliotek"}
 	groups         = []string{"sjukskriven för psykisk ohälsa", "risk för sjukskrivning", "risk för social isolering"}
 	routes         = []string{"primärvård", "psykiatri", "AI-projektet"}
-	clinics        = []string{"Hälsocentral A", "Hälsocentral B", "Hälsocentral C", "Hälsocentral D"}
+	clinics        = []string{"Hälsocentral A", "Hälsocentral B", "Hälsocentral C", "Hälsocentral D", "annan väg"}
 	themes         = []string{"mer aktiv sjukskrivning", "bruten isolering", "självförtroende", "återhämtning", "verktyg"}
 	outcomes       = []string{"studiecirkel", "styrelsearbete", "högskolestudier", "praktikplats"}
 	leaders        = []string{"fria kulturlivet", "kulturinstitution"}
@@ -83,7 +83,7 @@ func people() []person {
 		}
 	}
 	slices.SortStableFunc(all, func(a, b person) int { return a.term - b.term })
-	clinic := spread("hälsocentral", clinics, 18, 15, 12, 11)
+	clinic := spread("hälsocentral", clinics[:4], 18, 15, 12, 11)
 	done := map[string][]bool{
 		"primärvård":   spread("klar p", []bool{true, false}, 43, 13),
 		"psykiatri":    spread("klar y", []bool{true, false}, 11, 5),
@@ -93,6 +93,7 @@ func people() []person {
 		p := &all[i]
 		p.id = fmt.Sprintf("D%03d", i+1)
 		p.completed, done[p.route] = done[p.route][0], done[p.route][1:]
+		p.clinic = "annan väg"
 		if p.route == "primärvård" {
 			p.clinic, clinic = clinic[0], clinic[1:]
 		}
@@ -258,15 +259,11 @@ func exampleSheets() []sheet {
 	all := people()
 	var register [][]any
 	for _, p := range all {
-		var clinic any
-		if p.clinic != "" {
-			clinic = p.clinic
-		}
 		done := yesNo[1]
 		if p.completed {
 			done = yesNo[0]
 		}
-		register = append(register, []any{p.id, terms[p.term], municipalities[p.municipality], p.group, p.route, clinic, p.attended, done})
+		register = append(register, []any{p.id, terms[p.term], municipalities[p.municipality], p.group, p.route, p.clinic, p.attended, done})
 	}
 	participant := column{header: "Deltagare", width: 12}
 	route := column{header: "Väg in", width: 16, choices: routes}
