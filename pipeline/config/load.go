@@ -127,6 +127,7 @@ func Load(fsys fs.FS, dir string) (Loaded, diag.List) {
 	}
 	var found diag.List
 	l.Case.Places, found = decl.Read(CaseFile, data, &l.Case)
+	caseFound := found
 	l.Case.Dir, l.Case.File, l.Case.ID = dir, CaseFile, folderID(dir)
 
 	office, officeFound := loadOffice(fsys, dir)
@@ -139,7 +140,7 @@ func Load(fsys fs.FS, dir string) (Loaded, diag.List) {
 			l.Bodies = append(l.Bodies, b)
 		}
 	}
-	found = append(found, checkCase(l)...)
+	found = append(found, checkCase(l, doubtful(l.Case.Places, caseFound, "documents"))...)
 	return l, found.Sort()
 }
 
@@ -168,6 +169,23 @@ func loadApprovals(fsys fs.FS, dir string, l *Loaded) diag.List {
 	}
 	places, found := decl.Read(ApprovalsFile, data, &l.Approvals)
 	return append(found, checkApprovals(*l, places)...)
+}
+
+// doubtful says whether something below one of the file's own keys could not be read, so that what is missing there
+// may only be misspelt.
+func doubtful(places decl.Places, found diag.List, key string) bool {
+	for _, d := range found {
+		nearest, line := "", 0
+		for path, at := range places {
+			if path != "" && !strings.ContainsAny(path, ".[") && at.Line <= d.Pos.Line && at.Line > line {
+				nearest, line = path, at.Line
+			}
+		}
+		if nearest == key {
+			return true
+		}
+	}
+	return false
 }
 
 // read reads a file, but not more of it than shows that it is too large to be a declaration.
