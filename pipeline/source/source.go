@@ -26,12 +26,14 @@ type Kind uint8
 
 // The kinds.
 const (
-	Empty  Kind = iota
-	Text        // Raw is the text, NFC, _x000D_ decoded
-	Number      // Raw is the stored number, unformatted: "12000.5"
-	Date        // Raw is "2024-06-03" (or "2024-06-03T13:15:00" where there is a time of day)
-	Bool        // Raw is "true" or "false"
-	Fault       // Raw is the error: "#REF!", "#N/A"; or a formula without value: "="
+	Empty   Kind = iota
+	Text         // Raw is the text, NFC, _x000D_ decoded
+	Number       // Raw is the stored number, unformatted: "12000.5"
+	Date         // Raw is "2024-06-03" (or "2024-06-03T13:15:00" where there is a time of day)
+	Bool         // Raw is "true" or "false"
+	Fault        // Raw is the error: "#REF!", "#N/A"; or a formula without value: "="
+	Clock        // a time of day or a duration without date; Raw is the stored number of days, "0.5" is 12:00
+	BadDate      // a date that programs count differently or that cannot be: Raw is the stored number
 )
 
 // Cell is one cell as it is stored, never as it is displayed.
@@ -50,8 +52,8 @@ type Row struct {
 // Sheet is one sheet, or a whole csv file.
 type Sheet struct {
 	Name          string
-	Hidden        bool // hidden or very hidden
-	HiddenColumns []int
+	Hidden        bool  // hidden or very hidden
+	HiddenColumns []int // from 1, ascending
 	Merged        []Merge
 	Rows          []Row // rows without a value are left out
 }
@@ -63,6 +65,7 @@ type Merge struct{ FromCol, FromRow, ToCol, ToRow int }
 type File struct {
 	Name   string // relative to its origin, slashes
 	Pin    Pin
+	Plain  bool // csv: every cell is text, whatever it says
 	Sheets []Sheet
 }
 
@@ -80,16 +83,11 @@ type Files struct {
 // Want asks for one file.
 type Want struct {
 	File string   // path relative to the origin
-	At   diag.Pos // who asks, for "missing file"
+	At       diag.Pos // who asks, for "missing file"
+	Optional bool     // true: a file that does not exist is left out without a word
 }
 
-// Open reads the wanted files: n origins × m formats. It returns every problem of every file.
-//
-//	func Open(ctx context.Context, origin Origin, wants []Want) (Files, diag.List)
-//
-// WriteWorkbook makes an empty workbook with headers, drop-downs and number formats, for `new`.
-//
-//	func WriteWorkbook(w io.Writer, sheets []Blank) error
+// Blank is one sheet of an empty workbook.
 type Blank struct {
 	Name    string
 	Columns []BlankColumn

@@ -55,9 +55,5 @@ func (ts Tables) Find(id string) *Table {
 	return nil
 }
 
-// Load checks every cell of every table and returns all problems at once, sorted.
-//
-//	func Load(ctx context.Context, schema Schema, files source.Files, bind []Binding) (Tables, diag.List)
-
 // Binding says which file and sheet of Files holds a table.
 type Binding struct{ Table, File, Sheet string }

@@ -1,0 +1,365 @@
+package source
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"io"
+	"path"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"underlag/pipeline/diag"
+	"underlag/pipeline/locale"
+)
+
+// workbook is an .xlsx file whose parts are being read.
+type workbook struct {
+	name  string // the file's, for places
+	parts map[string]*zip.File
+	xml   int64 // bytes of XML still allowed
+
+	date1904 bool
+	sheets   []sheetRef
+	formats  []numberFormat // by cell format index
+	shared   []string       // shared strings as stored
+	cooked   []string       // the same, as Cell.Raw
+	cells    int            // cells with a value so far
+	slots    int            // see maxSlots
+}
+
+// sheetRef is one sheet as workbook.xml lists it.
+type sheetRef struct {
+	name   string
+	hidden bool
+	part   string
+}
+
+// problem is a diagnostic on its way up. Reading a workbook stops at its first problem: what follows a damaged byte means
+// nothing. Several files still give one problem each.
+type problem struct{ diag.Diagnostic }
+
+func (p *problem) Error() string { return p.Diagnostic.Error() }
+
+func (w *workbook) fail(c diag.Code, args ...any) *problem {
+	return &problem{c.New(diag.Pos{File: w.name}, args...)}
+}
+
+// damaged names the part that cannot be understood.
+func (w *workbook) damaged(part, why string) *problem {
+	p := w.fail(codePart, part)
+	p.Err = &reason{why}
+	return p
+}
+
+type reason struct{ text string }
+
+func (r *reason) Error() string { return r.text }
+
+// readWorkbook reads every sheet of an .xlsx file, first with the package's own strict reader, which understands every byte
+// of the parts it reads or refuses the file, and then with excelize; both must have seen the same cells.
+func readWorkbook(ctx context.Context, name string, data []byte) ([]Sheet, diag.List) {
+	sheets, p := readSheets(ctx, name, data)
+	if p != nil {
+		return nil, diag.List{p.Diagnostic}
+	}
+	return sheets, nil
+}
+
+func readSheets(ctx context.Context, name string, data []byte) ([]Sheet, *problem) {
+	w := &workbook{name: name, xml: maxXML}
+	if p := w.unpack(data); p != nil {
+		return nil, p
+	}
+	for _, step := range []func() *problem{w.readBook, w.readStyles, w.readShared} {
+		if p := step(); p != nil {
+			return nil, p
+		}
+	}
+	out := make([]Sheet, 0, len(w.sheets))
+	stored := make([]storedSheet, 0, len(w.sheets))
+	for _, ref := range w.sheets {
+		if err := ctx.Err(); err != nil {
+			return nil, &problem{because(diag.Internal.New(diag.Pos{}, err.Error()), err)}
+		}
+		s, raw, p := w.readSheet(ref)
+		if p != nil {
+			return nil, p
+		}
+		out = append(out, s)
+		stored = append(stored, raw)
+	}
+	if p := w.reconcile(data, stored); p != nil {
+		return nil, p
+	}
+	return out, nil
+}
+
+// unpack checks the container: what it is, that it is no bomb, and that every name in it means one part.
+func (w *workbook) unpack(data []byte) *problem {
+	if c, known := container(data); known {
+		return w.fail(c)
+	}
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		p := w.fail(codeNoWorkbook)
+		p.Err = err
+		return p
+	}
+	if len(z.File) > maxParts {
+		return w.fail(codeTooMuch, diag.Words{SV: "för många delar", EN: "too many parts"})
+	}
+	var total uint64
+	w.parts = make(map[string]*zip.File, len(z.File))
+	for _, f := range z.File {
+		if total += f.UncompressedSize64; total > maxUnzip || f.UncompressedSize64 > maxUnzip {
+			return w.fail(codeTooMuch, diag.Words{SV: "den blir mer än 200 MB uppackad", EN: "unpacked it is more than 200 MB"})
+		}
+		n := strings.ToLower(strings.ReplaceAll(f.Name, `\`, "/"))
+		if strings.HasSuffix(n, "/") {
+			continue
+		}
+		if strings.HasPrefix(n, "/") || n != path.Clean(n) || strings.HasPrefix(n, "../") || w.parts[n] != nil {
+			return w.damaged(f.Name, "part names must be relative and unique")
+		}
+		w.parts[n] = f
+	}
+	if w.parts["xl/workbook.bin"] != nil {
+		return w.fail(codeBinary)
+	}
+	return nil
+}
+
+// container recognises files that only look like a workbook.
+func container(data []byte) (diag.Code, bool) {
+	if !bytes.HasPrefix(data, []byte{0xd0, 0xcf, 0x11, 0xe0}) {
+		return diag.Code{}, false
+	}
+	// An encrypted workbook is an old-style container with a stream of this name, in UTF-16.
+	if bytes.Contains(data, []byte("E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00")) {
+		return codeEncrypted, true
+	}
+	if bytes.Contains(data, []byte("W\x00o\x00r\x00k\x00b\x00o\x00o\x00k\x00")) || bytes.Contains(data, []byte("B\x00o\x00o\x00k\x00")) {
+		return codeOldXLS, true
+	}
+	return codeEncrypted, true
+}
+
+// part unpacks one part as text. ok is false where there is none.
+func (w *workbook) part(name string) (text string, ok bool, p *problem) {
+	f := w.parts[strings.ToLower(name)]
+	if f == nil {
+		return "", false, nil
+	}
+	if int64(f.UncompressedSize64) > w.xml {
+		return "", true, w.fail(codeTooMuch, diag.Words{SV: "mer än 64 MB cellinnehåll", EN: "more than 64 MB of cells"})
+	}
+	w.xml -= int64(f.UncompressedSize64)
+	r, err := f.Open()
+	if err != nil {
+		return "", true, w.damaged(name, err.Error())
+	}
+	defer r.Close()
+	var b strings.Builder
+	b.Grow(int(f.UncompressedSize64))
+	// The reader itself fails when the part is longer or shorter than announced or its checksum is wrong.
+	if _, err := io.Copy(&b, io.LimitReader(r, int64(f.UncompressedSize64)+1)); err != nil {
+		return "", true, w.damaged(name, err.Error())
+	}
+	if !utf8.ValidString(b.String()) {
+		return "", true, w.damaged(name, "not UTF-8")
+	}
+	return b.String(), true, nil
+}
+
+// elements walks over a part and calls visit at every start tag, with the path of local names ("workbook/sheets/sheet").
+func (w *workbook) elements(part, text string, visit func(path string, x *scanner) *problem) *problem {
+	if len(text) > maxFrame {
+		return w.fail(codeTooMuch, diag.Words{SV: "för mycket formatering", EN: "too much formatting"})
+	}
+	x := newScanner(text)
+	var names []string
+	for {
+		switch x.next() {
+		case tokBad:
+			return w.damaged(part, x.why)
+		case tokEnd:
+			return nil
+		case tokOpen:
+			names = append(names, x.name)
+			if len(names) <= 4 {
+				if p := visit(strings.Join(names, "/"), x); p != nil {
+					return p
+				}
+			}
+		case tokClose:
+			names = names[:len(names)-1]
+		}
+	}
+}
+
+// readBook reads which sheets there are, in which parts, and which calendar the workbook counts in.
+func (w *workbook) readBook() *problem {
+	const book, rels = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+	text, ok, p := w.part(rels)
+	if p != nil {
+		return p
+	}
+	if !ok {
+		return w.fail(codeNoWorkbook)
+	}
+	target, chart := map[string]string{}, map[string]bool{}
+	p = w.elements(rels, text, func(at string, x *scanner) *problem {
+		if at == "Relationships/Relationship" {
+			id, _ := x.attr("Id")
+			to, _ := x.attr("Target")
+			kind, _ := x.attr("Type")
+			if target[id] != "" {
+				return w.damaged(rels, "a relationship is there twice")
+			}
+			to = strings.ReplaceAll(to, `\`, "/")
+			if !strings.HasPrefix(to, "/") {
+				to = "/xl/" + to
+			}
+			target[id] = strings.TrimPrefix(path.Clean(to), "/")
+			chart[id] = !strings.HasSuffix(kind, "/worksheet")
+		}
+		return nil
+	})
+	if p != nil {
+		return p
+	}
+	if text, ok, p = w.part(book); p != nil {
+		return p
+	}
+	if !ok {
+		return w.fail(codeNoWorkbook)
+	}
+	seen := map[string]bool{}
+	p = w.elements(book, text, func(at string, x *scanner) *problem {
+		switch at {
+		case "workbook/workbookPr":
+			v, _ := x.attr("date1904")
+			w.date1904 = truth(v)
+		case "workbook/sheets/sheet":
+			return w.listSheet(x, target, chart, seen)
+		}
+		return nil
+	})
+	if p == nil && len(w.sheets) == 0 {
+		return w.fail(codeNoWorkbook)
+	}
+	return p
+}
+
+func (w *workbook) listSheet(x *scanner, target map[string]string, chart, seen map[string]bool) *problem {
+	const book = "xl/workbook.xml"
+	name, _ := x.attr("name")
+	id, _ := x.attr("r:id")
+	state, _ := x.attr("state")
+	if target[id] != "" && chart[id] {
+		return nil // a chart or dialogue sheet has no cells
+	}
+	key := locale.Fold(name)
+	if name == "" || seen[key] || target[id] == "" || w.parts[strings.ToLower(target[id])] == nil {
+		return w.damaged(book, "a sheet has no name, no part or is there twice")
+	}
+	seen[key] = true
+	if len(w.sheets) >= maxSheets {
+		return w.fail(codeTooMuch, diag.Words{SV: "för många blad", EN: "too many sheets"})
+	}
+	w.sheets = append(w.sheets, sheetRef{name: name, hidden: state != "" && state != "visible", part: target[id]})
+	return nil
+}
+
+// truth reads an XML boolean.
+func truth(v string) bool { return v == "1" || v == "true" || v == "on" }
+
+// readShared reads the table of texts that cells point into.
+func (w *workbook) readShared() *problem {
+	const name = "xl/sharedStrings.xml"
+	text, ok, p := w.part(name)
+	if p != nil || !ok {
+		return p
+	}
+	x := newScanner(text)
+	if x.next(); len(x.open) == 0 {
+		if x.next(); len(x.open) == 0 {
+			return w.damaged(name, "no root")
+		}
+	}
+	for {
+		switch t := x.next(); {
+		case t == tokBad:
+			return w.damaged(name, x.why)
+		case t == tokEnd:
+			return nil
+		case t == tokOpen && x.name == "si" && x.depth() == 2:
+			s, ok := richText(x)
+			if !ok {
+				return w.damaged(name, x.why)
+			}
+			if len(w.shared) >= maxCells {
+				return w.fail(codeTooMuch, diag.Words{SV: "för många texter", EN: "too many texts"})
+			}
+			w.shared = append(w.shared, s)
+			w.cooked = append(w.cooked, cook(s))
+		case t == tokOpen:
+			if x.skip() == tokBad {
+				return w.damaged(name, x.why)
+			}
+		}
+	}
+}
+
+// richText joins the texts of the <si> or <is> the scanner stands at: its own <t> and those of its runs. Phonetic guides
+// (<rPh>) are no part of the text.
+func richText(x *scanner) (string, bool) {
+	level := x.depth()
+	var parts []string
+	inText := false
+	for {
+		switch t := x.next(); {
+		case t == tokBad || t == tokEnd:
+			return "", false
+		case t == tokOpen && x.name == "t":
+			inText = true
+		case t == tokOpen && x.name != "r":
+			if x.skip() == tokBad {
+				return "", false
+			}
+		case t == tokText && inText:
+			parts = append(parts, x.text)
+		case t == tokClose && x.name == "t":
+			inText = false
+		case t == tokClose && x.depth() < level:
+			return strings.Join(parts, ""), true
+		}
+	}
+}
+
+// cook makes a stored text a Cell.Raw: _x000D_ and the like decoded, line ends as \n, in NFC.
+func cook(s string) string {
+	if strings.Contains(s, "_x") {
+		s = newlines(decodeEscapes(s))
+	}
+	return locale.NFC(s)
+}
+
+// decodeEscapes turns Excel's _xHHHH_ into the character it stands for; _x005F_ guards a literal underscore.
+func decodeEscapes(s string) string {
+	var b strings.Builder
+	for i := 0; i < len(s); {
+		if s[i] == '_' && i+7 <= len(s) && s[i+1] == 'x' && s[i+6] == '_' {
+			if n, err := strconv.ParseUint(s[i+2:i+6], 16, 16); err == nil && (n < 0xd800 || n > 0xdfff) {
+				b.WriteRune(rune(n))
+				i += 7
+				continue
+			}
+		}
+		b.WriteByte(s[i])
+		i++
+	}
+	return b.String()
+}

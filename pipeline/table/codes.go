@@ -1,0 +1,142 @@
+package table
+
+import "underlag/pipeline/diag"
+
+func data(id, sv, en, hintSV, hintEN string) diag.Code {
+	return diag.Code{ID: id, Severity: diag.Error, Exit: diag.ExitData, SV: sv, EN: en, HintSV: hintSV, HintEN: hintEN}
+}
+
+func config(id, sv, en, hintSV, hintEN string) diag.Code {
+	c := data(id, sv, en, hintSV, hintEN)
+	c.Exit = diag.ExitConfig
+	return c
+}
+
+// Sheets and headers.
+var (
+	codeNoTable = config("table.unknown", "schemat har ingen tabell %[1]s", "the schema has no table %[1]s",
+		"rätta tabellens namn i case.yaml", "correct the table's name in case.yaml")
+	codeNoVisible = data("table.visible", "arbetsboken har inget synligt blad", "the workbook has no visible sheet",
+		"visa bladet som ska läsas", "unhide the sheet that is to be read")
+	codeNoSheet = data("table.sheet", "bladet %[1]s saknas", "the sheet %[1]s is missing",
+		"filen har bladen %[2]s", "the file has the sheets %[2]s")
+	codeManySheets = data("table.sheets", "det går inte att avgöra vilket blad som hör till %[1]s", "it cannot be told which sheet belongs to %[1]s",
+		"ange ett av bladen %[2]s under sheet", "name one of the sheets %[2]s under sheet")
+	codeHiddenSheet = data("table.hidden_sheet", "bladet är dolt", "the sheet is hidden",
+		"visa bladet, så att alla ser vad som räknas", "unhide the sheet, so that everyone sees what is counted")
+	codeEmptySheet = data("table.empty", "bladet är tomt", "the sheet is empty",
+		"lägg in rubrikraden och uppgifterna", "put in the header row and the data")
+	codeNoHeader = data("table.header", "ingen rubrikrad hittades", "no header row was found",
+		"rubrikerna ska vara %[1]s", "the headers should be %[1]s")
+	codeNoColumn = data("table.column", "kolumnen %[1]s saknas", "the column %[1]s is missing",
+		"lägg till kolumnen med just den rubriken", "add the column with exactly that header")
+	codeUnknown = data("table.unknown_header", "kolumnen %[1]s finns inte i schemat", "the column %[1]s is not in the schema",
+		"%[2]s", "%[2]s")
+	codeDuplicate = data("table.duplicate_header", "kolumnen %[1]s finns två gånger", "the column %[1]s is there twice",
+		"ta bort den ena", "remove one of them")
+	codeHeaderless = data("table.headerless", "cellen står i en kolumn utan rubrik", "the cell stands in a column without a header",
+		"ge kolumnen en rubrik eller ta bort det som står där", "give the column a header or remove what stands there")
+	codeMerged = data("table.merged", "cellerna %[1]s är sammanfogade", "the cells %[1]s are merged",
+		"dela upp dem (Start – Sammanfoga – Dela upp celler) och fyll i varje cell", "unmerge them (Home – Merge – Unmerge Cells) and fill in every cell")
+	codeHiddenRow = data("table.hidden_row", "raden är dold men innehåller uppgifter", "the row is hidden but holds data",
+		"visa raden (ta bort filtret) eller ta bort den", "unhide the row (clear the filter) or delete it")
+	codeHiddenColumn = data("table.hidden_column", "kolumnen %[1]s är dold", "the column %[1]s is hidden",
+		"visa kolumnen, så att alla ser vad som räknas", "unhide the column, so that everyone sees what is counted")
+	codeMore = data("table.more", "ytterligare %[1]d fel i filen visas inte", "%[1]d more errors in this file are not shown",
+		"rätta felen ovan och kör igen", "correct the errors above and run again")
+)
+
+// Cells.
+var (
+	codeFault = data("cell.fault", "cellen innehåller felet %[1]s", "the cell holds the error %[1]s",
+		"rätta formeln i cellen", "correct the cell's formula")
+	codeFormula = data("cell.formula", "cellens formel har inget sparat resultat", "the cell's formula has no saved result",
+		"öppna arbetsboken i Excel, låt den räkna om (F9) och spara", "open the workbook in Excel, let it recalculate (F9) and save")
+	codeClock = data("cell.clock", "cellen innehåller ett klockslag eller en varaktighet", "the cell holds a time of day or a duration",
+		"skriv timmar som ett vanligt tal, till exempel 1,5, och formatera cellen som Tal", "write hours as a plain number, such as 1.5, and format the cell as Number")
+	codeBadDate = data("cell.bad_date", "cellens datum finns inte eller är före 1 mars 1900, som program räknar olika", "the cell's date does not exist or is before 1 March 1900, which programs count differently",
+		"skriv datumet på nytt, som 2024-06-03", "type the date again, as 2024-06-03")
+	codeRequired = data("cell.required", "%[1]s saknas", "%[1]s is missing",
+		"fyll i cellen", "fill in the cell")
+	codeNumberText = data("cell.number_text", "%[1]s är text, inte ett tal", "%[1]s is text, not a number",
+		"%[2]s", "%[2]s")
+	codeNumber = data("cell.number", "%[1]s är inget tal", "%[1]s is not a number",
+		"%[2]s", "%[2]s")
+	codeInteger = data("cell.integer", "%[1]s är inget heltal", "%[1]s is not a whole number",
+		"skriv ett tal utan decimaler", "write a number without decimals")
+	codeMoney = data("cell.money", "%[1]s har fler än två decimaler", "%[1]s has more than two decimals",
+		"avrunda till hela ören", "round it to two decimals")
+	codeDate = data("cell.date", "%[1]s är inget datum", "%[1]s is not a date",
+		"skriv datumet som 2024-06-03", "write the date as 2024-06-03")
+	codeSerial = data("cell.serial", "%[1]s är ett tal utan datumformat", "%[1]s is a number without a date format",
+		"formatera cellen som Datum och kontrollera att rätt dag visas", "format the cell as Date and check that the right day is shown")
+	codeDateHere = data("cell.date_here", "cellen innehåller ett datum", "the cell holds a date",
+		"kolumnen %[1]s ska innehålla %[2]s; formatera cellen därefter och skriv värdet på nytt", "the column %[1]s should hold %[2]s; format the cell accordingly and type the value again")
+	codeText = data("cell.text", "%[1]s är ingen text", "%[1]s is not text",
+		"formatera cellen som Text och skriv värdet på nytt", "format the cell as Text and type the value again")
+	codeBool = data("cell.bool", "%[1]s är varken ja eller nej", "%[1]s is neither ja nor nej",
+		"skriv ja eller nej", "write ja or nej")
+	codeEnum = data("cell.enum", "%[1]s är inget av kolumnens värden", "%[1]s is none of the column's values",
+		"%[2]s", "%[2]s")
+	codeCaseNumber = data("cell.case_number", "%[1]s är inget diarienummer", "%[1]s is not a case number",
+		"skriv det som HSN/1691/2020", "write it as HSN/1691/2020")
+	codeOrganisation = data("cell.organisation_number", "%[1]s är inget organisationsnummer", "%[1]s is not an organisation number",
+		"skriv det som 232100-0214 och kontrollera siffrorna", "write it as 232100-0214 and check the digits")
+	codePattern = data("cell.pattern", "%[1]s har fel form", "%[1]s has the wrong form",
+		"värden i kolumnen %[2]s ska passa mönstret %[3]s", "values in the column %[2]s should match the pattern %[3]s")
+	codeMin = data("cell.min", "%[1]s är mindre än %[2]s", "%[1]s is less than %[2]s",
+		"kontrollera värdet", "check the value")
+	codeMax = data("cell.max", "%[1]s är större än %[2]s", "%[1]s is greater than %[2]s",
+		"kontrollera värdet", "check the value")
+	codeFrom = data("cell.from", "%[1]s är före %[2]s", "%[1]s is before %[2]s",
+		"kontrollera datumet", "check the date")
+	codeTo = data("cell.to", "%[1]s är efter %[2]s", "%[1]s is after %[2]s",
+		"kontrollera datumet", "check the date")
+	codeUnique = data("cell.unique", "%[1]s finns redan i kolumnen %[2]s, i %[3]s", "%[1]s is already in the column %[2]s, in %[3]s",
+		"varje värde får finnas en gång; rätta eller ta bort den ena raden", "each value may occur once; correct or remove one of the rows")
+	codeKey = data("cell.key", "raden har samma nyckel (%[1]s) som rad %[2]d", "the row has the same key (%[1]s) as row %[2]d",
+		"ta bort den ena raden eller rätta nyckeln", "remove one of the rows or correct the key")
+	codeReference = data("cell.reference", "%[1]s finns inte i %[2]s", "%[1]s does not exist in %[2]s",
+		"rätta värdet eller lägg till raden där", "correct the value or add the row there")
+	codePersonal = data("cell.personal", "här står ett personnummer eller samordningsnummer", "a personal or coordination number stands here",
+		"ta bort det; använd pseudonymer i underlaget", "remove it; use pseudonyms in the data")
+)
+
+// The schema itself.
+var (
+	codeAbout = config("schema.about", "tabellen %[1]s säger inte vem den handlar om", "the table %[1]s does not say whom it is about",
+		"ange about: health, person, staff eller none", "give about: health, person, staff or none")
+	codePersonalNone = config("schema.personal", "kolumnen %[1]s är personlig men tabellen handlar om %[2]s", "the column %[1]s is personal but the table is about %[2]s",
+		"ange about: health eller person", "give about: health or person")
+	codeReferenceNone = config("schema.participant", "kolumnen %[1]s pekar ut personer i %[2]s men tabellen handlar om %[3]s", "the column %[1]s points at persons in %[2]s but the table is about %[3]s",
+		"ange about: health eller person", "give about: health or person")
+	codeSchemaTwice = config("schema.duplicate", "%[1]s finns två gånger", "%[1]s is there twice",
+		"ge den ena ett annat namn", "give one of them another name")
+	codeSchemaMissing = config("schema.missing", "%[1]s saknas", "%[1]s is missing",
+		"lägg till nyckeln", "add the key")
+	codeSchemaType = config("schema.type", "typen %[1]s finns inte", "there is no type %[1]s",
+		"välj text, integer, decimal, money, date, bool, enum, case_number eller organisation_number", "choose text, integer, decimal, money, date, bool, enum, case_number or organisation_number")
+	codeSchemaValues = config("schema.values", "en enum ska ha values, och bara en enum", "an enum has values, and only an enum",
+		"lista värdena under values, eller ändra type", "list the values under values, or change the type")
+	codeSchemaRange = config("schema.range", "%[1]s hör inte till typen %[2]s", "%[1]s does not go with the type %[2]s",
+		"min och max hör till tal, from och to till datum, pattern till text", "min and max go with numbers, from and to with dates, pattern with text")
+	codeSchemaOrder = config("schema.order", "den undre gränsen är större än den övre", "the lower limit is greater than the upper",
+		"byt plats på gränserna", "swap the limits")
+	codeSchemaPattern = config("schema.pattern", "mönstret går inte att läsa", "the pattern cannot be read",
+		"kontrollera parenteser och specialtecken", "check the brackets and special characters")
+	codeSchemaReference = config("schema.reference", "%[1]s pekar på %[2]s, som inte finns", "%[1]s points at %[2]s, which does not exist",
+		"skriv tabell.kolumn med namn som finns i schemat", "write table.column with names from the schema")
+)
+
+// Codes lists every diagnostic of the package.
+func Codes() []diag.Code {
+	return []diag.Code{
+		codeNoTable, codeNoVisible, codeNoSheet, codeManySheets, codeHiddenSheet, codeEmptySheet, codeNoHeader, codeNoColumn,
+		codeUnknown, codeDuplicate, codeHeaderless, codeMerged, codeHiddenRow, codeHiddenColumn, codeMore,
+		codeFault, codeFormula, codeClock, codeBadDate, codeRequired, codeNumberText, codeNumber, codeInteger, codeMoney,
+		codeDate, codeSerial, codeDateHere, codeText, codeBool, codeEnum, codeCaseNumber, codeOrganisation, codePattern,
+		codeMin, codeMax, codeFrom, codeTo, codeUnique, codeKey, codeReference, codePersonal,
+		codeAbout, codePersonalNone, codeReferenceNone, codeSchemaTwice, codeSchemaMissing, codeSchemaType, codeSchemaValues,
+		codeSchemaRange, codeSchemaOrder, codeSchemaPattern, codeSchemaReference,
+	}
+}

@@ -1,0 +1,268 @@
+package table
+
+import (
+	"context"
+	"slices"
+
+	"underlag/pipeline/diag"
+	"underlag/pipeline/locale"
+	"underlag/pipeline/source"
+)
+
+// maxShown is how many problems of one file are listed; the rest are counted.
+const maxShown = 200
+
+// Plan says which files a schema's tables need and which sheet each table is read from. sources overrides the schema's own
+// file and sheet by table; an override for a table that does not exist stays in the bindings, for Load to refuse.
+func Plan(schema Schema, sources []Binding) ([]source.Want, []Binding) {
+	bind := make([]Binding, 0, len(schema.Tables))
+	wants := make([]source.Want, 0, len(schema.Tables))
+	for _, t := range schema.Tables {
+		b := Binding{Table: t.ID, File: t.File, Sheet: t.Sheet}
+		for _, s := range sources {
+			if s.Table != t.ID {
+				continue
+			}
+			if s.File != "" {
+				b.File = s.File
+			}
+			if s.Sheet != "" {
+				b.Sheet = s.Sheet
+			}
+		}
+		bind = append(bind, b)
+		k := slices.IndexFunc(wants, func(w source.Want) bool { return w.File == b.File })
+		if k < 0 {
+			wants = append(wants, source.Want{File: b.File, Optional: t.Optional})
+		} else {
+			wants[k].Optional = wants[k].Optional && t.Optional
+		}
+	}
+	for _, s := range sources {
+		if !slices.ContainsFunc(schema.Tables, func(t Spec) bool { return t.ID == s.Table }) {
+			bind = append(bind, s)
+		}
+	}
+	return wants, bind
+}
+
+// Load checks every cell of every table and returns all problems at once, sorted. The tables come in schema order; one that
+// could not be read at all is missing, and a table with problems is not fit for use: ask the list's Err first.
+//
+// A file that source could not read is not in files and was reported there; its tables are left out without another word.
+func Load(ctx context.Context, schema Schema, files source.Files, bind []Binding) (Tables, diag.List) {
+	var list diag.List
+	var out Tables
+	for _, b := range bind {
+		if !slices.ContainsFunc(schema.Tables, func(t Spec) bool { return t.ID == b.Table }) {
+			list = append(list, codeNoTable.New(diag.Pos{File: b.File}, b.Table))
+		}
+	}
+	list = append(list, scanPersonal(files)...)
+	for i := range schema.Tables {
+		if err := ctx.Err(); err != nil {
+			d := diag.Internal.New(diag.Pos{}, err.Error())
+			d.Err = err
+			return nil, diag.List{d}
+		}
+		spec := &schema.Tables[i]
+		b := Binding{Table: spec.ID, File: spec.File, Sheet: spec.Sheet}
+		if k := slices.IndexFunc(bind, func(b Binding) bool { return b.Table == spec.ID }); k >= 0 {
+			b = bind[k]
+		}
+		f := slices.IndexFunc(files.Files, func(f source.File) bool { return f.Name == b.File })
+		if f < 0 {
+			if spec.Optional {
+				out = append(out, empty(spec, b))
+			}
+			continue
+		}
+		l := &loader{spec: spec, file: &files.Files[f]}
+		if t := l.load(b.Sheet); t != nil {
+			out = append(out, t)
+		}
+		list = append(list, l.list...)
+	}
+	list = append(list, checkReferences(out)...)
+	return out, capped(list.Sort())
+}
+
+// empty is the table of a file that may be missing and is.
+func empty(spec *Spec, b Binding) *Table {
+	return &Table{Spec: spec, File: b.File, Sheet: b.Sheet, Index: make([]int, len(spec.Columns)), Cols: make([][]Value, len(spec.Columns))}
+}
+
+// capped keeps the first problems of each file and says how many more there are.
+func capped(list diag.List) diag.List {
+	out := list[:0:0]
+	for i := 0; i < len(list); {
+		j := i
+		for j < len(list) && list[j].Pos.File == list[i].Pos.File {
+			j++
+		}
+		if j-i <= maxShown {
+			out = append(out, list[i:j]...)
+		} else {
+			out = append(out, list[i:i+maxShown]...)
+			out = append(out, codeMore.New(diag.Pos{File: list[i].Pos.File}, j-i-maxShown))
+		}
+		i = j
+	}
+	return out
+}
+
+// loader reads one table.
+type loader struct {
+	spec  *Spec
+	file  *source.File
+	sheet *source.Sheet
+	head  int    // index of the header row in sheet.Rows
+	cols  []int  // cols[k] is the schema column of sheet column k+1; ignored or unknown
+	texts *Table // the result
+	list  diag.List
+}
+
+// What a sheet column is when it is no schema column.
+const (
+	ignored = -1
+	unknown = -2 // already reported
+	nothing = -3 // no header
+)
+
+func (l *loader) add(c diag.Code, col, row int, args ...any) {
+	l.list = append(l.list, c.New(l.file.Pos(l.sheet.Name, col, row), args...))
+}
+
+// load finds the sheet and its header row, then checks every row below.
+func (l *loader) load(sheet string) *Table {
+	if !l.findSheet(sheet) || !l.findHeader() {
+		return nil
+	}
+	t := &Table{Spec: l.spec, File: l.file.Name, Sheet: l.sheet.Name, Index: make([]int, len(l.spec.Columns))}
+	t.Cols = make([][]Value, len(l.spec.Columns))
+	l.bindColumns(t)
+	l.checkShape()
+	l.readRows(t)
+	l.checkKeys(t)
+	return t
+}
+
+// findSheet takes the named sheet, or the only visible one.
+func (l *loader) findSheet(name string) bool {
+	var visible []string
+	for i := range l.file.Sheets {
+		s := &l.file.Sheets[i]
+		if name != "" && locale.Fold(s.Name) == locale.Fold(name) {
+			l.sheet = s
+		}
+		if !s.Hidden {
+			visible = append(visible, s.Name)
+			if name == "" && l.sheet == nil {
+				l.sheet = s
+			}
+		}
+	}
+	at := diag.Pos{File: l.file.Name}
+	if l.file.Plain && len(l.file.Sheets) == 1 {
+		l.sheet = &l.file.Sheets[0]
+	}
+	switch {
+	case l.sheet == nil && name == "":
+		l.list = append(l.list, codeNoVisible.New(at))
+	case l.sheet == nil:
+		l.list = append(l.list, codeNoSheet.New(at, name, listed(visible)))
+	case name == "" && len(visible) > 1:
+		l.list = append(l.list, codeManySheets.New(at, l.spec.ID, listed(visible)))
+	case l.sheet.Hidden:
+		l.list = append(l.list, codeHiddenSheet.New(diag.Pos{File: l.file.Name, Sheet: l.sheet.Name}))
+	default:
+		return true
+	}
+	return false
+}
+
+// headerRows is how far down the header may stand, below title rows.
+const headerRows = 30
+
+// findHeader takes the first of the rows that match most of the schema's headers.
+func (l *loader) findHeader() bool {
+	best := 0
+	for i := range min(headerRows, len(l.sheet.Rows)) {
+		n := 0
+		for _, c := range l.sheet.Rows[i].Cells {
+			if c.Kind == source.Text && l.spec.column(c.Raw) >= 0 {
+				n++
+			}
+		}
+		if n > best {
+			best, l.head = n, i
+		}
+	}
+	if best > 0 {
+		return true
+	}
+	at := diag.Pos{File: l.file.Name, Sheet: l.sheet.Name}
+	if len(l.sheet.Rows) == 0 {
+		l.list = append(l.list, codeEmptySheet.New(at))
+	} else {
+		l.list = append(l.list, codeNoHeader.New(at, listed(l.spec.headers())))
+	}
+	return false
+}
+
+// column finds a column by a header or alias as it stands in a sheet; -1 where there is none.
+func (s *Spec) column(header string) int {
+	h := locale.Fold(header)
+	return slices.IndexFunc(s.Columns, func(c Column) bool {
+		return locale.Fold(c.Header) == h || slices.ContainsFunc(c.Aliases, func(a string) bool { return locale.Fold(a) == h })
+	})
+}
+
+func (s *Spec) headers() []string {
+	out := make([]string, len(s.Columns))
+	for i, c := range s.Columns {
+		out[i] = c.Header
+	}
+	return out
+}
+
+// bindColumns says which schema column each sheet column is, and reports headers that are unknown, missing or there twice.
+func (l *loader) bindColumns(t *Table) {
+	row := l.sheet.Rows[l.head]
+	l.cols = make([]int, len(row.Cells))
+	for k, c := range row.Cells {
+		l.cols[k] = nothing
+		if blank(c) {
+			continue
+		}
+		col := l.spec.column(c.Raw)
+		switch {
+		case col >= 0 && t.Index[col] > 0:
+			l.cols[k] = unknown
+			d := codeDuplicate.New(l.file.Pos(l.sheet.Name, k+1, row.Number), l.spec.Columns[col].Header)
+			d.Also = []diag.Pos{l.file.Pos(l.sheet.Name, t.Index[col], row.Number)}
+			l.list = append(l.list, d)
+		case col >= 0:
+			l.cols[k], t.Index[col] = col, k+1
+		case slices.ContainsFunc(l.spec.Ignore, func(h string) bool { return locale.Fold(h) == locale.Fold(c.Raw) }):
+			l.cols[k] = ignored
+		default:
+			l.cols[k] = unknown
+			l.add(codeUnknown, k+1, row.Number, quote(c.Raw), l.suggestHeader(c.Raw))
+		}
+	}
+	for i, c := range l.spec.Columns {
+		if t.Index[i] == 0 {
+			l.add(codeNoColumn, 1, row.Number, c.Header)
+		}
+	}
+}
+
+// suggestHeader is the hint for an unknown header.
+func (l *loader) suggestHeader(h string) diag.Words {
+	if near := nearest(h, l.spec.headers()); near != "" {
+		return diag.Words{SV: "menades " + quote(near) + "?", EN: "was " + quote(near) + " meant?"}
+	}
+	return diag.Words{SV: "ta bort kolumnen, eller nämn rubriken under ignore i schema.yaml",
+		EN: "remove the column, or name the header under ignore in schema.yaml"}
+}

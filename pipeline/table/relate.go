@@ -1,0 +1,190 @@
+package table
+
+import (
+	"slices"
+	"strings"
+
+	"underlag/pipeline/diag"
+	"underlag/pipeline/personal"
+	"underlag/pipeline/source"
+)
+
+// Canonical is a value written so that equal values are written equally, whatever the column's type.
+func (v Value) canonical(t Type) string {
+	switch t {
+	case TInteger, TDecimal, TMoney:
+		return v.Num.String()
+	case TDate:
+		return v.Date.String()
+	case TBool:
+		if v.Bool {
+			return "ja"
+		}
+		return "nej"
+	}
+	return v.Text
+}
+
+// checkKeys reports values that must be unique and are not, and rows with the same key.
+func (l *loader) checkKeys(t *Table) {
+	var keys []int
+	for i := range l.spec.Columns {
+		c := &l.spec.Columns[i]
+		if c.Key && t.Index[i] > 0 {
+			keys = append(keys, i)
+		}
+		if !c.Unique || t.Index[i] == 0 {
+			continue
+		}
+		check := newChecker(l, i)
+		first := map[string]int{}
+		for r, v := range t.Cols[i] {
+			if !v.Set {
+				continue
+			}
+			s := v.canonical(c.Type)
+			if f, again := first[s]; again {
+				d := codeUnique.New(t.Pos(i, r), check.show(s), c.Header, diag.CellName(t.Index[i], t.Rows[f]))
+				d.Also = []diag.Pos{t.Pos(i, f)}
+				l.list = append(l.list, d)
+				continue
+			}
+			first[s] = r
+		}
+	}
+	if len(keys) == 0 {
+		return
+	}
+	names := make([]string, len(keys))
+	for k, i := range keys {
+		names[k] = l.spec.Columns[i].Header
+	}
+	first := map[string]int{}
+	for r := range t.Rows {
+		var b strings.Builder
+		whole := true
+		for _, i := range keys {
+			v := t.Cols[i][r]
+			whole = whole && v.Set
+			b.WriteString(v.canonical(l.spec.Columns[i].Type))
+			b.WriteByte(0)
+		}
+		if !whole {
+			continue // the empty cell was reported
+		}
+		if f, again := first[b.String()]; again {
+			d := codeKey.New(t.Pos(keys[0], r), strings.Join(names, ", "), t.Rows[f])
+			d.Also = []diag.Pos{t.Pos(keys[0], f)}
+			l.list = append(l.list, d)
+			continue
+		}
+		first[b.String()] = r
+	}
+}
+
+// target finds the table and column that a references key names.
+func target(s []Spec, ref string) (*Spec, int) {
+	id, name, _ := cutLast(ref)
+	for i := range s {
+		if s[i].ID == id {
+			return &s[i], slices.IndexFunc(s[i].Columns, func(c Column) bool { return c.Name == name })
+		}
+	}
+	return nil, -1
+}
+
+// cutLast splits "a.b.c" into "a.b" and "c": table names may hold dots, column names may not.
+func cutLast(s string) (before, after string, ok bool) {
+	k := strings.LastIndexByte(s, '.')
+	if k < 0 {
+		return "", "", false
+	}
+	return s[:k], s[k+1:], true
+}
+
+// checkReferences reports values that must exist in another table and do not.
+func checkReferences(tables Tables) diag.List {
+	var list diag.List
+	for _, t := range tables {
+		for i := range t.Spec.Columns {
+			c := &t.Spec.Columns[i]
+			id, name, ok := cutLast(c.References)
+			if !ok || t.Index[i] == 0 {
+				continue
+			}
+			there := tables.Find(id)
+			if there == nil {
+				continue // its own problems were reported
+			}
+			k := there.Column(name)
+			if k < 0 || there.Index[k] == 0 && len(there.Rows) > 0 {
+				continue
+			}
+			known := map[string]bool{}
+			for _, v := range there.Cols[k] {
+				if v.Set {
+					known[v.canonical(there.Spec.Columns[k].Type)] = true
+				}
+			}
+			secret := t.Spec.About.Sensitive() || there.Spec.About.Sensitive() || c.Personal
+			for r, v := range t.Cols[i] {
+				if s := v.canonical(c.Type); v.Set && !known[s] {
+					shown := any(theValue)
+					if !secret && len(personal.Find(s)) == 0 {
+						shown = quote(s)
+					}
+					list = append(list, codeReference.New(t.Pos(i, r), shown, there.Spec.ID+"."+name))
+				}
+			}
+		}
+	}
+	return list
+}
+
+// scanPersonal looks for personal numbers in every cell and sheet name of every file, also where no table reads.
+func scanPersonal(files source.Files) diag.List {
+	var list diag.List
+	for _, f := range files.Files {
+		seen := map[string]bool{}
+		has := func(s string) bool {
+			hit, known := seen[s]
+			if !known {
+				hit = len(personal.Find(s)) > 0
+				seen[s] = hit
+			}
+			return hit
+		}
+		for _, s := range f.Sheets {
+			if has(s.Name) {
+				list = append(list, codePersonal.New(diag.Pos{File: f.Name}))
+			}
+			for _, row := range s.Rows {
+				for k, c := range row.Cells {
+					if mayHoldPersonal(c) && has(c.Raw) {
+						list = append(list, codePersonal.New(f.Pos(s.Name, k+1, row.Number)))
+					}
+				}
+			}
+		}
+	}
+	return list
+}
+
+// mayHoldPersonal leaves out the cells that are too short or of a kind that cannot hold ten digits.
+func mayHoldPersonal(c source.Cell) bool {
+	switch c.Kind {
+	case source.Text:
+		digits := 0
+		for i := 0; i < len(c.Raw); i++ {
+			if c.Raw[i] >= '0' && c.Raw[i] <= '9' {
+				digits++
+			} else if c.Raw[i] >= 0x80 {
+				return true // digits of other scripts
+			}
+		}
+		return digits >= 10
+	case source.Number:
+		return len(c.Raw) >= 10 && !strings.Contains(c.Raw, ".")
+	}
+	return false
+}

@@ -1,0 +1,106 @@
+package table
+
+import (
+	"slices"
+
+	"underlag/pipeline/diag"
+	"underlag/pipeline/source"
+)
+
+// checkShape refuses what makes a sheet's picture and its cells differ: hidden columns that are read, and merged cells from
+// the header row down. Merged title rows above the header do no harm.
+func (l *loader) checkShape() {
+	head, rows := l.sheet.Rows[l.head], l.sheet.Rows
+	for _, c := range l.sheet.HiddenColumns {
+		if c <= len(l.cols) && l.cols[c-1] >= 0 {
+			l.add(codeHiddenColumn, c, head.Number, l.spec.Columns[l.cols[c-1]].Header)
+		}
+	}
+	last := rows[len(rows)-1].Number
+	for _, m := range l.sheet.Merged {
+		if m.ToRow < head.Number || m.FromRow > last || m.FromCol == m.ToCol && m.FromRow == m.ToRow || !l.reads(m.FromCol, m.ToCol) {
+			continue
+		}
+		span := diag.CellName(m.FromCol, m.FromRow) + ":" + diag.CellName(m.ToCol, m.ToRow)
+		l.add(codeMerged, m.FromCol, m.FromRow, span)
+	}
+}
+
+// reads says whether a schema column lies between two sheet columns.
+func (l *loader) reads(from, to int) bool {
+	for c := from; c <= min(to, len(l.cols)); c++ {
+		if l.cols[c-1] >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// readRows checks every row below the header and fills the table. Rows with nothing in a column that is read are skipped.
+func (l *loader) readRows(t *Table) {
+	rows := l.sheet.Rows[l.head+1:]
+	t.Rows = make([]int, 0, len(rows))
+	for i := range t.Cols {
+		if t.Index[i] > 0 {
+			t.Cols[i] = make([]Value, 0, len(rows))
+		}
+	}
+	checks := make([]*checker, len(l.spec.Columns))
+	for i := range checks {
+		checks[i] = newChecker(l, i)
+	}
+	for _, row := range rows {
+		if !l.used(row) {
+			continue
+		}
+		if row.Hidden {
+			l.add(codeHiddenRow, l.firstRead(row), row.Number)
+		}
+		t.Rows = append(t.Rows, row.Number)
+		for i, col := range t.Index {
+			if col == 0 {
+				continue
+			}
+			var cell source.Cell
+			if col <= len(row.Cells) {
+				cell = row.Cells[col-1]
+			}
+			t.Cols[i] = append(t.Cols[i], checks[i].check(cell, col, row.Number))
+		}
+	}
+	for i := range t.Cols { // a missing column, already reported, is all empty
+		if t.Index[i] == 0 {
+			t.Cols[i] = make([]Value, len(t.Rows))
+		}
+	}
+}
+
+// used says whether a row holds anything in a column that is read, and reports cells in columns without a header.
+func (l *loader) used(row source.Row) bool {
+	used := false
+	for k, c := range row.Cells {
+		if blank(c) {
+			continue
+		}
+		what := nothing
+		if k < len(l.cols) {
+			what = l.cols[k]
+		}
+		used = used || what >= 0
+		if what == nothing {
+			l.add(codeHeaderless, k+1, row.Number)
+		}
+	}
+	return used
+}
+
+// firstRead is the first sheet column with a value that is read.
+func (l *loader) firstRead(row source.Row) int {
+	k := slices.IndexFunc(l.cols, func(c int) bool { return c >= 0 })
+	for i, c := range row.Cells {
+		if i < len(l.cols) && l.cols[i] >= 0 && !blank(c) {
+			return i + 1
+		}
+	}
+	return k + 1
+}

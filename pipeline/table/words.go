@@ -1,0 +1,91 @@
+package table
+
+import (
+	"strings"
+	"unicode"
+
+	"underlag/pipeline/diag"
+	"underlag/pipeline/locale"
+	"underlag/pipeline/source"
+)
+
+// quote writes a text of a file for a message: on one line, short, in quotation marks.
+func quote(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) {
+			return ' '
+		}
+		return r
+	}, s)
+	r := []rune(strings.TrimSpace(s))
+	if len(r) > 40 {
+		r = append(r[:39], '…')
+	}
+	return "”" + string(r) + "”"
+}
+
+// listed joins names for a message.
+func listed(names []string) string {
+	out := make([]string, 0, len(names))
+	for i, n := range names {
+		if i == 12 {
+			out = append(out, "…")
+			break
+		}
+		out = append(out, quote(n))
+	}
+	return strings.Join(out, ", ")
+}
+
+// theValue stands in a message where a value must not be told.
+var theValue = diag.Words{SV: "värdet", EN: "the value"}
+
+// blank says whether a cell holds nothing a reader can see.
+func blank(c source.Cell) bool {
+	return c.Kind == source.Empty || c.Kind == source.Text && trim(c.Raw) == ""
+}
+
+// trim cuts white space off both ends, no-break spaces and zero-width characters included.
+func trim(s string) string {
+	return strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff' || r == '\u200e' })
+}
+
+// nearest is the candidate that was probably meant, or "". At most a third of the letters may differ.
+func nearest(s string, candidates []string) string {
+	best, found := len([]rune(s))/3+1, ""
+	for _, c := range candidates {
+		if d := distance(locale.Fold(s), locale.Fold(c)); d < best {
+			best, found = d, c
+		}
+	}
+	return found
+}
+
+// distance counts the letters to insert, drop, change or swap with their neighbour to get from a to b.
+func distance(a, b string) int {
+	s, t := []rune(a), []rune(b)
+	if len(s) > 64 || len(t) > 64 {
+		return 64
+	}
+	var d [65][65]int
+	for i := 0; i <= len(s); i++ {
+		for j := 0; j <= len(t); j++ {
+			switch {
+			case i == 0:
+				d[i][j] = j
+			case j == 0:
+				d[i][j] = i
+			default:
+				cost := 1
+				if s[i-1] == t[j-1] {
+					cost = 0
+				}
+				d[i][j] = min(d[i-1][j]+1, d[i][j-1]+1, d[i-1][j-1]+cost)
+				if i > 1 && j > 1 && s[i-1] == t[j-2] && s[i-2] == t[j-1] {
+					d[i][j] = min(d[i][j], d[i-2][j-2]+1)
+				}
+			}
+		}
+	}
+	return d[len(s)][len(t)]
+}
