@@ -1,0 +1,145 @@
+package pipeline
+
+import (
+	"context"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+
+	"underlag/pipeline/config"
+	"underlag/pipeline/diag"
+	"underlag/pipeline/doc"
+	"underlag/pipeline/figure"
+	"underlag/pipeline/fill"
+	"underlag/pipeline/gate"
+	"underlag/pipeline/pack"
+	"underlag/pipeline/pdf"
+	"underlag/pipeline/run"
+	"underlag/pipeline/source"
+)
+
+// words picks the paper's words in the paper's language.
+func (in prepared) words(sv, en string) string { return diag.Words{SV: sv, EN: en}.In(in.lang) }
+
+// meta is what is known of a paper besides its text. An example carries no person's name.
+func meta(in prepared, d planned) doc.Meta {
+	o, c := in.loaded.Office, in.loaded.Case
+	m := doc.Meta{
+		Lang: in.lang, Organisation: o.Organisation, Kind: kind(d.pack.Info, in.lang), Title: title(c, d.config),
+		CaseNumber: c.Number, Date: c.Date.String(), Unit: c.Unit,
+		Draft: in.words("UTKAST", "DRAFT"), Logo: in.logo, Colour: o.Colour, TOCFrom: d.pack.Info.TOC,
+	}
+	for _, f := range o.Foot {
+		var lines []string
+		for l := range strings.SplitSeq(f, "|") {
+			lines = append(lines, strings.TrimSpace(l))
+		}
+		m.Foot = append(m.Foot, lines)
+	}
+	for _, b := range in.loaded.Bodies {
+		m.Bodies = append(m.Bodies, b.NameOn(c.Date))
+	}
+	if d.config.Appendix > 0 {
+		m.Appendix = fmt.Sprintf(in.words("Bilaga %d till %s", "Appendix %d to %s"), d.config.Appendix, c.Number)
+	}
+	if d.config.Example {
+		m.Example = in.words("EXEMPEL – konstruerade siffror", "EXAMPLE – constructed figures")
+		return m
+	}
+	for _, p := range c.Officers {
+		m.Officers = append(m.Officers, doc.Person{Name: p.Name, Email: p.Email, Phone: p.Phone})
+	}
+	return m
+}
+
+// title is the document's own, or the case's.
+func title(c config.Case, d config.Document) string {
+	if d.Title != "" {
+		return d.Title
+	}
+	return c.Title
+}
+
+// kind is the document type in the paper's language; the first one given where there is none.
+func kind(i pack.Info, lang diag.Lang) string {
+	for _, w := range i.Kind {
+		if w.Lang == string(lang) {
+			return w.Text
+		}
+	}
+	if len(i.Kind) > 0 {
+		return i.Kind[0].Text
+	}
+	return ""
+}
+
+func (d planned) fillInput(in prepared, set figure.Set) fill.Input {
+	return fill.Input{Pack: d.pack, Office: in.loaded.Office, Case: in.loaded.Case, Document: d.config, Prose: d.prose, Set: set, Lang: in.lang}
+}
+
+// outputs is what each paper leaves in the folder: itself, its disclosed figures and how it came about.
+func outputs(in prepared, papers []Paper) []run.Output {
+	var out []run.Output
+	for i, p := range papers {
+		c, d := in.loaded.Case, in.documents[i]
+		m := run.Manifest{
+			Program: "underlag " + in.version, Case: c.Number, Document: p.Document.ID, Kind: p.Tree.Meta.Kind, Title: p.Tree.Meta.Title,
+			Appendix: p.Document.Appendix, Date: c.Date.String(), Lang: string(in.lang), Example: p.Document.Example,
+			Status: run.Draft, Digest: p.Tree.Meta.Digest, Gates: p.Report.Gates, Inputs: in.inputsOf(d, p.Pins),
+		}
+		if a := p.Approval; a != nil {
+			m.Status, m.Approval = run.Approved, &run.Approval{By: a.By, Role: a.Role, On: a.On.String()}
+		}
+		out = append(out, run.Output{Name: p.Name, PDF: p.File.Bytes, Pages: p.File.Pages, Manifest: m, Figures: disclosed(in, p)})
+	}
+	return out
+}
+
+// disclosed is the figures file: what is hidden for confidentiality has its reason and nothing else.
+func disclosed(in prepared, p Paper) run.Figures {
+	f := run.Figures{Case: in.loaded.Case.Number, Document: p.Document.ID, Date: in.loaded.Case.Date.String(),
+		Example: p.Document.Example, Digest: p.Tree.Meta.Digest}
+	for _, x := range p.Figures.Figures {
+		r := run.Figure{ID: x.ID, Label: x.Label, Text: x.Text(in.lang), Unit: x.Unit, Suppressed: string(x.Suppressed), Rule: x.Rule}
+		if x.Suppressed == "" {
+			r.N, r.Missing = &x.N, x.Missing
+			for _, s := range x.From {
+				r.Cells = append(r.Cells, s.String())
+			}
+			if !x.Missing {
+				r.Value = x.Value.String()
+			}
+		}
+		f.Figures = append(f.Figures, r)
+	}
+	return f
+}
+
+// inputsOf lists what one paper was made from, each with its digest.
+func (in prepared) inputsOf(d planned, pins []source.Pin) []run.Input {
+	out := []run.Input{in.input("case", in.loaded.Case.File), in.input("office", in.loaded.Office.File)}
+	for _, f := range proseFiles(d.prose) {
+		out = append(out, in.input("prose", f))
+	}
+	for _, p := range pins {
+		out = append(out, run.Input{Kind: "workbook", Name: path.Join(in.dir, p.URI), SHA256: p.SHA256})
+	}
+	out = append(out, run.Input{Kind: "pack", Name: d.pack.ID, SHA256: d.pack.SHA256})
+	return run.SortInputs(out)
+}
+
+func (in prepared) input(kind, name string) run.Input {
+	raw, err := fs.ReadFile(in.data, name)
+	if err != nil {
+		return run.Input{Kind: kind, Name: name} // it was read a moment ago; an empty digest says that it is gone
+	}
+	return run.NewInput(kind, name, raw)
+}
+
+// gateInput gives the gates all that they hold a paper against.
+func (d planned) gateInput(in prepared, set figure.Set, tree doc.Document, file pdf.File) gate.Input {
+	_, _ = hex.DecodeString, context.Background
+	return gate.Input{}
+}
