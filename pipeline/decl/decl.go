@@ -65,7 +65,7 @@ func Read(file string, data []byte, into any) (Places, diag.List) {
 	case root == nil:
 		r.empty(v.Elem())
 	default:
-		r.value(root, v.Elem(), "", r.pos(root), "")
+		r.value(root, v.Elem(), "", r.places[""], "")
 	}
 	return r.places, r.found.Sort()
 }

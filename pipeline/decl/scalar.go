@@ -109,7 +109,7 @@ func (r *reader) characters(text string, at diag.Pos) bool {
 	return ok
 }
 
-var personal = regexp.MustCompile(`(\d{2})?\d{6}[-+\x{2013} \x{00a0}]?\d{4}`)
+var personal = regexp.MustCompile(`\d{6,}[-+\x{2013} \x{00a0}]?\d{4,}`)
 
 // shown quotes a file's own words for a message: short, on one line, and never a personal number.
 func shown(s string) diag.Words {

@@ -6,8 +6,9 @@ import (
 	"reflect"
 )
 
-// Schema gives the JSON Schema (2020-12) of the files that Read reads into v's type, for editors. What Read accepts
-// the schema accepts; Read refuses more. The bytes are the same every time.
+// Schema gives the JSON Schema (2020-12) of the files that Read reads into v's type, for editors. Every file in
+// which each key has a value and that Read accepts, the schema accepts; Read refuses more. The bytes are the same every
+// time.
 func Schema(title string, v any) []byte {
 	t := reflect.TypeOf(v)
 	if t.Kind() == reflect.Pointer {

@@ -102,35 +102,36 @@ func (r *reader) empty(v reflect.Value) {
 var syntaxWords = []struct {
 	begins    string
 	say, hint diag.Words
+	opening   bool // point to where it began instead of where it broke off
 }{
 	{"mapping values are not allowed", diag.Words{SV: "ett kolon står där inget kan stå", EN: "a colon stands where none can"},
-		diag.Words{SV: "sätt en text som innehåller kolon inom citattecken, eller rätta indraget", EN: "put a text with a colon within quotes, or mend the indentation"}},
+		diag.Words{SV: "sätt en text som innehåller kolon inom citattecken, eller rätta indraget", EN: "put a text with a colon within quotes, or mend the indentation"}, false},
 	{"did not find expected ',' or ']'", diag.Words{SV: "en lista som börjar med [ slutar aldrig", EN: "a list that starts with [ never ends"},
-		diag.Words{SV: "avsluta med ]", EN: "end it with ]"}},
+		diag.Words{SV: "avsluta med ]", EN: "end it with ]"}, true},
 	{"did not find expected ',' or '}'", diag.Words{SV: "ett block som börjar med { slutar aldrig", EN: "a block that starts with { never ends"},
-		diag.Words{SV: "avsluta med }", EN: "end it with }"}},
+		diag.Words{SV: "avsluta med }", EN: "end it with }"}, true},
 	{"found unexpected end of stream", diag.Words{SV: "ett citattecken saknas; texten slutar aldrig", EN: "a quote is missing; the text never ends"},
-		diag.Words{SV: "sätt citattecken i slutet av texten", EN: "close the text with a quote"}},
+		diag.Words{SV: "sätt citattecken i slutet av texten", EN: "close the text with a quote"}, true},
 	{"found unexpected document indicator", diag.Words{SV: "ett citattecken saknas; texten slutar aldrig", EN: "a quote is missing; the text never ends"},
-		diag.Words{SV: "sätt citattecken i slutet av texten", EN: "close the text with a quote"}},
+		diag.Words{SV: "sätt citattecken i slutet av texten", EN: "close the text with a quote"}, true},
 	{"found character that cannot start any token", diag.Words{SV: "en text kan inte börja med detta tecken", EN: "a text cannot start with this character"},
-		diag.Words{SV: "sätt texten inom citattecken", EN: "put the text within quotes"}},
+		diag.Words{SV: "sätt texten inom citattecken", EN: "put the text within quotes"}, false},
 	{"did not find expected '-' indicator", diag.Words{SV: "raden hör inte till listan ovanför", EN: "the line does not belong to the list above it"},
-		diag.Words{SV: "rätta indraget, eller börja raden med - ", EN: "mend the indentation, or start the line with - "}},
+		diag.Words{SV: "rätta indraget, eller börja raden med - ", EN: "mend the indentation, or start the line with - "}, false},
 	{"did not find expected key", diag.Words{SV: "raden är indragen på ett annat sätt än raderna ovanför", EN: "the line is indented otherwise than the lines above it"},
-		diag.Words{SV: "rätta indraget, eller sätt texten inom citattecken", EN: "mend the indentation, or put the text within quotes"}},
+		diag.Words{SV: "rätta indraget, eller sätt texten inom citattecken", EN: "mend the indentation, or put the text within quotes"}, false},
 	{"could not find expected ':'", diag.Words{SV: "ett kolon saknas efter nyckeln", EN: "a colon is missing after the key"},
-		diag.Words{SV: "skriv nyckel: värde, med mellanslag efter kolonet", EN: "write key: value, with a space after the colon"}},
+		diag.Words{SV: "skriv nyckel: värde, med mellanslag efter kolonet", EN: "write key: value, with a space after the colon"}, false},
 	{"found unknown escape character", diag.Words{SV: "ett omvänt snedstreck står inom dubbla citattecken", EN: "a backslash stands within double quotes"},
-		diag.Words{SV: "använd enkla citattecken: 'text'", EN: "use single quotes: 'text'"}},
+		diag.Words{SV: "använd enkla citattecken: 'text'", EN: "use single quotes: 'text'"}, false},
 	{"unknown anchor", diag.Words{SV: "en text kan inte börja med *", EN: "a text cannot start with *"},
-		diag.Words{SV: "sätt texten inom citattecken", EN: "put the text within quotes"}},
+		diag.Words{SV: "sätt texten inom citattecken", EN: "put the text within quotes"}, false},
 	{"block sequence entries are not allowed", diag.Words{SV: "en listpost kan inte börja här", EN: "a list entry cannot start here"},
-		diag.Words{SV: "börja listan på en egen rad under nyckeln", EN: "start the list on a line of its own below the key"}},
+		diag.Words{SV: "börja listan på en egen rad under nyckeln", EN: "start the list on a line of its own below the key"}, false},
 	{"did not find expected comment or line break", diag.Words{SV: "texten ska börja på raden efter | eller >", EN: "the text must start on the line after | or >"},
-		diag.Words{SV: "flytta texten till nästa rad och dra in den", EN: "move the text to the next line and indent it"}},
+		diag.Words{SV: "flytta texten till nästa rad och dra in den", EN: "move the text to the next line and indent it"}, false},
 	{"exceeded max depth", diag.Words{SV: "listor ligger i varandra i för många nivåer", EN: "lists are nested too deep"},
-		diag.Words{SV: "kontrollera klamrarna", EN: "check the brackets"}},
+		diag.Words{SV: "kontrollera klamrarna", EN: "check the brackets"}, false},
 }
 
 // syntax says in plain words what the parser could not read.
@@ -145,6 +146,9 @@ func (r *reader) syntax(err error, data []byte) {
 	for _, w := range syntaxWords {
 		if strings.HasPrefix(message, w.begins) {
 			say, hint = w.say, w.hint
+			if w.opening && le.ContextMark.Line > 0 {
+				pos.Line, pos.Col = le.ContextMark.Line, le.ContextMark.Column
+			}
 			break
 		}
 	}

@@ -114,6 +114,8 @@ func plain(s string) *yaml.Node { return &yaml.Node{Kind: yaml.ScalarNode, Value
 func textNode(s string) *yaml.Node {
 	n := &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: s}
 	switch {
+	case oldBool(s):
+		n.Style = yaml.DoubleQuotedStyle
 	case !strings.Contains(s, "\n"):
 	case strings.TrimSpace(s) == s && !strings.Contains(s, " \n"):
 		n.Style = yaml.LiteralStyle
@@ -121,4 +123,13 @@ func textNode(s string) *yaml.Node {
 		n.Style = yaml.DoubleQuotedStyle
 	}
 	return n
+}
+
+// oldBool says whether readers of YAML 1.1 take a word for true or false.
+func oldBool(s string) bool {
+	switch strings.ToLower(s) {
+	case "y", "n", "yes", "no", "on", "off":
+		return true
+	}
+	return false
 }
