@@ -39,8 +39,8 @@ type person struct {
 	at                       [weeks]bool
 }
 
-// draw gives a number below n that depends on the words alone.
-func draw(n int, words ...any) int {
+// hashed gives a number below n that depends on the words alone.
+func hashed(n int, words ...any) int {
 	h := sha256.Sum256([]byte(fmt.Sprintln(words...)))
 	return int(binary.BigEndian.Uint32(h[:]) % uint32(n))
 }
@@ -54,7 +54,7 @@ func spread[T any](key string, values []T, counts ...int) []T {
 	var items []item
 	for i, n := range counts {
 		for range n {
-			items = append(items, item{draw(1<<30, key, len(items)), values[i]})
+			items = append(items, item{hashed(1<<30, key, len(items)), values[i]})
 		}
 	}
 	slices.SortStableFunc(items, func(a, b item) int { return a.at - b.at })
@@ -105,18 +105,18 @@ func people() []person {
 // attend fills in the meetings: who left came to the first ones, who stayed missed a few.
 func attend(p *person) {
 	if !p.completed {
-		p.attended = 1 + draw(6, "närvaro", p.id)
+		p.attended = 1 + hashed(6, "närvaro", p.id)
 		for w := range p.attended {
 			p.at[w] = true
 		}
 		return
 	}
-	p.attended = 7 + draw(4, "närvaro", p.id)
+	p.attended = 7 + hashed(4, "närvaro", p.id)
 	order := make([]int, weeks)
 	for w := range order {
 		order[w] = w
 	}
-	slices.SortFunc(order, func(a, b int) int { return draw(1<<30, p.id, a) - draw(1<<30, p.id, b) })
+	slices.SortFunc(order, func(a, b int) int { return hashed(1<<30, p.id, a) - hashed(1<<30, p.id, b) })
 	for _, w := range order[:p.attended] {
 		p.at[w] = true
 	}
@@ -136,7 +136,7 @@ func meetings(all []person) [][]any {
 					}
 				}
 				coordinator := "ja"
-				if draw(9, "koordinator", t, m, w) == 0 {
+				if hashed(9, "koordinator", t, m, w) == 0 {
 					coordinator = "nej"
 				}
 				rows = append(rows, []any{fmt.Sprintf("T%03d", len(rows)+1), terms[t] + " " + municipalities[m], terms[t],
@@ -164,21 +164,21 @@ func survey(all []person) [][]any {
 	silent := 6
 	var rows [][]any
 	for _, p := range all {
-		if !p.completed && silent > 0 && draw(3, "svar", p.id) == 0 {
+		if !p.completed && silent > 0 && hashed(3, "svar", p.id) == 0 {
 			silent--
 			continue
 		}
-		well := 4 * (6 + draw(9, "mående", p.id))
+		well := 4 * (6 + hashed(9, "mående", p.id))
 		if p.route == "psykiatri" {
 			well -= 8
 		}
-		health, alone := 1+(draw(10, "hälsa", p.id)+3)/4, 2+(draw(10, "isolering", p.id)+4)/5
+		health, alone := 1+(hashed(10, "hälsa", p.id)+3)/4, 2+(hashed(10, "isolering", p.id)+4)/5
 		row := []any{p.id, p.route, well, nil, health, nil, alone, nil}
 		if p.completed && again[p.route] > 0 {
 			again[p.route]--
-			row[3] = min(100, max(0, well+4*(draw(11, "skillnad", p.id)-2)))
-			row[5] = min(5, max(1, health+(draw(10, "hälsa efter", p.id)+2)/6))
-			row[7] = min(5, max(1, alone-(draw(10, "isolering efter", p.id)+3)/6))
+			row[3] = min(100, max(0, well+4*(hashed(11, "skillnad", p.id)-2)))
+			row[5] = min(5, max(1, health+(hashed(10, "hälsa efter", p.id)+2)/6))
+			row[7] = min(5, max(1, alone-(hashed(10, "isolering efter", p.id)+3)/6))
 		}
 		rows = append(rows, row)
 	}
@@ -193,7 +193,7 @@ func completers(all []person, key string, n int) []string {
 			ids = append(ids, p.id)
 		}
 	}
-	slices.SortFunc(ids, func(a, b string) int { return draw(1<<30, key, a) - draw(1<<30, key, b) })
+	slices.SortFunc(ids, func(a, b string) int { return hashed(1<<30, key, a) - hashed(1<<30, key, b) })
 	ids = ids[:n]
 	slices.Sort(ids)
 	return ids
