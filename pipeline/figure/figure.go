@@ -92,8 +92,3 @@ type Set struct {
 	Charts  []ChartView
 	Lists   []ListView
 }
-
-// Compute(ctx context.Context, spec Spec, tables table.Tables, lang diag.Lang) (Set, diag.List)
-// Check(spec Spec, schema table.Schema, places decl.Places) diag.List  — every name in spec exists; no data needed
-// (s Set) Figure(id string) (Figure, bool);  Table(id), Chart(id), List(id) likewise
-// (f Figure) Text(lang diag.Lang) string — as printed: "1 234,5 %", "–", ".."; no-break spaces inside

@@ -1,0 +1,218 @@
+package figure
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"underlag/pipeline/diag"
+	"underlag/pipeline/table"
+)
+
+// Compute computes every measure of spec on tables and lays out its tables, charts and lists, in the paper's language.
+//
+// A spec that Check refuses gives its diagnostics and no figures. The order of a table's rows changes no figure and
+// nothing that is printed. A cancelled ctx gives its error as a diagnostic.
+func Compute(ctx context.Context, spec Spec, tables table.Tables, lang diag.Lang) (Set, diag.List) {
+	if list := Check(spec, schemaOf(tables), func(string) diag.Pos { return diag.Pos{} }); list.Count(diag.Error) > 0 {
+		return Set{}, list
+	}
+	c := computer{spec: spec, tables: tables, lang: lang, done: map[string]*result{}, columns: map[columnKey]coded{}}
+	for i := range spec.Measures {
+		if err := ctx.Err(); err != nil {
+			return Set{}, diag.From(err)
+		}
+		if m := &spec.Measures[i]; m.Kind == List {
+			c.set.Lists = append(c.set.Lists, c.list(m))
+		} else {
+			c.set.Figures = append(c.set.Figures, c.figures(c.measure(m))...)
+		}
+	}
+	if c.found.Count(diag.Error) > 0 {
+		return Set{}, c.found.Sort()
+	}
+	slices.SortFunc(c.set.Figures, func(a, b Figure) int { return strings.Compare(a.ID, b.ID) })
+	for i := range spec.Tables {
+		c.set.Tables = append(c.set.Tables, c.table(&spec.Tables[i]))
+	}
+	for i := range spec.Charts {
+		c.set.Charts = append(c.set.Charts, c.chart(&spec.Charts[i]))
+	}
+	if c.found.Count(diag.Error) > 0 {
+		return Set{}, c.found.Sort()
+	}
+	return c.set, c.found.Sort()
+}
+
+// computer holds what one Compute has found so far.
+type computer struct {
+	spec    Spec
+	tables  table.Tables
+	lang    diag.Lang
+	done    map[string]*result
+	columns map[columnKey]coded
+	set     Set
+	found   diag.List
+}
+
+type columnKey struct {
+	table  *table.Table
+	column int
+}
+
+// result is a measure computed for all its groups and totals. cells is a grid: with axes of n and m categories it has
+// (n+1)·(m+1) cells, the last of each axis being the total.
+type result struct {
+	measure   *Measure
+	axes      []axis
+	cells     []cell
+	sensitive bool
+	rule      string
+}
+
+// cell is one computed value.
+type cell struct {
+	value   Exact
+	missing bool
+	n       int
+	from    []diag.Span
+}
+
+var missing = cell{value: Whole(decimal.Zero), missing: true}
+
+// at gives the cell of one category per axis; −1 is the total.
+func (r *result) at(index ...int) *cell {
+	place := 0
+	for i, a := range r.axes {
+		k := index[i]
+		if k < 0 {
+			k = len(a.cats)
+		}
+		place = place*(len(a.cats)+1) + k
+	}
+	return &r.cells[place]
+}
+
+// each calls f for every cell of the grid, in order; −1 is the total.
+func each(axes []axis, f func(index []int)) {
+	index := make([]int, len(axes))
+	var walk func(i int)
+	walk = func(i int) {
+		if i == len(axes) {
+			f(index)
+			return
+		}
+		for k := range axes[i].cats {
+			index[i] = k
+			walk(i + 1)
+		}
+		index[i] = -1
+		walk(i + 1)
+	}
+	walk(0)
+}
+
+func gridSize(axes []axis) int {
+	n := 1
+	for _, a := range axes {
+		n *= len(a.cats) + 1
+	}
+	return n
+}
+
+// measure computes a measure once; Check has seen to it that there are no cycles.
+func (c *computer) measure(m *Measure) *result {
+	if r, ok := c.done[m.ID]; ok {
+		return r
+	}
+	var r *result
+	switch m.Kind {
+	case Difference, Ratio, Change:
+		r = c.derived(m)
+	case Share:
+		r = c.share(m)
+	default:
+		r = c.counted(m)
+	}
+	c.done[m.ID] = r
+	return r
+}
+
+func (c *computer) byID(id string) *result {
+	for i := range c.spec.Measures {
+		if c.spec.Measures[i].ID == id {
+			return c.measure(&c.spec.Measures[i])
+		}
+	}
+	return nil
+}
+
+// figures turns a result's cells into figures with names.
+func (c *computer) figures(r *result) []Figure {
+	out := make([]Figure, 0, len(r.cells))
+	each(r.axes, func(index []int) {
+		ref, label, where := Ref{Measure: r.measure.ID}, r.measure.Label, []string(nil)
+		for i, k := range index {
+			if k < 0 {
+				ref.Keys = append(ref.Keys, Key{All: true})
+				continue
+			}
+			cat := r.axes[i].cats[k]
+			ref.Keys = append(ref.Keys, Key{Value: cat.key})
+			label += ", " + cat.label
+			where = append(where, r.axes[i].column+" "+cat.label)
+		}
+		v := r.at(index...)
+		out = append(out, Figure{
+			ID: ref.String(), Measure: r.measure.ID, Label: label,
+			Value: v.value, Missing: v.missing, Unit: unitOf(r.measure), Decimals: r.measure.Decimals,
+			N: v.n, Sensitive: r.sensitive, Rule: c.groupRule(r.rule, where), From: v.from,
+		})
+	})
+	return out
+}
+
+// unitOf gives a measure's unit; shares and changes are said in percent.
+func unitOf(m *Measure) string {
+	if m.Unit == "" && (m.Kind == Share || m.Kind == Change) {
+		return "%"
+	}
+	return m.Unit
+}
+
+// joinSpans puts the cells of two figures together, sorted, each run once.
+func joinSpans(a, b []diag.Span) []diag.Span {
+	if len(a) == 0 {
+		return b
+	}
+	if len(b) == 0 {
+		return a
+	}
+	all := slices.Concat(a, b)
+	slices.SortFunc(all, func(x, y diag.Span) int {
+		return cmp.Or(strings.Compare(x.File, y.File), strings.Compare(x.Sheet, y.Sheet), cmp.Compare(x.Col, y.Col),
+			cmp.Compare(x.From, y.From), cmp.Compare(x.To, y.To))
+	})
+	out := all[:1]
+	for _, s := range all[1:] {
+		last := &out[len(out)-1]
+		if s.File == last.File && s.Sheet == last.Sheet && s.Col == last.Col && s.From <= last.To+1 {
+			last.To = max(last.To, s.To)
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// schemaOf gives the schema that tables were checked by.
+func schemaOf(tables table.Tables) table.Schema {
+	var s table.Schema
+	for _, t := range tables {
+		s.Tables = append(s.Tables, *t.Spec)
+	}
+	return s
+}

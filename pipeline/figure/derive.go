@@ -1,0 +1,116 @@
+package figure
+
+import (
+	"slices"
+)
+
+// derived computes a measure of two measures, group by group.
+func (c *computer) derived(m *Measure) *result {
+	of, other := c.byID(m.Of), c.byID(otherOf(m))
+	r := &result{measure: m, sensitive: of.sensitive || other.sensitive, rule: c.rule(m)}
+	c.combine(r, of, other, func(a, b *cell) cell {
+		out := cell{n: a.n, from: joinSpans(a.from, b.from)}
+		ok := !a.missing && !b.missing
+		if ok {
+			out.value, ok = combined(m, a.value, b.value)
+		}
+		if !ok {
+			return missing
+		}
+		return out
+	})
+	return r
+}
+
+// combined applies the measure's operation; ok is false where it divides by zero.
+func combined(m *Measure, a, b Exact) (v Exact, ok bool) {
+	switch m.Kind {
+	case Difference:
+		return a.minus(b), true
+	case Change:
+		v, ok = a.minus(b).over(b)
+		return v.times(hundred), ok
+	}
+	v, ok = a.over(b)
+	if m.Unit == "%" {
+		v = v.times(hundred)
+	}
+	return v, ok
+}
+
+// otherOf gives the id of a derived measure's second operand.
+func otherOf(m *Measure) string {
+	switch m.Kind {
+	case Difference:
+		return m.Minus
+	case Change:
+		return m.From
+	}
+	return m.Over
+}
+
+// share counts the rows that match and divides by the named denominator.
+func (c *computer) share(m *Measure) *result {
+	count, over := c.counted(m), c.byID(m.Over)
+	r := &result{measure: m, sensitive: count.sensitive || over.sensitive, rule: c.rule(m)}
+	c.combine(r, count, over, func(a, b *cell) cell {
+		if b.missing {
+			return missing
+		}
+		v, ok := a.value.times(hundred).over(b.value)
+		if !ok {
+			return missing
+		}
+		return cell{value: v, n: b.n, from: joinSpans(a.from, b.from)}
+	})
+	return r
+}
+
+// combine computes r's cells from those of two results. r has the groups of both; where other is grouped by fewer
+// columns, its totals are used for the rest. A group that only one of them has counts as missing in the other.
+func (c *computer) combine(r, of, other *result, f func(a, b *cell) cell) {
+	r.axes = slices.Clone(of.axes)
+	for i := range r.axes {
+		if k := axisOf(other, r.axes[i].column); k >= 0 {
+			r.axes[i] = union(r.axes[i], other.axes[k], c.lang)
+		}
+	}
+	r.cells = make([]cell, 0, gridSize(r.axes))
+	each(r.axes, func(index []int) {
+		r.cells = append(r.cells, f(of.project(r.axes, index), other.project(r.axes, index)))
+	})
+}
+
+// project finds the cell of r that belongs to the categories chosen on axes.
+func (r *result) project(axes []axis, index []int) *cell {
+	own := make([]int, len(r.axes))
+	for i := range own {
+		own[i] = -1
+	}
+	for i, a := range axes {
+		k := axisOf(r, a.column)
+		if k < 0 || index[i] < 0 {
+			continue
+		}
+		key := a.cats[index[i]].key
+		own[k] = index[i] // most often both have the same categories
+		if same := r.axes[k].cats; index[i] >= len(same) || same[index[i]].key != key {
+			own[k] = r.axes[k].index(key)
+		}
+		if own[k] < 0 {
+			return r.empty()
+		}
+	}
+	return r.at(own...)
+}
+
+// empty is the cell of a group that no row has: a count of zero, otherwise missing.
+func (r *result) empty() *cell {
+	none := missing
+	none.missing = r.measure.Kind != Count && r.measure.Kind != Share
+	return &none
+}
+
+func axisOf(r *result, column string) int {
+	return slices.IndexFunc(r.axes, func(a axis) bool { return a.column == column })
+}

@@ -1,0 +1,96 @@
+package figure
+
+import (
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"underlag/pipeline/table"
+)
+
+// counted computes a measure that reads a table itself, for all its groups.
+func (c *computer) counted(m *Measure) *result {
+	t := c.tables.Find(m.Table)
+	axes, grid := c.grouping(t, m, selected(t, m))
+	r := &result{measure: m, axes: axes, sensitive: t.Spec.About.Sensitive(), rule: c.rule(m)}
+	r.cells = make([]cell, len(grid))
+	for i, rows := range grid {
+		r.cells[i] = evaluate(t, m, rows)
+	}
+	return r
+}
+
+// evaluate computes one cell of a measure on rows. Empty cells are skipped and not counted in n.
+func evaluate(t *table.Table, m *Measure, rows []int) cell {
+	col := -1
+	if m.Column != "" {
+		col = t.Column(m.Column)
+		kept := make([]int, 0, len(rows))
+		for _, r := range rows {
+			if t.Cols[col][r].Set {
+				kept = append(kept, r)
+			}
+		}
+		rows = kept
+	}
+	out := cell{n: len(rows), from: spans(t, col, rows)}
+	if m.Kind == Count || m.Kind == Share {
+		out.value = Whole(decimal.NewFromInt(int64(countOf(t, m, col, rows))))
+		return out
+	}
+	if len(rows) == 0 {
+		return missing
+	}
+	values := make([]decimal.Decimal, len(rows))
+	for i, r := range rows {
+		values[i] = t.Cols[col][r].Num
+	}
+	out.value = statistic(m, values)
+	return out
+}
+
+// countOf counts rows, or the distinct values of a column.
+func countOf(t *table.Table, m *Measure, col int, rows []int) int {
+	if !m.Distinct {
+		return len(rows)
+	}
+	typ := t.Spec.Columns[col].Type
+	seen := make(map[string]struct{}, len(rows))
+	for _, r := range rows {
+		seen[keyOf(typ, t.Cols[col][r])] = struct{}{}
+	}
+	return len(seen)
+}
+
+// statistic computes a measure's number on at least one value.
+func statistic(m *Measure, values []decimal.Decimal) Exact {
+	switch m.Kind {
+	case Sum:
+		return Whole(decimal.Sum(values[0], values[1:]...))
+	case Mean:
+		mean, _ := Quotient(decimal.Sum(values[0], values[1:]...), decimal.NewFromInt(int64(len(values))))
+		return mean
+	case Min:
+		return Whole(slices.MinFunc(values, decimal.Decimal.Cmp))
+	case Max:
+		return Whole(slices.MaxFunc(values, decimal.Decimal.Cmp))
+	case Median:
+		return quantile(values, decimal.New(5, -1))
+	case Quantile:
+		return quantile(values, *m.At)
+	}
+	panic("figure: no statistic " + string(m.Kind))
+}
+
+// quantile is Hyndman and Fan's type 7, as Excel's QUARTILE.INC and R's default: at a fraction p it lies (n−1)·p steps
+// into the sorted values, straight between its two neighbours.
+func quantile(values []decimal.Decimal, p decimal.Decimal) Exact {
+	slices.SortFunc(values, decimal.Decimal.Cmp)
+	h := p.Mul(decimal.NewFromInt(int64(len(values) - 1)))
+	low := h.Floor()
+	k := int(low.IntPart())
+	if k >= len(values)-1 {
+		return Whole(values[len(values)-1])
+	}
+	return Whole(values[k].Add(h.Sub(low).Mul(values[k+1].Sub(values[k]))))
+}
