@@ -14,13 +14,13 @@ import (
 var (
 	terms          = []string{"VT 2022", "HT 2022", "VT 2023", "HT 2023", "VT 2024"}
 	municipalities = []string{"Krokom", "Östersund"}
-	activities     = []string{"slöjd", "musik", "berättande", "bild", "dans", "arkiv", "museum", "bibliotek"}
-	groups         = []string{"sjukskriven för psykisk ohälsa", "risk för sjukskrivning", "risk för social isolering"}
-	routes         = []string{"primärvård", "psykiatri", "AI-projektet"}
-	clinics        = []string{"Hälsocentral A", "Hälsocentral B", "Hälsocentral C", "Hälsocentral D", "annan väg"}
-	themes         = []string{"mer aktiv sjukskrivning", "bruten isolering", "självförtroende", "återhämtning", "verktyg"}
-	outcomes       = []string{"studiecirkel", "styrelsearbete", "högskolestudier", "praktikplats"}
-	leaders        = []string{"fria kulturlivet", "kulturinstitution"}
+	activities     = []string{"Slöjd", "Musik", "Berättande", "Bild", "Dans", "Arkiv", "Museum", "Bibliotek"}
+	groups         = []string{"Sjukskriven för psykisk ohälsa", "Risk för sjukskrivning", "Risk för social isolering"}
+	routes         = []string{"Primärvård", "Psykiatri", "AI-projektet"}
+	clinics        = []string{"Hälsocentral A", "Hälsocentral B", "Hälsocentral C", "Hälsocentral D", "Annan väg"}
+	themes         = []string{"Mer aktiv sjukskrivning", "Bruten isolering", "Självförtroende", "Återhämtning", "Verktyg"}
+	outcomes       = []string{"Studiecirkel", "Styrelsearbete", "Högskolestudier", "Praktikplats"}
+	leaders        = []string{"Fria kulturlivet", "Kulturinstitution"}
 	yesNo          = []string{"ja", "nej"}
 )
 
@@ -85,16 +85,16 @@ func people() []person {
 	slices.SortStableFunc(all, func(a, b person) int { return a.term - b.term })
 	clinic := spread("hälsocentral", clinics[:4], 18, 15, 12, 11)
 	done := map[string][]bool{
-		"primärvård":   spread("klar p", []bool{true, false}, 43, 13),
-		"psykiatri":    spread("klar y", []bool{true, false}, 11, 5),
+		"Primärvård":   spread("klar p", []bool{true, false}, 43, 13),
+		"Psykiatri":    spread("klar y", []bool{true, false}, 11, 5),
 		"AI-projektet": spread("klar a", []bool{true, false}, 7, 5),
 	}
 	for i := range all {
 		p := &all[i]
 		p.id = fmt.Sprintf("D%03d", i+1)
 		p.completed, done[p.route] = done[p.route][0], done[p.route][1:]
-		p.clinic = "annan väg"
-		if p.route == "primärvård" {
+		p.clinic = "Annan väg"
+		if p.route == "Primärvård" {
 			p.clinic, clinic = clinic[0], clinic[1:]
 		}
 		attend(p)
@@ -150,17 +150,17 @@ func meetings(all []person) [][]any {
 // leader says where a meeting's leader comes from.
 func leader(activity string, term, municipality int) string {
 	switch activity {
-	case "arkiv", "museum", "bibliotek":
-		return "kulturinstitution"
-	case "berättande":
+	case "Arkiv", "Museum", "Bibliotek":
+		return "Kulturinstitution"
+	case "Berättande":
 		return leaders[(term+municipality)%2]
 	}
-	return "fria kulturlivet"
+	return "Fria kulturlivet"
 }
 
 // survey lists who answered, and after the programme who answered again.
 func survey(all []person) [][]any {
-	again := map[string]int{"primärvård": 38, "psykiatri": 9, "AI-projektet": 7}
+	again := map[string]int{"Primärvård": 38, "Psykiatri": 9, "AI-projektet": 7}
 	silent := 6
 	var rows [][]any
 	for _, p := range all {
@@ -169,7 +169,7 @@ func survey(all []person) [][]any {
 			continue
 		}
 		well := 4 * (6 + hashed(9, "mående", p.id))
-		if p.route == "psykiatri" {
+		if p.route == "Psykiatri" {
 			well -= 8
 		}
 		health, alone := 1+(hashed(10, "hälsa", p.id)+3)/4, 2+(hashed(10, "isolering", p.id)+4)/5
