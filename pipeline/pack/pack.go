@@ -58,7 +58,3 @@ type Theme struct {
 	MarginLeft float64 `key:"margin_left"`
 	Measure    float64 `key:"measure" doc:"text width in millimetres"`
 }
-
-// Load(fsys fs.FS, id string) (Pack, diag.List)     // fsys holds pack folders
-// Overlay(top, base fs.FS) fs.FS                    // a folder on disk before the embedded packs
-// List(fsys fs.FS) []string

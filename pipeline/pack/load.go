@@ -1,0 +1,227 @@
+package pack
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"hash"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"underlag/pipeline/decl"
+	"underlag/pipeline/diag"
+)
+
+// The files of a pack, in name order.
+const (
+	MeasuresFile  = "measures.yaml"
+	InfoFile      = "pack.yaml"
+	SchemaFile    = "schema.yaml"
+	StringsEnFile = "strings.en.yaml"
+	StringsSvFile = "strings.sv.yaml"
+	TemplateFile  = "template.md"
+	ThemeFile     = "theme.yaml"
+)
+
+// maxFile bounds each file; a pack is text that people read.
+const maxFile = 2 << 20
+
+// Load reads the pack in the folder id of fsys and checks it against itself. It returns every problem; what could be read
+// is returned also where something is wrong. Pack.yaml and template.md must be there; the others may be left out.
+//
+// Places in messages are named as "templates/<id>/<file>"; Places is keyed by the bare file name.
+func Load(fsys fs.FS, id string) (Pack, diag.List) {
+	p := Pack{ID: id, Strings: map[string]map[string]string{}, Places: map[string]decl.Places{}}
+	if !isID(id) {
+		return p, diag.List{errID.New(diag.Pos{}, clip(id))}
+	}
+	if !slices.Contains(List(fsys), id) {
+		return p, diag.List{errUnknown.New(diag.Pos{}, id, known(List(fsys), id))}
+	}
+	l := &loader{fsys: fsys, pack: &p, sum: sha256.New()}
+	l.declaration(MeasuresFile, &p.Spec, false)
+	l.declaration(InfoFile, &p.Info, true)
+	l.declaration(SchemaFile, &p.Schema, false)
+	en, hasEn := map[string]string{}, l.declarationHere(StringsEnFile)
+	if hasEn {
+		l.declaration(StringsEnFile, &en, false)
+	}
+	sv, hasSv := map[string]string{}, l.declarationHere(StringsSvFile)
+	if hasSv {
+		l.declaration(StringsSvFile, &sv, false)
+	}
+	p.Strings["sv"], p.Strings["en"] = sv, en
+	l.template()
+	l.declaration(ThemeFile, &p.Theme, false)
+	p.SHA256 = hex.EncodeToString(l.sum.Sum(nil))
+	l.found = append(l.found, check(p)...)
+	return p, l.found.Sort()
+}
+
+// loader reads the files of one pack in name order.
+type loader struct {
+	fsys  fs.FS
+	pack  *Pack
+	sum   hash.Hash // takes each file's name and content, each after its length
+	found diag.List
+}
+
+// FileName is how a pack's file is called in messages.
+func (p Pack) FileName(file string) string { return "templates/" + p.ID + "/" + file }
+
+// Declared gives places in one of the pack's files, for checks that point at them.
+func (p Pack) Declared(file string) func(path string) diag.Pos {
+	places := p.Places[file]
+	return func(path string) diag.Pos {
+		pos := places.At(path)
+		if pos.File == "" {
+			pos.File = p.FileName(file)
+		}
+		return pos
+	}
+}
+
+func (l *loader) declarationHere(file string) bool {
+	_, err := fs.Stat(l.fsys, path.Join(l.pack.ID, file))
+	return !errors.Is(err, fs.ErrNotExist)
+}
+
+// declaration reads a YAML file into a value; a file that may be left out leaves the value as it is.
+func (l *loader) declaration(file string, into any, required bool) {
+	data, ok := l.read(file, required)
+	if !ok {
+		return
+	}
+	if file != InfoFile && onlyComments(data) { // an empty measures.yaml says as much as none
+		return
+	}
+	places, found := decl.Read(l.pack.FileName(file), data, into)
+	l.pack.Places[file] = places
+	l.found = append(l.found, found...)
+}
+
+func onlyComments(data []byte) bool {
+	for _, line := range strings.Split(string(data), "\n") {
+		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
+			return false
+		}
+	}
+	return true
+}
+
+// template reads template.md: line ends are made \n, a byte order mark is dropped.
+func (l *loader) template() {
+	l.pack.Template.Name = l.pack.FileName(TemplateFile)
+	data, ok := l.read(TemplateFile, true)
+	if !ok {
+		return
+	}
+	text := strings.ReplaceAll(strings.TrimPrefix(string(data), "\uFEFF"), "\r\n", "\n")
+	line, start := 1, 0
+	for i := 0; i < len(text); {
+		c, size := utf8.DecodeRuneInString(text[i:])
+		broken := c == utf8.RuneError && size == 1
+		if broken || unicode.Is(unicode.Co, c) || unicode.IsControl(c) && c != '\n' && c != '\t' {
+			name := fmt.Sprintf("U+%04X", c)
+			if broken {
+				name = "UTF-8"
+			}
+			pos := diag.Pos{File: l.pack.Template.Name, Line: line, Col: 1 + utf8.RuneCountInString(text[start:i])}
+			l.found = append(l.found, errCharacter.New(pos, name))
+			return
+		}
+		i += size
+		if c == '\n' {
+			line, start = line+1, i
+		}
+	}
+	l.pack.Template.Text = text
+}
+
+// read gives a file's bytes and adds them to the pack's digest.
+func (l *loader) read(file string, required bool) ([]byte, bool) {
+	pos := diag.Pos{File: l.pack.FileName(file)}
+	f, err := l.fsys.Open(path.Join(l.pack.ID, file))
+	if errors.Is(err, fs.ErrNotExist) {
+		if required {
+			l.found = append(l.found, errMissingFile.New(pos, file))
+		}
+		return nil, false
+	}
+	var data []byte
+	if err == nil {
+		data, err = io.ReadAll(io.LimitReader(f, maxFile+1))
+		err = errors.Join(err, f.Close())
+	}
+	if err != nil {
+		d := errUnreadable.New(pos)
+		d.Err = err
+		l.found = append(l.found, d)
+		return nil, false
+	}
+	if len(data) > maxFile {
+		l.found = append(l.found, errTooLarge.New(pos, maxFile>>20))
+		return nil, false
+	}
+	for _, part := range [][]byte{[]byte(file), data} {
+		var length [8]byte
+		binary.BigEndian.PutUint64(length[:], uint64(len(part)))
+		_, _ = l.sum.Write(length[:])
+		_, _ = l.sum.Write(part)
+	}
+	return data, true
+}
+
+// List gives the ids of the packs in fsys, in name order: folders that hold a pack.yaml.
+func List(fsys fs.FS) []string {
+	entries, err := fs.ReadDir(fsys, ".")
+	if err != nil {
+		return nil
+	}
+	var ids []string
+	for _, e := range entries {
+		if !isID(e.Name()) {
+			continue
+		}
+		if info, err := fs.Stat(fsys, path.Join(e.Name(), InfoFile)); err == nil && info.Mode().IsRegular() {
+			ids = append(ids, e.Name())
+		}
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+// isID says whether s can name a folder, a file or a part on every system.
+func isID(s string) bool {
+	if s == "" || len(s) > 64 || s[0] == '-' || s[0] == '_' {
+		return false
+	}
+	for _, c := range s {
+		if !(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_') {
+			return false
+		}
+	}
+	return true
+}
+
+func clip(s string) string {
+	if r := []rune(s); len(r) > 40 {
+		return string(r[:40]) + "…"
+	}
+	return s
+}
+
+func known(ids []string, id string) diag.Words {
+	if near, ok := decl.Nearest(id, ids); ok {
+		return diag.Words{SV: "menade du " + near + "?", EN: "did you mean " + near + "?"}
+	}
+	list := strings.Join(ids, ", ")
+	return diag.Words{SV: "mallarna är " + list, EN: "the packs are " + list}
+}
