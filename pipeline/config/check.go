@@ -34,7 +34,7 @@ func (c *checker) unique(seen first, kind diag.Words, path, name string) {
 		seen[name] = at
 		return
 	}
-	d := twice.New(at, kind, name, before.Line)
+	d := twice.New(at, kind, decl.Quote(name), before.Line)
 	d.Also = []diag.Pos{before}
 	c.found = append(c.found, d)
 }
@@ -46,7 +46,7 @@ func (c *checker) among(path string, kind, where diag.Words, name string, known 
 			return true
 		}
 	}
-	c.add(path, unknown, kind, quoted(name), where, suggest(name, known))
+	c.add(path, unknown, kind, decl.Quote(name), where, suggest(name, known))
 	return false
 }
 
@@ -58,15 +58,11 @@ func suggest(name string, known []string) diag.Words {
 	return diag.Words{SV: "välj bland: " + all, EN: "choose among: " + all}
 }
 
-func quoted(s string) diag.Words {
-	return diag.Words{SV: "”" + s + "”", EN: "“" + s + "”"}
-}
-
 var idForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
 func (c *checker) id(path string, kind diag.Words, id string) {
 	if id != "" && !idForm.MatchString(id) {
-		c.add(path, badID, kind, quoted(id))
+		c.add(path, badID, kind, decl.Quote(id))
 	}
 }
 
@@ -76,7 +72,7 @@ func (c *checker) local(path, file string) bool {
 		return false
 	}
 	if !fs.ValidPath(file) || file == "." || strings.ContainsAny(file, `\:`) {
-		c.add(path, badPath, quoted(file))
+		c.add(path, badPath, decl.Quote(file))
 		return false
 	}
 	return true
@@ -94,7 +90,7 @@ func (c *checker) mail(path, address string) {
 	}
 	name, domain, ok := strings.Cut(address, "@")
 	if !ok || !mailName.MatchString(name) || strings.Contains(name, "..") || !domainForm.MatchString(domain) {
-		c.add(path, badMail, quoted(address))
+		c.add(path, badMail, decl.Quote(address))
 	}
 }
 

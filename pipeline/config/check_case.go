@@ -65,7 +65,7 @@ func (c *checker) body(path, id string, o Office) {
 	}
 	for _, b := range o.Bodies {
 		if b.called(id) {
-			c.add(path, unknown, aBody, quoted(id), inOffice,
+			c.add(path, unknown, aBody, decl.Quote(id), inOffice,
 				diag.Words{SV: "skriv organets id: " + b.ID, EN: "write the body's id: " + b.ID})
 			return
 		}
@@ -94,7 +94,7 @@ func (c *checker) number(l Loaded) {
 			return
 		}
 	}
-	c.add("number", caseNumber, quoted(l.Case.Number), b.ID, strings.Join(b.CaseNumbers, ", "))
+	c.add("number", caseNumber, decl.Quote(l.Case.Number), b.ID, strings.Join(b.CaseNumbers, ", "))
 }
 
 func (c *checker) earlier(l Loaded) {
@@ -184,7 +184,7 @@ func checkApprovals(l Loaded, places decl.Places) diag.List {
 	for i, a := range l.Approvals.Approvals {
 		p := index("approvals", i)
 		if a.Digest != "" && !digestForm.MatchString(a.Digest) {
-			c.add(p+".digest", badDigest, quoted(a.Digest))
+			c.add(p+".digest", badDigest, decl.Quote(a.Digest))
 		}
 		if a.Document == "" || len(ids) == 0 {
 			continue

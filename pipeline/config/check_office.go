@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strings"
 
+	"underlag/pipeline/decl"
 	"underlag/pipeline/diag"
 )
 
@@ -23,7 +24,7 @@ func checkOffice(fsys fs.FS, o Office) diag.List {
 	}
 	for i, d := range o.MailDomains {
 		if d != "" && !domainForm.MatchString(d) {
-			c.add(index("mail_domains", i), badDomain, quoted(d))
+			c.add(index("mail_domains", i), badDomain, decl.Quote(d))
 		}
 	}
 	units := first{}
@@ -47,7 +48,7 @@ func (c *checker) bodies(bodies []Body) {
 		c.periods(p+".names", b.Names)
 		for j, re := range b.CaseNumbers {
 			if _, err := regexp.Compile(re); err != nil {
-				c.found = append(c.found, problem(badPattern, c.places.At(index(p+".case_numbers", j)), err, quoted(re)))
+				c.found = append(c.found, problem(badPattern, c.places.At(index(p+".case_numbers", j)), err, decl.Quote(re)))
 			}
 		}
 	}

@@ -15,6 +15,8 @@ var (
 		"kontrollera att filen inte är öppen någon annanstans och att du har rätt att läsa den", "check that the file is not open elsewhere and that you may read it")
 	rootCase = code("case_at_root", "ärendet ligger direkt i datamappen", "the case lies directly in the data folder",
 		"flytta det till en egen mapp", "move it to a folder of its own")
+	sameName = code("same_name", "ärendets mapp heter likadant som %[1]s, så att handlingarna skulle skriva över varandra", "the case's folder has the same name as %[1]s, so that their papers would overwrite each other",
+		"byt namn på den ena mappen", "rename one of the folders")
 	twice = code("twice", "%[1]s %[2]s står två gånger; första gången på rad %[3]d", "%[1]s %[2]s stands twice; first on line %[3]d",
 		"ta bort eller byt namn på den ena", "remove or rename one of them")
 	unknown = code("unknown", "%[1]s %[2]s finns inte i %[3]s", "%[1]s %[2]s is not in %[3]s", "%[4]s", "%[4]s")
@@ -54,7 +56,7 @@ var (
 
 // Codes lists every diagnostic of this package.
 func Codes() []diag.Code {
-	return []diag.Code{noCase, noOffice, unreadable, rootCase, twice, unknown, badID, caseNumber, badPattern, periodBackwards,
+	return []diag.Code{noCase, noOffice, unreadable, rootCase, sameName, twice, unknown, badID, caseNumber, badPattern, periodBackwards,
 		periodOverlap, badColour, faintColour, badPath, badLogo, badMail, badDomain, appendixOrder, appendixNumber, noMain,
 		severalMain, laterEarlier, badDigest, tooMuchFoot}
 }

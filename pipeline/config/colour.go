@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"underlag/pipeline/decl"
 	"underlag/pipeline/diag"
 )
 
@@ -38,7 +39,7 @@ func (c *checker) colour(path, colour string) {
 		return
 	}
 	if !colourForm.MatchString(colour) {
-		c.add(path, badColour, quoted(colour))
+		c.add(path, badColour, decl.Quote(colour))
 		return
 	}
 	if r := contrast(colour); r < leastContrast {

@@ -11,6 +11,7 @@ import (
 
 	"underlag/pipeline/decl"
 	"underlag/pipeline/diag"
+	"underlag/pipeline/locale"
 )
 
 // The names of the files that say who we are, what a case is and who has approved it.
@@ -63,7 +64,7 @@ func Cases(fsys fs.FS) ([]Ref, diag.List) {
 			found = append(found, rootCase.New(diag.Pos{File: name}))
 			return nil
 		}
-		ref := Ref{Dir: dir, ID: path.Base(dir), Number: number(fsys, name)}
+		ref := Ref{Dir: dir, ID: folderID(dir), Number: number(fsys, name)}
 		if office, ok := officeOf(fsys, dir); ok {
 			ref.OfficeID = folderID(office)
 		}
@@ -74,7 +75,23 @@ func Cases(fsys fs.FS) ([]Ref, diag.List) {
 		found = append(found, problem(unreadable, diag.Pos{}, err, "."))
 	}
 	slices.SortFunc(refs, func(a, b Ref) int { return cmp.Compare(a.Dir, b.Dir) })
-	return refs, found.Sort()
+	return refs, append(found, clashes(refs)...).Sort()
+}
+
+// clashes finds cases whose papers would be written over each other's: papers lie under the names of the office's and
+// the case's own folders.
+func clashes(refs []Ref) diag.List {
+	var found diag.List
+	seen := make(map[[2]string]Ref, len(refs))
+	for _, r := range refs {
+		key := [2]string{r.OfficeID, r.ID}
+		if before, ok := seen[key]; ok && r.OfficeID != "" {
+			found = append(found, sameName.New(diag.Pos{File: path.Join(r.Dir, CaseFile)}, before.Dir))
+			continue
+		}
+		seen[key] = r
+	}
+	return found
 }
 
 // number reads only the case number, from a file that may be broken elsewhere.
@@ -103,12 +120,13 @@ func officeOf(fsys fs.FS, dir string) (string, bool) {
 	}
 }
 
-// folderID names a folder; the data folder itself, where it is one office's, is called office.
+// folderID names a folder, composed as all texts are, however the disk writes its letters. The data folder itself,
+// where it is one office's, is called office.
 func folderID(dir string) string {
 	if dir == "." {
 		return "office"
 	}
-	return path.Base(dir)
+	return locale.NFC(path.Base(dir))
 }
 
 // Load reads the case in the folder dir of fsys, the data folder, with its office and its approvals, and holds them

@@ -151,7 +151,7 @@ func (r *reader) pairs(n *yaml.Node, each func(key string, at diag.Pos, val *yam
 		}
 		key := locale.NFC(k.Value)
 		if seen[key] {
-			d := duplicateKey.New(at, shown(key), first[key].Line)
+			d := duplicateKey.New(at, Quote(key), first[key].Line)
 			d.Also = []diag.Pos{first[key]}
 			r.add(d)
 			continue

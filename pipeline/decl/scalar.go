@@ -93,7 +93,7 @@ func (r *reader) text(v reflect.Value, text string, at diag.Pos, name string, en
 			return
 		}
 	}
-	r.add(badValue.New(at, name, shown(text), suggest(text, enum, diag.Words{SV: "möjliga värden", EN: "possible values"})))
+	r.add(badValue.New(at, name, Quote(text), suggest(text, enum, diag.Words{SV: "möjliga värden", EN: "possible values"})))
 }
 
 // characters refuses what unbearable names; it gives false where it did.
@@ -111,8 +111,8 @@ func (r *reader) characters(text string, at diag.Pos) bool {
 
 var personal = regexp.MustCompile(`\d{6,}[-+\x{2013} \x{00a0}]?\d{4,}`)
 
-// shown quotes a file's own words for a message: short, on one line, and never a personal number.
-func shown(s string) diag.Words {
+// Quote prepares a file's own words for a message: within quotes, short, on one line, and never a personal number.
+func Quote(s string) diag.Words {
 	s = tame(s)
 	return diag.Words{SV: "”" + s + "”", EN: "“" + s + "”"}
 }

@@ -54,12 +54,12 @@ func (r *reader) mistyped(n *yaml.Node, want shape, at diag.Pos, name string) {
 
 // refuse says that a plain value cannot be read as what it must be: 012 as a whole number.
 func (r *reader) refuse(want shape, text string, at diag.Pos, name string) {
-	r.add(wrongType.New(at, name, shapeWords[want], shown(text), shapeHints[want]))
+	r.add(wrongType.New(at, name, shapeWords[want], Quote(text), shapeHints[want]))
 }
 
 // unknown refuses a key and gives the one that was probably meant.
 func (r *reader) unknown(key string, at diag.Pos, keys []string) string {
-	r.add(unknownKey.New(at, shown(key), suggest(key, keys, diag.Words{SV: "nycklar som kan stå här", EN: "keys that can stand here"})))
+	r.add(unknownKey.New(at, Quote(key), suggest(key, keys, diag.Words{SV: "nycklar som kan stå här", EN: "keys that can stand here"})))
 	near, _ := Nearest(key, keys)
 	return near
 }

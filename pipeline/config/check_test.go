@@ -1,0 +1,142 @@
+package config
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"underlag/pipeline/diag"
+)
+
+const picture = "\x89PNG\r\n\x1a\n…"
+
+// edit replaces one text in a file of the small case, which must be there.
+func edit(t *testing.T, text, from, to string) string {
+	t.Helper()
+	if !strings.Contains(text, from) {
+		t.Fatalf("%q does not stand in the file that is edited", from)
+	}
+	return strings.Replace(text, from, to, 1)
+}
+
+func words(found diag.List) string {
+	var out []string
+	for _, d := range found {
+		out = append(out, d.Error())
+	}
+	return strings.Join(out, "\n")
+}
+
+func TestCheckCase(t *testing.T) {
+	const papers = "documents:\n  - id: tjansteskrivelse\n    pack: tjansteskrivelse\n"
+	for _, c := range []struct{ name, from, to, want string }{
+		{"as it is", "sv", "sv", ""},
+		{"number", "HSN/1691/2020", "HSN/1691/2020b", "case.yaml:1:9: the case number “HSN/1691/2020b” does not have the form that HSN uses"},
+		{"number with more before it", "HSN/1691/2020", "xHSN/1691/2020", "case.yaml:1:9: the case number “xHSN/1691/2020” does not have the form that HSN uses"},
+		{"pattern of the deciding body only", "[HSN]", "[KN, HSN]", ""},
+		{"appendices", papers, papers + "  - {id: b, pack: p, appendix: 2}\n  - {id: a, pack: p, appendix: 1}\n", ""},
+		{"gap", papers, papers + "  - {id: b, pack: p, appendix: 3}\n  - {id: a, pack: p, appendix: 1}\n",
+			"case.yaml:8:1: the appendices are numbered 1, 3; they must be 1–2 without gaps"},
+		{"same appendix", papers, papers + "  - {id: b, pack: p, appendix: 1}\n  - {id: a, pack: p, appendix: 1}\n",
+			"case.yaml:8:1: the appendices are numbered 1, 1; they must be 1–2 without gaps"},
+		{"negative appendix", papers, papers + "  - {id: b, pack: p, appendix: -1}\n", "case.yaml:11:32: an appendix cannot have the number -1"},
+		{"no main paper", papers, papers + "    appendix: 1\n", "case.yaml:8:1: all papers are appendices"},
+		{"two main papers", papers, papers + "  - {id: b, pack: p}\n", "case.yaml:11:5: 2 papers lack appendix; only the main one can"},
+		{"appendix misspelt is not also a second main paper", papers, papers + "  - {id: b, pack: p, apendix: 1}\n", "case.yaml:11:22: unknown key “apendix”"},
+		{"earlier after", papers, papers + "earlier:\n  - {body: KN, date: 2024-06-04}\n",
+			"case.yaml:12:22: the earlier treatment 2024-06-04 is later than the case's date 2024-06-03"},
+		{"earlier on the day", papers, papers + "earlier:\n  - {body: KN, date: 2024-06-03}\n  - {body: KN, date: 2024-06-03}\n", ""},
+		{"body by its alias", "[HSN]", "[Hälsonämnden]", "case.yaml:4:10: the body “Hälsonämnden” is not in office.yaml"},
+		{"personal number is not said", papers, papers + "numbers:\n  - {text: 191212121212, source: a}\n  - {text: 191212121212, source: b}\n",
+			"case.yaml:13:12: the number “…” stands twice; first on line 12"},
+		{"two values", papers, papers + "values:\n  - {name: a, text: b}\n  - {name: a, text: b}\n", "case.yaml:13:12: the value “a” stands twice; first on line 12"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			office := smallOffice + "    aliases: [Hälsonämnden]\n  - id: KN\n    names: [Kulturnämnden]\n"
+			text := smallCase
+			if c.to != c.from {
+				text = edit(t, smallCase, c.from, c.to)
+			}
+			_, found := Load(folder(map[string]string{"a/office.yaml": office, "a/b/case.yaml": text}), "a/b")
+			if diff := cmp.Diff(c.want, words(found)); diff != "" {
+				t.Errorf("Load (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestCheckOffice(t *testing.T) {
+	for _, c := range []struct{ name, more, want string }{
+		{"dark colour", "colour: '#767676'\n", ""},
+		{"slightly too light", "colour: '#777777'\n", "office.yaml:7:9: the colour #777777 has a contrast of 4.47 against white; it must be at least 4.5"},
+		{"no colour", "colour: blue\n", "office.yaml:7:9: “blue” is no colour"},
+		{"logo", "logo: logo.png\n", ""},
+		{"logo is not there", "logo: logga.png\n", "office.yaml:7:7: the logo logga.png is not there"},
+		{"logo is no picture", "logo: fake.png\n", "office.yaml:7:7: the logo fake.png is no PNG picture"},
+		{"logo is another picture", "logo: logo.svg\n", "office.yaml:7:7: the logo logo.svg is no PNG picture"},
+		{"unit", "units: [Staben]\n", "case.yaml:5:7: the unit “Avdelningen” is not in office.yaml"},
+		{"own unit", "units: [Staben, Avdelningen]\n", ""},
+		{"heading of a part left out", "packs:\n  - {pack: p, parts: [a], headings: [{part: b, heading: B}]}\n", "office.yaml:8:45: the part “b” is not in the pack's parts"},
+		{"heading without parts", "packs:\n  - {pack: p, headings: [{part: b, heading: B}]}\n", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, found := Load(folder(map[string]string{"a/office.yaml": smallOffice + c.more, "a/b/case.yaml": smallCase,
+				"a/logo.png": picture, "a/fake.png": "GIF89a", "a/logo.svg": "<svg/>"}), "a/b")
+			if diff := cmp.Diff(c.want, words(found)); diff != "" {
+				t.Errorf("Load (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestNamesInForce(t *testing.T) {
+	for _, c := range []struct{ names, want string }{
+		{"[{name: A, to: 2018-12-31}, {name: B, from: 2019-01-01}]", ""},
+		{"[{name: A, to: 2019-01-01}, {name: B, from: 2019-01-01}]", "the name is in force together with the name on line 1"},
+		{"[A, {name: B, from: 2019-01-01}]", "the name is in force together with the name on line 1"},
+		{"[{name: A, from: 2019-01-01}, {name: B, to: 2018-12-31}]", ""},
+		{"[{name: A, from: 2019-01-01, to: 2019-01-01}]", ""},
+		{"[{name: A, from: 2019-01-02, to: 2019-01-01}]", "the name is in force from 2019-01-02 but to 2019-01-01"},
+	} {
+		office := "bodies: [{id: HSN, names: " + c.names + "}]\norganisation: Prov\nlanguage: sv\n"
+		_, found := Load(folder(map[string]string{"a/office.yaml": office, "a/b/case.yaml": smallCase}), "a/b")
+		var got []string
+		for _, d := range found {
+			got = append(got, d.Message(diag.EN))
+		}
+		if strings.Join(got, "\n") != c.want {
+			t.Errorf("names: %s gave %q, want %q", c.names, got, c.want)
+		}
+	}
+}
+
+func TestContrast(t *testing.T) {
+	for colour, want := range map[string]float64{"#000000": 21, "#ffffff": 1, "#FF0000": 3.998} {
+		if got := contrast(colour); got < want-0.001 || got > want+0.001 {
+			t.Errorf("contrast(%s) = %v, want %v", colour, got, want)
+		}
+	}
+}
+
+func TestMail(t *testing.T) {
+	for address, good := range map[string]bool{"a.b@region.se": true, "åsa@xn--exempel-4za.se": true, "a@b": false, "a b@c.se": false,
+		"a@@c.se": false, "@c.se": false, "a@c.se, b@c.se": false, "a..b@c.se": false, "a@-c.se": false} {
+		c := &checker{}
+		if c.mail("", address); (len(c.found) == 0) != good {
+			t.Errorf("mail(%q) found %v", address, c.found)
+		}
+	}
+}
+
+func TestApprovals(t *testing.T) {
+	a := Approvals{Approvals: []Approval{{Document: "tjansteskrivelse", Digest: "sha256:" + strings.Repeat("0f", 32), By: "Åsa Ek", Role: "Chef"}}}
+	a.Approvals[0].On.Year, a.Approvals[0].On.Month, a.Approvals[0].On.Day = 2024, 6, 3
+	fsys := folder(map[string]string{"a/office.yaml": smallOffice, "a/b/case.yaml": smallCase})
+	fsys["a/b/approvals.yaml"] = &fstest.MapFile{Data: WriteApprovals(a)}
+	l, found := Load(fsys, "a/b")
+	if diff := cmp.Diff(a, l.Approvals); diff != "" || len(found) > 0 {
+		t.Errorf("Load of what WriteApprovals wrote: %v\n%s", found, diff)
+	}
+}
