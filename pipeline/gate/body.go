@@ -1,0 +1,164 @@
+package gate
+
+import (
+	"slices"
+	"strings"
+
+	"underlag/pipeline/config"
+	"underlag/pipeline/diag"
+	"underlag/pipeline/locale"
+)
+
+// misnamed is one wrong way to write a body's name, with all its places.
+type misnamed struct {
+	written string
+	right   string
+	places  []diag.Pos
+}
+
+// bodies looks for names that the office knows as not registered (aliases), and for those that differ from a registered
+// one by a letter or two. A name that was registered earlier may stand: an old decision is cited by it.
+func bodies(v *view) diag.List {
+	var all []*misnamed
+	for _, p := range v.pieces {
+		if !p.onPage() {
+			continue // the same words stand on the page too
+		}
+		words := wordsOf(p.text)
+		for i := 0; i < len(words); i++ {
+			written, right, n := v.wrongName(p.text, words[i:])
+			if n == 0 {
+				continue
+			}
+			at := slices.IndexFunc(all, func(m *misnamed) bool { return locale.Fold(m.written) == locale.Fold(written) })
+			if at < 0 {
+				all = append(all, &misnamed{written: written, right: right})
+				at = len(all) - 1
+			}
+			all[at].places = append(all[at].places, p.at(words[i].offset))
+			i += n - 1
+		}
+	}
+	var found diag.List
+	for _, m := range all {
+		d := codeBody.New(m.places[0], m.written, len(m.places), m.right)
+		d.Also = m.places[1:]
+		found = append(found, d)
+	}
+	return found
+}
+
+// wrongName looks at the words from the first on; n is how many of them are a wrong name.
+func (v *view) wrongName(text string, words []word) (written, right string, n int) {
+	for _, b := range v.in.Office.Bodies {
+		for _, name := range b.Names { // a registered name, whatever body it is of, is never wrong
+			if k := len(wordsOf(name.Name)); k <= len(words) && sameName(words[:k], wordsOf(name.Name)) {
+				return "", "", 0
+			}
+		}
+	}
+	for _, b := range v.in.Office.Bodies {
+		today := b.NameOn(v.in.Case.Date)
+		for _, a := range b.Aliases {
+			if k := len(wordsOf(a)); k > 0 && k <= len(words) && sameName(words[:k], wordsOf(a)) {
+				return original(text, words[:k]), today, k
+			}
+		}
+	}
+	for _, b := range v.in.Office.Bodies {
+		for _, name := range b.Names {
+			k := len(wordsOf(name.Name))
+			if k <= len(words) && nearName(words[:k], wordsOf(name.Name)) {
+				return original(text, words[:k]), v.rightName(b, name), k
+			}
+		}
+	}
+	return "", "", 0
+}
+
+// rightName is the name in force on the paper's day, or the one that was meant where that one was near.
+func (v *view) rightName(b config.Body, meant config.Name) string {
+	if v.in.Case.Date.Within(meant.From, meant.To) {
+		return meant.Name
+	}
+	return b.NameOn(v.in.Case.Date)
+}
+
+// original gives the words as they stand in the text.
+func original(text string, words []word) string {
+	return text[words[0].offset:words[len(words)-1].end]
+}
+
+// sameName compares names word by word; the last may have a genitive s.
+func sameName(a, b []word) bool {
+	for i := range a {
+		if a[i].text != b[i].text && !(i == len(a)-1 && a[i].text == b[i].text+"s") {
+			return false
+		}
+	}
+	return true
+}
+
+// nearName says that a differs from the name b by one or two letters, and not only in how its last word is inflected
+// (nämnd, nämndens, nämnder). Short names are too near to other words to guess at.
+func nearName(a, b []word) bool {
+	x, y := joined(a), joined(b)
+	if len([]rune(y)) < 10 {
+		return false
+	}
+	last, want := a[len(a)-1].text, b[len(b)-1].text
+	if joined(a[:len(a)-1]) == joined(b[:len(b)-1]) && strings.HasPrefix(last, stem(want)) {
+		return false
+	}
+	if strings.HasPrefix(last, stem(want)) { // leave the inflection out of the distance
+		x, y = joined(a[:len(a)-1]), joined(b[:len(b)-1])
+	}
+	d := distance(x, y)
+	return d >= 1 && d <= 2
+}
+
+// stem cuts the ending of a definite noun: nämnden → nämnd, utskottet → utskott, fullmäktige → fullmäktige.
+func stem(w string) string {
+	for _, end := range []string{"en", "et"} {
+		if s := strings.TrimSuffix(w, end); s != w {
+			return s
+		}
+	}
+	return w
+}
+
+func joined(words []word) string {
+	parts := make([]string, len(words))
+	for i, w := range words {
+		parts[i] = w.text
+	}
+	return strings.Join(parts, " ")
+}
+
+// distance counts the letters to change, add, drop or swap with a neighbour to make b of a (optimal string alignment).
+func distance(a, b string) int {
+	x, y := []rune(a), []rune(b)
+	if d := len(x) - len(y); d > 2 || d < -2 {
+		return 3
+	}
+	rows := [3][]int{make([]int, len(y)+1), make([]int, len(y)+1), make([]int, len(y)+1)}
+	before, above, row := rows[0], rows[1], rows[2]
+	for j := range above {
+		above[j] = j
+	}
+	for i := 1; i <= len(x); i++ {
+		row[0] = i
+		for j := 1; j <= len(y); j++ {
+			cost := 1
+			if x[i-1] == y[j-1] {
+				cost = 0
+			}
+			row[j] = min(above[j]+1, row[j-1]+1, above[j-1]+cost)
+			if i > 1 && j > 1 && x[i-1] == y[j-2] && x[i-2] == y[j-1] {
+				row[j] = min(row[j], before[j-2]+1)
+			}
+		}
+		before, above, row = above, row, before
+	}
+	return above[len(y)]
+}

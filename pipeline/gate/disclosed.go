@@ -1,0 +1,32 @@
+package gate
+
+import (
+	"underlag/pipeline/diag"
+	"underlag/pipeline/figure"
+	"underlag/pipeline/run"
+)
+
+// Disclosed gives the figures as they may leave the house, beside the paper. One that disclosure control holds back
+// keeps its name and its reason; its value, the number of rows it rests on, and which rows, stay.
+func Disclosed(set figure.Set, lang diag.Lang) []run.Figure {
+	out := make([]run.Figure, 0, len(set.Figures))
+	for _, f := range set.Figures {
+		d := run.Figure{ID: f.ID, Label: f.Label, Text: f.Text(lang), Unit: f.Unit, Rule: f.Rule, Missing: f.Missing}
+		if f.Suppressed != "" {
+			d.Suppressed = string(f.Suppressed)
+			d.Missing = false
+			out = append(out, d)
+			continue
+		}
+		n := f.N
+		d.N = &n
+		if !f.Missing {
+			d.Value = f.Value.String()
+		}
+		for _, s := range f.From {
+			d.Cells = append(d.Cells, s.String())
+		}
+		out = append(out, d)
+	}
+	return out
+}

@@ -1,0 +1,123 @@
+package gate
+
+import (
+	"context"
+
+	"underlag/pipeline/config"
+	"underlag/pipeline/diag"
+	"underlag/pipeline/doc"
+	"underlag/pipeline/figure"
+	"underlag/pipeline/pack"
+	"underlag/pipeline/run"
+)
+
+// Input is a finished paper and all it is held against.
+type Input struct {
+	Office   config.Office
+	Case     config.Case
+	Document config.Document
+	Info     pack.Info
+	Set      figure.Set
+	Tree     doc.Document
+	Papers   []Paper  // all papers of the case, this one among them
+	Written  []Source // what people wrote: prose, template and string files, by name
+	Names    []string // the names of the files that will be published
+	File     *Tag     // what stands in the finished PDF; nil leaves out the gates that read it
+}
+
+// Paper is what one paper of the case needs to know of another.
+type Paper struct {
+	ID       string // config.Document.ID
+	Kind     string // "Slutrapport"
+	Title    string
+	Appendix int // 0 for the main paper
+}
+
+// Source is a text that people wrote, with the name it has in messages.
+type Source struct{ Name, Text string }
+
+// Gate is one rule.
+type Gate struct {
+	Name     string        // as office.yaml and case.yaml name it
+	Absolute bool          // no office can change it and no case accept it
+	Severity diag.Severity // of its findings, where the office says nothing
+	Words    diag.Words    // what it holds a paper to, as a sentence
+
+	check func(*view) diag.List
+}
+
+// Report is how a paper stood against every gate, in their order.
+type Report struct {
+	Gates []run.Gate
+	Used  []int // which of the case's acceptances matched something, by index, sorted
+}
+
+// Check holds the paper against every gate and returns what stops or concerns it: all findings that are not accepted,
+// with the severity the office gives them. Rules of office.yaml and case.yaml that are wrong themselves are ignored
+// here, so they cannot weaken anything; CheckRules reports them.
+func Check(ctx context.Context, in Input) (Report, diag.List) {
+	var (
+		report Report
+		found  diag.List
+		v      = newView(in)
+		used   = make([]bool, len(in.Case.Accept))
+	)
+	for _, g := range Gates() {
+		if ctx.Err() != nil {
+			d := codeCancelled.New(diag.Pos{})
+			d.Err = ctx.Err()
+			return report, diag.List{d}
+		}
+		entry := run.Gate{Name: g.Name, Absolute: g.Absolute, Outcome: run.Passed}
+		severity, off := severityIn(in.Office, g)
+		if off {
+			entry.Outcome = run.Off
+			report.Gates = append(report.Gates, entry)
+			continue
+		}
+		for _, d := range g.check(v).Sort() {
+			if d.Severity > diag.Advice { // advice stays advice, whatever the office says of the gate
+				d.Severity = severity
+			}
+			finding := run.Finding{Code: d.Code.ID, Severity: severityWord(d.Severity), Place: d.Pos.String(),
+				Text: d.Message(v.lang)}
+			if i := acceptance(in.Case.Accept, g, d); i >= 0 {
+				used[i] = true
+				a := in.Case.Accept[i]
+				finding.Accepted = &run.Acceptance{By: a.By, Reason: a.Reason}
+			} else {
+				found = append(found, d)
+			}
+			entry.Findings = append(entry.Findings, finding)
+			entry.Outcome = worse(entry.Outcome, finding.Accepted != nil, d.Severity)
+		}
+		report.Gates = append(report.Gates, entry)
+	}
+	for i, u := range used {
+		if u {
+			report.Used = append(report.Used, i)
+		}
+	}
+	return report, found.Sort()
+}
+
+// worse gives a gate's outcome after one more finding.
+func worse(so run.Outcome, accepted bool, s diag.Severity) run.Outcome {
+	switch {
+	case so == run.Failed || !accepted && s == diag.Error:
+		return run.Failed
+	case so == run.Noted || !accepted:
+		return run.Noted
+	}
+	return run.Accepted
+}
+
+func severityWord(s diag.Severity) string {
+	switch s {
+	case diag.Error:
+		return "error"
+	case diag.Warning:
+		return "warning"
+	}
+	return "advice"
+}

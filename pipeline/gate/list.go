@@ -1,0 +1,67 @@
+package gate
+
+import (
+	"underlag/pipeline/diag"
+)
+
+// Gates is every gate, in the order they are held. The absolute ones come first.
+func Gates() []Gate {
+	return []Gate{
+		{"figures", true, diag.Error, diag.Words{
+			SV: "varje tryckt siffra är den beräknade, och en dold siffra står aldrig i klartext",
+			EN: "every printed figure is the computed one, and a hidden one is never shown"}, figures},
+		{"text", true, diag.Error, diag.Words{
+			SV: "PDF-filens lästa text är handlingens text, allt och inget annat",
+			EN: "the PDF's text as it is read aloud is the paper's, all of it and nothing else"}, readText},
+		{"structure", true, diag.Error, diag.Words{
+			SV: "PDF-filens struktur går att läsa upp: rubriknivåer, tabellrubriker, alternativtexter, länkar och noter",
+			EN: "the PDF's structure can be read aloud: heading levels, table headers, alternative texts, links and notes"}, structure},
+		{"characters", true, diag.Error, diag.Words{
+			SV: "texten har inga trasiga, osynliga eller omkastande tecken",
+			EN: "the text has no broken, invisible or reordering characters"}, characters},
+		{personalNumbers, true, diag.Error, diag.Words{
+			SV: "inget personnummer står i text, tabeller, metadata, filnamn eller underlag (en felträff kan godtas med plats och skäl)",
+			EN: "no personal number stands in text, tables, metadata, file names or sources (a false hit can be accepted by place and reason)"}, personNumbers},
+		{"mail-addresses", true, diag.Error, diag.Words{
+			SV: "e-postadresser är handläggarnas eller kontorets egna",
+			EN: "e-mail addresses are the officers' or the office's own"}, mailAddresses},
+		{"references", true, diag.Error, diag.Words{
+			SV: "hänvisningar leder till något som finns, och bilagor och huvudhandling nämner varandra",
+			EN: "references lead to something that exists, and appendices and main paper name each other"}, references},
+
+		{"parts", false, diag.Error, diag.Words{
+			SV: "obligatoriska delar finns och har innehåll",
+			EN: "mandatory parts are there and have content"}, parts},
+		{"proposals", false, diag.Error, diag.Words{
+			SV: "beslutspunkter är hela meningar: stor bokstav först, punkt sist",
+			EN: "decision points are whole sentences: a capital first, a full stop last"}, proposals},
+		{"phrases", false, diag.Error, diag.Words{
+			SV: "beslutspunkter förstås utan bilagor: aldrig ”enligt bilaga”, ”enligt ovan” eller ”föreliggande”",
+			EN: "decision points are understood without appendices: never “enligt bilaga”, “enligt ovan” or “föreliggande”"}, phrases},
+		{"verbs", false, diag.Warning, diag.Words{
+			SV: "varje beslutspunkt har ett beslutsverb och bara ett",
+			EN: "every decision point has one decision verb and only one"}, verbs},
+		{"dates", false, diag.Error, diag.Words{
+			SV: "datum är skrivna 2024-06-03 och finns i kalendern, och varje § har ett nummer",
+			EN: "dates are written 2024-06-03 and exist, and every § has a number"}, dates},
+		{"bodies", false, diag.Warning, diag.Words{
+			SV: "nämnder och styrelser skrivs med sitt registrerade namn",
+			EN: "committees and boards are written with their registered names"}, bodies},
+		{"title", false, diag.Warning, diag.Words{
+			SV: "rubriken har högst 150 tecken och ingen punkt sist",
+			EN: "the title has at most 150 characters and no full stop"}, title},
+		{"readability", false, diag.Warning, diag.Words{
+			SV: "läsbarhetsindex (LIX) sägs som ett råd när det är över 60",
+			EN: "the readability index (LIX) is given as advice above 60"}, readability},
+	}
+}
+
+// find gives the gate of that name.
+func find(name string) (Gate, bool) {
+	for _, g := range Gates() {
+		if g.Name == name {
+			return g, true
+		}
+	}
+	return Gate{}, false
+}

@@ -1,0 +1,107 @@
+package gate
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"underlag/pipeline/diag"
+	"underlag/pipeline/doc"
+	"underlag/pipeline/locale"
+)
+
+// proposals: a decision point is pasted into the minutes as it stands, so it must be a sentence. Att-clauses continue
+// their lead, so only the last of them ends the sentence and none needs a capital.
+func proposals(v *view) diag.List {
+	var found diag.List
+	v.points(func(p piece, n int, d doc.Decision) {
+		text := strings.TrimSpace(p.text)
+		first, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, `”"“»'*`))
+		if d.Style != doc.Att && !unicode.IsUpper(first) && !unicode.IsDigit(first) {
+			found = append(found, codeNoCapital.New(p.pos, n+1))
+		}
+		last := strings.TrimRight(text, `”"»'*`)
+		if (d.Style != doc.Att || n == len(d.Items)-1) && !strings.HasSuffix(last, ".") {
+			found = append(found, codeNoStop.New(p.pos, n+1))
+		}
+	})
+	return found
+}
+
+// points calls f for every decision point with its number from 0.
+func (v *view) points(f func(p piece, n int, d doc.Decision)) {
+	n, block := 0, -1
+	for _, p := range v.pieces {
+		if p.kind != decision {
+			continue
+		}
+		if p.block != block {
+			n, block = 0, p.block
+		}
+		if d, ok := v.in.Tree.Blocks[p.block].(doc.Decision); ok {
+			f(p, n, d)
+		}
+		n++
+	}
+}
+
+// leaning are words that lean on another paper or another place of this one, and those that may stand between.
+var (
+	leaning = []string{"bilaga", "bilagor", "bilagan", "bilagda", "ovan", "ovanstående", "nedan", "nedanstående", "föreliggande", "bifogad", "bifogat", "bifogade"}
+	always  = []string{"föreliggande"}
+)
+
+// phrases: a decision must be understood on its own, years later.
+func phrases(v *view) diag.List {
+	var found diag.List
+	v.points(func(p piece, n int, _ doc.Decision) {
+		words := wordsOf(p.text)
+		for i, w := range words {
+			after := i > 0 && (words[i-1].text == "enligt" || words[i-1].text == "jämlikt")
+			if after && contains(leaning, w.text) {
+				found = append(found, codePhrase.New(p.at(w.offset), n+1, words[i-1].text+" "+w.text))
+			} else if contains(always, w.text) {
+				found = append(found, codePhrase.New(p.at(w.offset), n+1, w.text))
+			}
+		}
+	})
+	return found
+}
+
+func contains(list []string, s string) bool {
+	for _, l := range list {
+		if l == s {
+			return true
+		}
+	}
+	return false
+}
+
+// word is a word of a text, in small letters, with its byte offsets; end is not counted in.
+type word struct {
+	text        string
+	offset, end int
+}
+
+// wordsOf cuts a text into words of letters and digits; hyphens inside a word belong to it ("hälso-" too).
+func wordsOf(s string) []word {
+	var out []word
+	from := -1
+	flush := func(to int) {
+		if from >= 0 {
+			out = append(out, word{locale.Fold(strings.ReplaceAll(s[from:to], "\u00AD", "")), from, to})
+		}
+		from = -1
+	}
+	for i, r := range s {
+		letter := unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || r == '\u00AD'
+		switch {
+		case letter && from < 0:
+			from = i
+		case !letter && !(r == '-' && from >= 0):
+			flush(i)
+		}
+	}
+	flush(len(s))
+	return out
+}

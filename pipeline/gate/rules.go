@@ -1,0 +1,105 @@
+package gate
+
+import (
+	"fmt"
+
+	"underlag/pipeline/config"
+	"underlag/pipeline/diag"
+)
+
+// personalNumbers is the one absolute gate whose findings can be accepted, each by its place: ten digits may happen to
+// look like a personal number.
+const personalNumbers = "personal-numbers"
+
+// CheckRules checks what office.yaml says of gates and what case.yaml accepts: gates that do not exist, and absolute
+// ones that were to be changed or accepted. It needs no paper; call it once per case, before building.
+func CheckRules(office config.Office, c config.Case) diag.List {
+	var found diag.List
+	seen := map[string]bool{}
+	for i, r := range office.Gates {
+		pos := office.Places.At(fmt.Sprintf("gates[%d].gate", i))
+		g, ok := find(r.Gate)
+		switch {
+		case !ok:
+			found = append(found, codeUnknownGate.New(pos, r.Gate))
+		case g.Absolute:
+			found = append(found, codeAbsoluteRule.New(pos, r.Gate))
+		case seen[r.Gate]:
+			found = append(found, codeRuleTwice.New(pos, r.Gate))
+		}
+		seen[r.Gate] = true
+	}
+	for i, a := range c.Accept {
+		pos := c.Places.At(fmt.Sprintf("accept[%d].gate", i))
+		g, ok := find(a.Gate)
+		switch {
+		case !ok:
+			found = append(found, codeUnknownGate.New(pos, a.Gate))
+		case g.Name == personalNumbers && a.Place == "":
+			found = append(found, codeAcceptPlace.New(pos, a.Gate))
+		case g.Absolute && g.Name != personalNumbers:
+			found = append(found, codeAcceptAbsolute.New(pos, a.Gate))
+		}
+	}
+	return found
+}
+
+// Unmatched warns of acceptances that matched nothing in any paper: what they let pass is gone or has moved. Call it
+// with the reports of all papers of the case, and only when all of them were checked.
+func Unmatched(c config.Case, reports ...Report) diag.List {
+	used := make([]bool, len(c.Accept))
+	for _, r := range reports {
+		for _, i := range r.Used {
+			used[i] = true
+		}
+	}
+	var found diag.List
+	for i, a := range c.Accept {
+		if g, ok := find(a.Gate); ok && acceptable(g, a) && !used[i] {
+			found = append(found, codeUnmatched.New(c.Places.At(fmt.Sprintf("accept[%d]", i)), a.Gate))
+		}
+	}
+	return found
+}
+
+// severityIn says what the gate's findings do in this office.
+func severityIn(office config.Office, g Gate) (s diag.Severity, off bool) {
+	if g.Absolute {
+		return g.Severity, false
+	}
+	for _, r := range office.Gates {
+		if r.Gate != g.Name {
+			continue
+		}
+		switch r.Severity {
+		case "error":
+			return diag.Error, false
+		case "warning":
+			return diag.Warning, false
+		case "off":
+			return g.Severity, true
+		}
+	}
+	return g.Severity, false
+}
+
+// acceptance finds the acceptance that lets d pass; −1 where there is none.
+func acceptance(accept []config.Acceptance, g Gate, d diag.Diagnostic) int {
+	for i, a := range accept {
+		if a.Gate == g.Name && acceptable(g, a) && (a.Place == "" || placed(a.Place, d)) {
+			return i
+		}
+	}
+	return -1
+}
+
+// acceptable says whether this acceptance may let anything pass at all.
+func acceptable(g Gate, a config.Acceptance) bool {
+	if a.By == "" || a.Reason == "" {
+		return false
+	}
+	return !g.Absolute || g.Name == personalNumbers && a.Place != ""
+}
+
+// placed says whether the finding was printed with this place.
+func placed(place string, d diag.Diagnostic) bool { return d.Pos.String() == place }

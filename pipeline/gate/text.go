@@ -1,0 +1,100 @@
+package gate
+
+import (
+	"sort"
+	"strings"
+
+	"underlag/pipeline/diag"
+	"underlag/pipeline/doc"
+)
+
+// readText compares what the PDF reads aloud with what the paper says, in reading order. Contents lists, labels of list
+// items and notes, and words inside drawings are made by the setting and are left out; notes are compared on their own,
+// since a file may read them at the foot of the page.
+func readText(v *view) diag.List {
+	if v.in.File == nil {
+		return nil
+	}
+	flow := squash(v.in.File.text("TOC", "Lbl", "Note", "Figure"))
+	var notes strings.Builder
+	for _, n := range v.in.File.under("Note") {
+		notes.WriteString(squash(n.text("Lbl")))
+	}
+	found := v.follow(flow, func(p piece) bool { return p.onPage() && p.kind != footnote })
+	return append(found, v.follow(notes.String(), func(p piece) bool { return p.kind == footnote })...)
+}
+
+// follow walks along the file's text, piece by piece. What is missing or comes elsewhere is told by the piece's place;
+// the words themselves are not repeated, since they may be anything.
+func (v *view) follow(flow string, wanted func(piece) bool) diag.List {
+	var found diag.List
+	last := diag.Pos{}
+	block := -1
+	for _, p := range v.pieces {
+		if !wanted(p) {
+			continue
+		}
+		want := squash(p.text)
+		i := strings.Index(flow, want)
+		switch {
+		case want == "":
+		case i < 0:
+			found = append(found, codeTextMissing.New(p.pos, len([]rune(p.text))))
+		default:
+			if gap := v.unexplained(flow[:i], block, p.block); gap != "" {
+				found = append(found, codeTextExtra.New(p.pos, len([]rune(gap))))
+			}
+			flow, last, block = flow[i+len(want):], p.pos, p.block
+		}
+	}
+	if gap := v.unexplained(flow, block, len(v.in.Tree.Blocks)); gap != "" {
+		found = append(found, codeTextExtra.New(last, len([]rune(gap))))
+	}
+	return found
+}
+
+// unexplained takes away from a gap in the text what the setting may add between two blocks: a chart's data table.
+func (v *view) unexplained(gap string, from, to int) string {
+	if gap == "" {
+		return ""
+	}
+	var may []string
+	for i := max(from, 0); i <= to && i < len(v.in.Tree.Blocks); i++ {
+		for _, b := range blocks(v.in.Tree.Blocks[i : i+1]) {
+			if c, ok := b.(doc.Chart); ok {
+				may = append(may, chartWords(c)...)
+			}
+		}
+	}
+	sort.Slice(may, func(i, j int) bool { return len(may[i]) > len(may[j]) })
+	for gap != "" {
+		before := gap
+		for _, m := range may {
+			if gap = strings.TrimPrefix(gap, m); gap != before {
+				break
+			}
+		}
+		if gap == before {
+			return gap
+		}
+	}
+	return ""
+}
+
+// chartWords is what a chart's data table may say.
+func chartWords(c doc.Chart) []string {
+	words := append([]string{c.Title, c.Unit}, c.Categories...)
+	words = append(words, c.Series...)
+	for _, s := range c.Values {
+		for _, val := range s {
+			words = append(words, val.Text)
+		}
+	}
+	var out []string
+	for _, w := range words {
+		if w = squash(w); w != "" {
+			out = append(out, w)
+		}
+	}
+	return out
+}

@@ -1,0 +1,467 @@
+package run
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func output(document, name, text string) Output {
+	return Output{Name: name, PDF: []byte("%PDF " + text), Pages: 2,
+		Manifest: Manifest{Case: "HSN/1691/2020", Document: document, Date: "2024-06-03", Status: Draft},
+		Figures:  Figures{Document: document}}
+}
+
+const (
+	mainDraft = "HSN-1691-2020_2024-06-03_tjansteskrivelse_utkast.pdf"
+	mainFinal = "HSN-1691-2020_2024-06-03_tjansteskrivelse.pdf"
+	appendix  = "HSN-1691-2020_2024-06-03_bilaga-1-slutrapport.pdf"
+	caseDir   = "jamtland-harjedalen/kultur-pa-recept"
+)
+
+// tree reads every file below dir but the lock.
+func tree(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	got := map[string]string{}
+	err := filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || strings.HasSuffix(p, ".lock") {
+			return err
+		}
+		b, err := os.ReadFile(p)
+		rel, _ := filepath.Rel(dir, p)
+		got[filepath.ToSlash(rel)] = string(b)
+		return err
+	})
+	if err != nil {
+		t.Fatalf("WalkDir(%q): %v", dir, err)
+	}
+	return got
+}
+
+func mustPublish(t *testing.T, out string, outputs ...Output) Published {
+	t.Helper()
+	p, found := Publish(t.Context(), out, caseDir, outputs)
+	if err := found.Err(); err != nil {
+		t.Fatalf("Publish: %v", err)
+	}
+	return p
+}
+
+func TestPublishWritesPaperFiguresAndManifest(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "out")
+	mustPublish(t, out, output("tjansteskrivelse", mainDraft, "a"), output("slutrapport", appendix, "b"))
+	got := tree(t, out)
+	if len(got) != 6 {
+		t.Fatalf("files = %d, want 6: %v", len(got), got)
+	}
+	m, err := ReadManifest([]byte(got[caseDir+"/"+ManifestName(mainDraft)]))
+	if err != nil {
+		t.Fatalf("ReadManifest: %v", err)
+	}
+	want := []File{NewFile(mainDraft, []byte("%PDF a"), 2),
+		NewFile(FiguresName(mainDraft), []byte(got[caseDir+"/"+FiguresName(mainDraft)]), 0)}
+	if diff := cmp.Diff(want, m.Files); diff != "" {
+		t.Errorf("manifest's files (-want +got):\n%s", diff)
+	}
+}
+
+func TestPublishTwiceTouchesNothing(t *testing.T) {
+	out := t.TempDir()
+	first := mustPublish(t, out, output("d", mainDraft, "a"))
+	for _, f := range first.Files {
+		if !f.Changed {
+			t.Errorf("first run: %s is not marked as changed", f.Name)
+		}
+	}
+	p := filepath.Join(out, filepath.FromSlash(caseDir), mainDraft)
+	old := time.Unix(1, 0)
+	if err := os.Chtimes(p, old, old); err != nil {
+		t.Fatalf("Chtimes: %v", err)
+	}
+	for _, f := range mustPublish(t, out, output("d", mainDraft, "a")).Files {
+		if f.Changed {
+			t.Errorf("second run: %s is marked as changed", f.Name)
+		}
+	}
+	if info, err := os.Stat(p); err != nil || !info.ModTime().Equal(old) {
+		t.Errorf("the unchanged file was written again (%v, %v)", info, err)
+	}
+}
+
+func TestPublishRemovesEarlierNamesOnly(t *testing.T) {
+	out := t.TempDir()
+	dir := filepath.Join(out, filepath.FromSlash(caseDir))
+	mustPublish(t, out, output("tjansteskrivelse", mainDraft, "a"), output("slutrapport", appendix, "b"))
+	notes := filepath.Join(dir, "anteckningar.txt")
+	if err := os.WriteFile(notes, []byte("mina"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	p := mustPublish(t, out, output("tjansteskrivelse", mainFinal, "a"))
+	want := []string{mainDraft, FiguresName(mainDraft), ManifestName(mainDraft)}
+	if diff := cmp.Diff(want, p.Removed); diff != "" {
+		t.Errorf("Removed (-want +got):\n%s", diff)
+	}
+	got := tree(t, dir)
+	for _, name := range []string{mainFinal, appendix, "anteckningar.txt"} {
+		if _, ok := got[name]; !ok {
+			t.Errorf("%s is gone", name)
+		}
+	}
+	if _, ok := got[mainDraft]; ok {
+		t.Errorf("%s is still there", mainDraft)
+	}
+}
+
+func TestPublishKeepsAnEarlierFileThatWasChanged(t *testing.T) {
+	out := t.TempDir()
+	dir := filepath.Join(out, filepath.FromSlash(caseDir))
+	mustPublish(t, out, output("d", mainDraft, "a"))
+	if err := os.WriteFile(filepath.Join(dir, mainDraft), []byte("with remarks"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	_, found := Publish(t.Context(), out, caseDir, []Output{output("d", mainFinal, "a")})
+	if len(found) != 1 || found[0].Code.ID != "run.kept" {
+		t.Errorf("diagnostics = %v, want one run.kept", found)
+	}
+	if got := tree(t, dir)[mainDraft]; got != "with remarks" {
+		t.Errorf("the changed file holds %q", got)
+	}
+}
+
+// A manifest somebody tampered with must not make us remove what it likes.
+func TestPublishRemovesNothingElsewhere(t *testing.T) {
+	out := t.TempDir()
+	dir := filepath.Join(out, filepath.FromSlash(caseDir))
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	victim := filepath.Join(out, "victim.pdf")
+	m := Manifest{Document: "d", Files: []File{NewFile("../../victim.pdf", []byte("x"), 1), NewFile(".hidden", []byte("x"), 1)}}
+	for p, b := range map[string][]byte{victim: []byte("x"), filepath.Join(dir, ".hidden"): []byte("x"),
+		filepath.Join(dir, "a.manifest.json"): m.JSON(), filepath.Join(dir, "b.manifest.json"): []byte("{not json")} {
+		if err := os.WriteFile(p, b, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	mustPublish(t, out, output("d", mainDraft, "a"))
+	for _, p := range []string{victim, filepath.Join(dir, ".hidden"), filepath.Join(dir, "b.manifest.json")} {
+		if _, err := os.Stat(p); err != nil {
+			t.Errorf("%s: %v", p, err)
+		}
+	}
+}
+
+func TestPublishRefuses(t *testing.T) {
+	tests := []struct {
+		name    string
+		folder  string
+		outputs []Output
+		want    string
+	}{
+		{"same name in another case", caseDir, []Output{output("a", "A_x.pdf", ""), output("b", "a_X.pdf", "")}, "run.same_name"},
+		{"folder above", "../x", []Output{output("a", "a.pdf", "")}, "run.name"},
+		{"path as name", caseDir, []Output{output("a", "../a.pdf", "")}, "run.name"},
+		{"hidden name", caseDir, []Output{output("a", ".a.pdf", "")}, "run.name"},
+		{"not a PDF", caseDir, []Output{output("a", "a.exe", "")}, "run.name"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			out := t.TempDir()
+			_, found := Publish(t.Context(), out, tt.folder, tt.outputs)
+			if len(found) != 1 || found[0].Code.ID != tt.want {
+				t.Errorf("diagnostics = %v, want %s", found, tt.want)
+			}
+			if got := tree(t, out); len(got) != 0 {
+				t.Errorf("files were written: %v", got)
+			}
+		})
+	}
+}
+
+func TestPublishNeverWritesThroughLinks(t *testing.T) {
+	outside := t.TempDir()
+	secret := filepath.Join(outside, "secret")
+	if err := os.WriteFile(secret, []byte("untouched"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	t.Run("folder", func(t *testing.T) {
+		out := t.TempDir()
+		if err := os.Symlink(outside, filepath.Join(out, "jamtland-harjedalen")); err != nil {
+			t.Skipf("no links here: %v", err)
+		}
+		_, found := Publish(t.Context(), out, caseDir, []Output{output("d", mainDraft, "a")})
+		if len(found) != 1 || found[0].Code.ID != "run.outside" {
+			t.Errorf("diagnostics = %v (%v), want run.outside", found, errors.Unwrap(found[0]))
+		}
+	})
+	t.Run("file", func(t *testing.T) {
+		out := t.TempDir()
+		dir := filepath.Join(out, filepath.FromSlash(caseDir))
+		if err := os.MkdirAll(dir, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Symlink(secret, filepath.Join(dir, mainDraft)); err != nil {
+			t.Skipf("no links here: %v", err)
+		}
+		mustPublish(t, out, output("d", mainDraft, "a"))
+		if info, err := os.Lstat(filepath.Join(dir, mainDraft)); err != nil || !info.Mode().IsRegular() {
+			t.Errorf("the link was not replaced: %v, %v", info, err)
+		}
+	})
+	t.Run("lock", func(t *testing.T) {
+		out := t.TempDir()
+		if err := os.Symlink(outside, filepath.Join(out, lockFolder)); err != nil {
+			t.Skipf("no links here: %v", err)
+		}
+		if _, found := Publish(t.Context(), out, caseDir, []Output{output("d", mainDraft, "a")}); found.Err() == nil {
+			t.Error("a lock folder that leads out was used")
+		}
+	})
+	got := tree(t, outside)
+	if diff := cmp.Diff(map[string]string{"secret": "untouched"}, got); diff != "" {
+		t.Errorf("the folder outside (-want +got):\n%s", diff)
+	}
+}
+
+func TestPublishCancelled(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "out")
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	_, found := Publish(ctx, out, caseDir, []Output{output("d", mainDraft, "a")})
+	if !errors.Is(found.Err(), context.Canceled) || found.Exit() != 130 {
+		t.Errorf("Publish = %v, exit %d", found, found.Exit())
+	}
+	if _, err := os.Stat(out); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("something was made: %v", err)
+	}
+}
+
+func TestLockKeepsTwoBuildsApart(t *testing.T) {
+	out := t.TempDir()
+	root, err := os.OpenRoot(out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	unlock, found := lock(t.Context(), root, caseDir, lockWait)
+	if found != nil {
+		t.Fatalf("lock: %v", found)
+	}
+	if _, found := lock(t.Context(), root, caseDir, 50*time.Millisecond); len(found) != 1 || found[0].Code.ID != "run.busy" {
+		t.Errorf("second lock = %v, want run.busy", found)
+	}
+	other, found := lock(t.Context(), root, "annan/mapp", lockWait)
+	if found != nil {
+		t.Errorf("lock of another case: %v", found)
+	} else {
+		other()
+	}
+	unlock()
+	again, found := lock(t.Context(), root, caseDir, lockWait)
+	if found != nil {
+		t.Fatalf("lock after unlock: %v", found)
+	}
+	again()
+}
+
+func TestPublishReadOnlyFolder(t *testing.T) {
+	if os.Geteuid() == 0 {
+		t.Skip("root may write everywhere")
+	}
+	out := t.TempDir()
+	if err := os.Chmod(out, 0o555); err != nil {
+		t.Fatal(err)
+	}
+	defer os.Chmod(out, 0o755)
+	_, found := Publish(t.Context(), out, caseDir, []Output{output("d", mainDraft, "a")})
+	if len(found) != 1 || found[0].Code.ID != "run.read_only" {
+		t.Errorf("diagnostics = %v, want run.read_only", found)
+	}
+}
+
+// faulty fails one step, and from then on every step if dead is set: the program was killed there.
+type faulty struct {
+	disk
+	left int // steps until it fails
+	dead bool
+	err  error
+	step string // the step that failed
+	part bool   // a failing write leaves half a file
+}
+
+func (f *faulty) fail(step string) bool {
+	if f.left--; f.left == 0 || f.left < 0 && f.dead {
+		if f.left == 0 {
+			f.step = step
+		}
+		return true
+	}
+	return false
+}
+
+func (f *faulty) Write(name string, data []byte) error {
+	if f.fail("write " + name) {
+		if f.part && f.left == 0 {
+			_ = f.disk.Write(name, data[:len(data)/2])
+		}
+		return f.err
+	}
+	return f.disk.Write(name, data)
+}
+
+func (f *faulty) Rename(from, to string) error {
+	if f.fail("rename " + from + " to " + to) {
+		return f.err
+	}
+	return f.disk.Rename(from, to)
+}
+
+func (f *faulty) Remove(name string) error {
+	if f.fail("remove " + name) {
+		return f.err
+	}
+	return f.disk.Remove(name)
+}
+
+func (f *faulty) Sync() error {
+	if f.fail("sync") {
+		return f.err
+	}
+	return f.disk.Sync()
+}
+
+// TestEveryStepMayFail lets each step of replacing two papers fail in turn: once by itself, and once so that nothing
+// works afterwards, as when the program is killed. The folder must hold the old papers or the new ones, whole; after a
+// kill the next run must see to that.
+func TestEveryStepMayFail(t *testing.T) {
+	before := []Output{output("tjansteskrivelse", mainDraft, "old"), output("slutrapport", appendix, "old")}
+	after := []Output{output("tjansteskrivelse", mainFinal, "new"), output("slutrapport", appendix, "new")}
+	failures := []error{
+		&fs.PathError{Op: "write", Path: "x", Err: syscall.ENOSPC},
+		&fs.PathError{Op: "rename", Path: "x", Err: fs.ErrPermission},
+	}
+	for _, dead := range []bool{false, true} {
+		for step := 1; ; step++ {
+			dir := t.TempDir()
+			root, err := os.OpenRoot(dir)
+			if err != nil {
+				t.Fatal(err)
+			}
+			real := folder{root}
+			if _, found := publish(t.Context(), real, caseDir, before); found.Err() != nil {
+				t.Fatalf("publish: %v", found)
+			}
+			old := tree(t, dir)
+			f := &faulty{disk: real, left: step, dead: dead, err: failures[step%2], part: true}
+			_, found := publish(t.Context(), f, caseDir, after)
+			if f.step == "" {
+				root.Close()
+				if step < 10 {
+					t.Fatalf("only %d steps; the test sees too little", step)
+				}
+				break
+			}
+			label := fmt.Sprintf("step %d (%s), dead %v", step, f.step, dead)
+			if dead { // the next run cleans up; it publishes the same again or nothing at all
+				tx := transaction{disk: real, folder: caseDir}
+				if _, err := tx.recover(); err != nil {
+					t.Fatalf("%s: recover: %v", label, err)
+				}
+			}
+			got := tree(t, dir)
+			for name := range got {
+				if strings.HasPrefix(name, ".underlag") {
+					if dead || found.Err() != nil {
+						t.Errorf("%s: %s is left", label, name)
+					}
+					delete(got, name)
+				}
+			}
+			switch {
+			case cmp.Equal(got, old):
+				if found.Err() == nil {
+					t.Errorf("%s: said to be done, but the old papers are there", label)
+				}
+			case got[mainFinal] == "%PDF new" && got[appendix] == "%PDF new":
+				if found.Err() != nil {
+					t.Errorf("%s: said to have failed, but the new papers are there: %v", label, found)
+				}
+			default:
+				t.Errorf("%s: neither old nor new:\n%s", label, cmp.Diff(old, got))
+			}
+			root.Close()
+		}
+	}
+}
+
+func TestPlainWordsForFailures(t *testing.T) {
+	path := func(err error) error { return &fs.PathError{Op: "x", Path: "/secret/path", Err: err} }
+	tests := []struct {
+		step string
+		err  error
+		want string
+	}{
+		{"write", path(syscall.ENOSPC), "run.full"},
+		{"write", path(fs.ErrPermission), "run.read_only"},
+		{"write", path(syscall.EROFS), "run.read_only"},
+		{"write", path(errors.New("anything")), "run.write"},
+		{"rename " + mainDraft, path(fs.ErrPermission), "run.locked"},
+		{"rename " + mainDraft, path(errors.New("sharing violation")), "run.locked"},
+		{"rename " + mainDraft, path(syscall.ENOSPC), "run.full"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.want, func(t *testing.T) {
+			dir := t.TempDir()
+			root, err := os.OpenRoot(dir)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer root.Close()
+			if _, found := publish(t.Context(), folder{root}, caseDir, []Output{output("d", mainDraft, "old")}); found.Err() != nil {
+				t.Fatal(found)
+			}
+			_, found := publish(t.Context(), &failOn{folder{root}, tt.step, tt.err}, caseDir, []Output{output("d", mainDraft, "new")})
+			if len(found) != 1 || found[0].Code.ID != tt.want {
+				t.Fatalf("diagnostics = %v, want %s", found, tt.want)
+			}
+			if !strings.HasPrefix(found[0].Pos.File, caseDir) {
+				t.Errorf("place = %q", found[0].Pos.File)
+			}
+			for _, m := range []string{found[0].Message("sv"), found[0].Message("en"), found[0].Hint("sv")} {
+				if strings.Contains(m, "secret") || m == "" {
+					t.Errorf("message %q", m)
+				}
+			}
+		})
+	}
+}
+
+// failOn fails every step that starts so.
+type failOn struct {
+	disk
+	step string
+	err  error
+}
+
+func (f *failOn) Write(name string, data []byte) error {
+	if f.step == "write" {
+		return f.err
+	}
+	return f.disk.Write(name, data)
+}
+
+func (f *failOn) Rename(from, to string) error {
+	if strings.HasPrefix("rename "+from, f.step) {
+		return f.err
+	}
+	return f.disk.Rename(from, to)
+}
