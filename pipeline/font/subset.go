@@ -14,11 +14,12 @@ const (
 	moreParts    = 1 << 5
 	haveXYScale  = 1 << 6
 	have2x2      = 1 << 7
+	instructed   = 1 << 8
 )
 
 // Subset makes a TrueType font of the glyphs in used, renumbered: glyph used[i] becomes i+1, and 0 stays the box for
 // missing glyphs. A glyph may be listed more than once. Parts of composite glyphs follow after. The result holds what a
-// PDF needs (no cmap, no names) and depends on nothing but used.
+// PDF needs (no cmap, no names, no hinting) and depends on nothing but used.
 func (s *Set) Subset(st Style, used []uint16) ([]byte, error) {
 	f := s.faces[st]
 	sub := subsetter{face: f, old: append([]uint16{0}, used...), parts: map[uint16]uint16{}}
@@ -69,12 +70,15 @@ func (s *subsetter) add(id uint16) error {
 		return err
 	}
 	s.loca = binary.BigEndian.AppendUint32(s.loca, uint32(len(s.glyf)))
-	start := len(s.glyf)
-	s.glyf = append(s.glyf, src...)
-	if len(src) >= 10 && int16(be16(src)) < 0 {
-		if err := s.renumberParts(s.glyf[start:]); err != nil {
-			return fmt.Errorf("glyph %d: %w", id, err)
-		}
+	switch {
+	case len(src) < 10: // a blank
+	case int16(be16(src)) < 0:
+		err = s.addComposite(src)
+	default:
+		err = s.addSimple(src)
+	}
+	if err != nil {
+		return fmt.Errorf("glyph %d: %w", id, err)
 	}
 	for len(s.glyf)%4 != 0 {
 		s.glyf = append(s.glyf, 0)
@@ -82,32 +86,50 @@ func (s *subsetter) add(id uint16) error {
 	return nil
 }
 
-// renumberParts writes the new numbers of its parts into a composite glyph.
-func (s *subsetter) renumberParts(g []byte) error {
+// addSimple copies an outline without its hinting program, which nothing runs without the font's own programs.
+func (s *subsetter) addSimple(src []byte) error {
+	at := 10 + 2*int(be16(src))
+	if at+2 > len(src) || at+2+int(be16(src[at:])) > len(src) {
+		return errors.New("its outline is cut off")
+	}
+	s.glyf = append(append(s.glyf, src[:at]...), 0, 0)
+	s.glyf = append(s.glyf, src[at+2+int(be16(src[at:])):]...)
+	return nil
+}
+
+// addComposite copies a glyph made of others and writes their new numbers into it.
+func (s *subsetter) addComposite(src []byte) error {
+	s.glyf = append(s.glyf, src[:10]...)
 	for at, more := 10, true; more; {
-		if at+4 > len(g) {
+		if at+4 > len(src) {
 			return errors.New("its parts are cut off")
 		}
-		flags, id := be16(g[at:]), be16(g[at+2:])
+		flags, id := be16(src[at:]), be16(src[at+2:])
 		to, ok := s.parts[id]
 		if !ok {
 			to = uint16(len(s.old))
 			s.parts[id] = to
 			s.old = append(s.old, id)
 		}
-		binary.BigEndian.PutUint16(g[at+2:], to)
-		at += 4 + 2
+		size := 4 + 2
 		if flags&argsAreWords != 0 {
-			at += 2
+			size += 2
 		}
 		switch {
 		case flags&haveScale != 0:
-			at += 2
+			size += 2
 		case flags&haveXYScale != 0:
-			at += 4
+			size += 4
 		case flags&have2x2 != 0:
-			at += 8
+			size += 8
 		}
+		if at+size > len(src) {
+			return errors.New("its parts are cut off")
+		}
+		s.glyf = binary.BigEndian.AppendUint16(s.glyf, flags&^instructed)
+		s.glyf = binary.BigEndian.AppendUint16(s.glyf, to)
+		s.glyf = append(s.glyf, src[at+4:at+size]...)
+		at += size
 		more = flags&moreParts != 0
 	}
 	return nil

@@ -93,6 +93,10 @@ type Point struct{ X, Y float64 }
 //
 // All drawing happens between Begin and End of an element, or between BeginArtifact and End; pdf refuses anything else.
 // Begin and End nest only as marked content may: not at all. Every call is about the page being rendered.
+//
+// What is read aloud and copied is the text of the glyphs, so a space between words, also one where a line ends, is drawn
+// as a glyph, and a word broken at a soft hyphen ends with font.Set's Hyphen. An element's kids are read in the order of
+// Kids; what it draws itself stands between them, after the kids that were begun before.
 type Canvas interface {
 	core.Provider
 	Begin(e *Elem)                                // what follows belongs to e, in the order it is drawn

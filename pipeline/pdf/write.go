@@ -164,10 +164,10 @@ func (w *writer) putResources() int {
 	return number
 }
 
-// putPages writes the page tree; what all pages have in common stands in its root.
+// putPages writes the page tree; the size, which all share, stands in its root.
 func (w *writer) putPages(links, resources int) {
 	o := w.objects
-	b := fmt.Appendf(nil, "<</Type/Pages/Count %d/Resources %d 0 R/MediaBox[0 0 ", w.paper.Count, resources)
+	b := fmt.Appendf(nil, "<</Type/Pages/Count %d/MediaBox[0 0 ", w.paper.Count)
 	b = append(appendNumber(b, w.paper.Width*mm), ' ')
 	b = append(appendNumber(b, w.paper.Height*mm), "]/Kids["...)
 	for i := range w.paper.Count {
@@ -177,7 +177,7 @@ func (w *writer) putPages(links, resources int) {
 	next := 0
 	for i := range w.paper.Count {
 		page := w.pages + 2*i
-		b = fmt.Appendf(b[:0], "<</Type/Page/Parent %d 0 R/Contents %d 0 R/StructParents %d", w.pageTree, page+1, i)
+		b = fmt.Appendf(b[:0], "<</Type/Page/Parent %d 0 R/Resources %d 0 R/Contents %d 0 R/StructParents %d", w.pageTree, resources, page+1, i)
 		if !w.flaws.noTabs {
 			b = append(b, "/Tabs/S"...)
 		}
