@@ -33,6 +33,13 @@ func checkOffice(fsys fs.FS, o Office) diag.List {
 	}
 	c.bodies(o.Bodies)
 	c.uses(o.Packs)
+	verbs := first{}
+	for i, v := range o.DecisionVerbs {
+		c.unique(verbs, diag.Words{SV: "verbet", EN: "the verb"}, index("decision_verbs", i)+".verb", v.Verb)
+	}
+	if o.ProposalStyle == "att" && strings.TrimSpace(o.ProposalLead) == "" {
+		c.add("proposal_style", noLead)
+	}
 	gates := first{}
 	for i, g := range o.Gates {
 		c.unique(gates, diag.Words{SV: "granskningen", EN: "the gate"}, index("gates", i)+".gate", g.Gate)

@@ -50,6 +50,8 @@ var (
 		"rätta ett av datumen", "mend one of the dates")
 	badDigest = code("digest", "%[1]s är ingen innehållssumma", "%[1]s is no content digest",
 		"godkänn med underlag approve i stället för att skriva för hand", "approve with underlag approve instead of by hand")
+	noLead = code("proposal_lead", "att-satser behöver en inledning", "att-clauses need a lead",
+		"lägg till raden proposal_lead: Nämnden beslutar", "add the line proposal_lead: Nämnden beslutar")
 	tooMuchFoot = code("foot", "sidfoten har %[1]d kolumner; högst tre får plats", "the foot has %[1]d columns; at most three fit",
 		"slå ihop kolumner; rader i en kolumn skiljs av |", "join columns; lines of a column are divided by |")
 )
@@ -58,5 +60,5 @@ var (
 func Codes() []diag.Code {
 	return []diag.Code{noCase, noOffice, unreadable, rootCase, sameName, twice, unknown, badID, caseNumber, badPattern, periodBackwards,
 		periodOverlap, badColour, faintColour, badPath, badLogo, badMail, badDomain, appendixOrder, appendixNumber, noMain,
-		severalMain, laterEarlier, badDigest, tooMuchFoot}
+		severalMain, laterEarlier, badDigest, noLead, tooMuchFoot}
 }

@@ -19,10 +19,9 @@ type Office struct {
 	Bodies []Body `key:"bodies,required" doc:"the committees we write to, with their names over time"`
 	Packs  []Use  `key:"packs" doc:"how this office orders and heads the parts of each pack"`
 
-	DecisionVerbs   []string `key:"decision_verbs" doc:"the verbs of a decision as they stand in a proposal: godkänns, beviljar; empty leaves the gate out"`
-	ProposalPhrases []string `key:"proposal_phrases_refused" doc:"phrases that no proposal may hold, e.g. enligt bilaga"`
-	ProposalStyle   string   `key:"proposal_style" enum:"sentences|att" doc:"numbered sentences (the default) or att-satser"`
-	ProposalLead    string   `key:"proposal_lead" doc:"what leads att-satser in, e.g. Nämnden beslutar"`
+	ProposalStyle string `key:"proposal_style" enum:"sentences|att" doc:"how proposals are printed: numbered sentences (the default) or att-satser"`
+	ProposalLead  string `key:"proposal_lead" doc:"what leads att-satser in, e.g. Nämnden beslutar"`
+	DecisionVerbs []Verb `key:"decision_verbs" doc:"verbs that decide here, besides the common ones"`
 
 	Gates []GateRule `key:"gates" doc:"what a gate's finding does here: error, warning or off"`
 
@@ -59,6 +58,13 @@ type Use struct {
 type Label struct {
 	Part    string `key:"part,required"`
 	Heading string `key:"heading,required"`
+}
+
+// Verb is a verb that decides something, for the gate that looks for one in every proposal.
+type Verb struct {
+	Verb  string   `key:"verb,required" doc:"its name, e.g. medge"`
+	Forms []string `key:"forms,required" doc:"its forms in a proposal, e.g. medges, medger"`
+	Opens bool     `key:"opens" doc:"true: what follows is what is to be done, with verbs of its own"`
 }
 
 // GateRule sets what a gate does in this office.

@@ -208,7 +208,7 @@ func TestReadBounds(t *testing.T) {
 	}{
 		{"bytes", "number: " + strings.Repeat("a", MaxBytes), tooLarge},
 		{"values", "langs: [" + strings.Repeat("a,", maxNodes) + "]", tooLarge},
-		{"marks", "langs: [" + strings.Repeat("[],", maxMarks) + "]", tooLarge},
+		{"marks", "number: '" + strings.Repeat(",", maxMarks+1) + "'", tooLarge},
 		{"depth", "langs: " + strings.Repeat("[", 40) + strings.Repeat("]", 40), tooDeep},
 		{"abyss", "langs: " + strings.Repeat("[", 150_000), badSyntax},
 		{"block abyss", "langs:\n  " + strings.Repeat("- ", 150_000) + "a", badSyntax},
