@@ -23,7 +23,7 @@ type Case struct {
 	Values      []Value      `key:"values" doc:"further words and numbers for templates: {{ value \"name\" }}"`
 
 	Dir    string // the folder case.yaml stands in
-	File   string
+	File   string // its name, for messages: case.yaml
 	ID     string // the folder's name: kultur-pa-recept
 	Places decl.Places
 }

@@ -35,7 +35,7 @@ func checkOffice(fsys fs.FS, o Office) diag.List {
 	c.uses(o.Packs)
 	verbs := first{}
 	for i, v := range o.DecisionVerbs {
-		c.unique(verbs, diag.Words{SV: "verbet", EN: "the verb"}, index("decision_verbs", i)+".verb", v.Verb)
+		c.unique(verbs, diag.Words{SV: "verbet", EN: "the verb"}, index("decision_verbs", i), v)
 	}
 	if o.ProposalStyle == "att" && strings.TrimSpace(o.ProposalLead) == "" {
 		c.add("proposal_style", noLead)

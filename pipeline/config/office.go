@@ -19,14 +19,16 @@ type Office struct {
 	Bodies []Body `key:"bodies,required" doc:"the committees we write to, with their names over time"`
 	Packs  []Use  `key:"packs" doc:"how this office orders and heads the parts of each pack"`
 
-	ProposalStyle string `key:"proposal_style" enum:"sentences|att" doc:"how proposals are printed: numbered sentences (the default) or att-satser"`
-	ProposalLead  string `key:"proposal_lead" doc:"what leads att-satser in, e.g. Nämnden beslutar"`
-	DecisionVerbs []Verb `key:"decision_verbs" doc:"verbs that decide here, besides the common ones"`
+	ProposalStyle string   `key:"proposal_style" enum:"sentences|att" doc:"how proposals are printed: numbered sentences (the default) or att-satser"`
+	ProposalLead  string   `key:"proposal_lead" doc:"what leads att-satser in, e.g. Nämnden beslutar"`
+	DecisionVerbs []string `key:"decision_verbs" doc:"verbs that decide here, besides the common ones, as they stand in a proposal: medges"`
+
+	ProposalPhrases []string `key:"proposal_phrases_refused" doc:"phrases that no proposal may hold here, besides the common ones, e.g. i enlighet med tjänsteskrivelsen"`
 
 	Gates []GateRule `key:"gates" doc:"what a gate's finding does here: error, warning or off"`
 
 	Dir    string      // the folder office.yaml stands in
-	File   string      // its path, for messages
+	File   string      // its name, for messages: office.yaml
 	ID     string      // the folder's name: jamtland-harjedalen
 	Places decl.Places // where each value stands
 }
@@ -58,13 +60,6 @@ type Use struct {
 type Label struct {
 	Part    string `key:"part,required"`
 	Heading string `key:"heading,required"`
-}
-
-// Verb is a verb that decides something, for the gate that looks for one in every proposal.
-type Verb struct {
-	Verb  string   `key:"verb,required" doc:"its name, e.g. medge"`
-	Forms []string `key:"forms,required" doc:"its forms in a proposal, e.g. medges, medger"`
-	Opens bool     `key:"opens" doc:"true: what follows is what is to be done, with verbs of its own"`
 }
 
 // GateRule sets what a gate does in this office.

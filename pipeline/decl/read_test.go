@@ -226,6 +226,19 @@ func TestReadBounds(t *testing.T) {
 	}
 }
 
+// Files from Windows begin with a mark and end their lines in two characters; neither is part of what they say.
+func TestReadWindowsFile(t *testing.T) {
+	var got sample
+	places, found := Read("a.yaml", []byte("\ufeffnumber: a\r\nproposals:\r\n  - text: |\r\n      b\r\n      c\r\n    note: d\r\n"), &got)
+	want := sample{Number: "a", Proposals: []proposal{{Text: "b\nc", Note: "d"}}}
+	if diff := cmp.Diff(want, got, cmpDecimal()); diff != "" || len(found) > 0 {
+		t.Errorf("Read: %v\n%s", found, diff)
+	}
+	if at := places.At("proposals[0].note").String(); at != "a.yaml:6:11" {
+		t.Errorf("the note stands at %s", at)
+	}
+}
+
 func TestReadIntoMap(t *testing.T) {
 	var words map[string]string
 	if _, found := Read("strings.sv.yaml", []byte("a: x\nb: 0123\n"), &words); len(found) > 0 {
