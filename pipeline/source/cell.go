@@ -57,6 +57,9 @@ func (r *sheetReader) content(s *storedCell) *problem {
 	level := x.depth()
 	for {
 		t := x.next()
+		if t == tokOpen && x.depth() == level+1 && (x.name == "v" || x.name == "is") {
+			r.found++
+		}
 		switch {
 		case t == tokBad || t == tokEnd:
 			return r.cut()

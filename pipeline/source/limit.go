@@ -10,6 +10,7 @@ const (
 	maxParts   = 10_000    // parts of a workbook
 	maxSheets  = 256
 	maxCells   = 1_500_000 // cells with a value, in a file
+	maxSecond  = 20_000    // cells up to which a file is read a second time, by excelize
 	maxSlots   = 3_000_000 // cells from column A to the last one with a value, summed over the rows of a file
 	maxMerges  = 10_000    // merged ranges of a sheet
 	maxRows    = 1_048_576 // rows of a sheet, as in Excel

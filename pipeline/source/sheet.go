@@ -10,8 +10,9 @@ import (
 // storedSheet is what a second reader must find: every value as it stands in the file, before it is typed.
 // rows[i].values[c] belongs to Sheet.Rows[i].Cells[c].
 type storedSheet struct {
-	ref  sheetRef
-	rows []storedRow
+	ref     sheetRef
+	rows    []storedRow
+	tallied bool // the number of values agrees with a plain count over the part
 }
 
 type storedRow struct {
@@ -28,6 +29,7 @@ type sheetReader struct {
 	stored storedSheet
 	hidden [maxColumns + 1]bool
 	merges bool
+	found  int // values seen, for the tally
 
 	row, col int    // the row and cell last begun; 0 before the first
 	slots    []Cell // room for rows' cells, cut off piece by piece
@@ -49,6 +51,7 @@ func (w *workbook) readSheet(ref sheetRef) (Sheet, storedSheet, *problem) {
 	if p := r.read(); p != nil {
 		return Sheet{}, storedSheet{}, p
 	}
+	r.stored.tallied = r.found == tally(text)
 	for c := 1; c <= maxColumns; c++ {
 		if r.hidden[c] {
 			r.sheet.HiddenColumns = append(r.sheet.HiddenColumns, c)

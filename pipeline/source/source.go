@@ -82,7 +82,7 @@ type Files struct {
 
 // Want asks for one file.
 type Want struct {
-	File string   // path relative to the origin
+	File     string   // path relative to the origin
 	At       diag.Pos // who asks, for "missing file"
 	Optional bool     // true: a file that does not exist is left out without a word
 }

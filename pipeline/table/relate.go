@@ -182,7 +182,7 @@ func mayHoldPersonal(c source.Cell) bool {
 				return true // digits of other scripts
 			}
 		}
-		return digits >= 10
+		return digits >= 9 // an interim number has a letter for its tenth
 	case source.Number:
 		return len(c.Raw) >= 10 && !strings.Contains(c.Raw, ".")
 	}
