@@ -152,15 +152,12 @@ func spans(t *table.Table, col int, rows []int) []diag.Span {
 	if col >= 0 {
 		name, index = t.Spec.Columns[col].Name, t.Index[col]
 	}
-	numbers := make([]int, len(rows))
-	for i, r := range rows {
-		numbers[i] = t.Rows[r]
-	}
-	if !slices.IsSorted(numbers) {
-		slices.Sort(numbers)
+	if !slices.IsSortedFunc(rows, func(a, b int) int { return t.Rows[a] - t.Rows[b] }) {
+		rows = slices.SortedFunc(slices.Values(rows), func(a, b int) int { return t.Rows[a] - t.Rows[b] })
 	}
 	var out []diag.Span
-	for _, n := range numbers {
+	for _, r := range rows {
+		n := t.Rows[r]
 		if k := len(out); k > 0 && n <= out[k-1].To+1 {
 			out[k-1].To = n
 			continue

@@ -31,7 +31,18 @@ func (d Date) String() string {
 	if d == (Date{}) {
 		return ""
 	}
-	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
+	out := pad(make([]byte, 0, 10), d.Year, 4)
+	out = pad(append(out, '-'), d.Month, 2)
+	return string(pad(append(out, '-'), d.Day, 2))
+}
+
+// pad appends n with zeros in front up to width.
+func pad(out []byte, n, width int) []byte {
+	s := strconv.Itoa(n)
+	for range width - len(s) {
+		out = append(out, '0')
+	}
+	return append(out, s...)
 }
 
 // IsZero says that there is no date.
