@@ -97,18 +97,17 @@ func plausible(text string, start, end, years int, gaps [3]gap) bool {
 
 // valid checks date, serial and check digit.
 func valid(digits []byte, years int) bool {
-	year, leap := 0, false
+	year := 0
 	for _, d := range digits[:years] {
-		year = year*10 + int(d&0x0f)
+		year = year*10 + int(d)
 	}
+	leap := year%4 == 0 // of two figures: in some century
 	if years == 4 {
 		if year < 1800 || year > 2099 {
 			return false
 		}
 		leap = year%4 == 0 && (year%100 != 0 || year%400 == 0)
 		digits = digits[2:]
-	} else {
-		leap = year%4 == 0
 	}
 	month := int(digits[2])*10 + int(digits[3])
 	day := int(digits[4])*10 + int(digits[5])
