@@ -36,6 +36,13 @@ func readCSV(ctx context.Context, name string, data []byte) ([]Sheet, diag.List)
 	width, cells := 0, 0
 	var list diag.List
 	for number := 1; text != ""; number++ {
+		if number > maxRows {
+			return nil, append(list, codeSize.New(diag.Pos{File: name}))
+		}
+		if text[0] == '\n' {
+			text = text[1:]
+			continue
+		}
 		record, rest, ok := csvRecord(text, comma)
 		if !ok {
 			return nil, append(list, codeCSVQuote.New(at(number, len(record)+1)))
@@ -111,7 +118,7 @@ func delimiter(text string) (byte, bool) {
 // csvRecord reads one record (RFC 4180) and gives what follows it. A quotation mark is only allowed around a whole field
 // and, doubled, inside such a field.
 func csvRecord(text string, comma byte) (record []string, rest string, ok bool) {
-	for {
+	for len(record) <= maxCSVCols { // a longer one is refused; there is no need to read it all
 		if strings.HasPrefix(text, `"`) {
 			field, after, ok := quoted(text[1:])
 			if !ok || after != "" && after[0] != comma && after[0] != '\n' {
@@ -136,6 +143,7 @@ func csvRecord(text string, comma byte) (record []string, rest string, ok bool) 
 			return append(record, ""), "", true
 		}
 	}
+	return record, text, true
 }
 
 // quoted reads up to the closing quotation mark.

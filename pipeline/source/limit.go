@@ -3,17 +3,18 @@ package source
 // The limits of a file. They hold memory under 512 MB and time under 5 s for any input, and lie well above what a case
 // folder holds: a sheet of 100,000 rows and 8 columns passes.
 const (
-	maxFile    = 64 << 20  // bytes of a file on disk
-	maxUnzip   = 200 << 20 // bytes of all parts together, unpacked
-	maxXML     = 64 << 20  // bytes of XML read, all parts together
-	maxFrame   = 8 << 20   // bytes of one part that holds no cells: the list of sheets, styles
-	maxParts   = 10_000    // parts of a workbook
-	maxSheets  = 256
-	maxCells   = 1_500_000 // cells with a value, in a file
-	maxSecond  = 20_000    // cells up to which a file is read a second time, by excelize
-	maxSlots   = 3_000_000 // cells from column A to the last one with a value, summed over the rows of a file
-	maxMerges  = 10_000    // merged ranges of a sheet
-	maxRows    = 1_048_576 // rows of a sheet, as in Excel
-	maxColumns = 16_384    // columns of a sheet, as in Excel
-	maxCSVCols = 1_000
+	maxFile       = 64 << 20  // bytes of a file on disk
+	maxUnzip      = 200 << 20 // bytes of all parts together, unpacked
+	maxXML        = 64 << 20  // bytes of XML read, all parts together
+	maxFrame      = 8 << 20   // bytes of one part that holds no cells: the list of sheets, styles
+	maxParts      = 10_000    // parts of a workbook
+	maxSheets     = 256
+	maxCells      = 1_500_000 // cells with a value, in a file
+	maxSecond     = 20_000    // cells up to which a file is read a second time, by excelize
+	maxSecondSize = 16 << 20  // unpacked bytes up to which it is
+	maxSlots      = 3_000_000 // cells from column A to the last one with a value, summed over the rows of a file
+	maxMerges     = 10_000    // merged ranges of a sheet
+	maxRows       = 1_048_576 // rows of a sheet, as in Excel
+	maxColumns    = 16_384    // columns of a sheet, as in Excel
+	maxCSVCols    = 1_000
 )

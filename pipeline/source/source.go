@@ -86,18 +86,3 @@ type Want struct {
 	At       diag.Pos // who asks, for "missing file"
 	Optional bool     // true: a file that does not exist is left out without a word
 }
-
-// Blank is one sheet of an empty workbook.
-type Blank struct {
-	Name    string
-	Columns []BlankColumn
-}
-
-// BlankColumn is one column of an empty workbook.
-type BlankColumn struct {
-	Header  string
-	Note    string   // shown when the header is selected
-	Choices []string // a drop-down
-	Format  string   // Excel number format: "0", "#,##0.00", "yyyy-mm-dd", "@"
-	Width   float64  // characters
-}

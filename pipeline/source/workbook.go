@@ -20,6 +20,8 @@ type workbook struct {
 	parts map[string]*zip.File
 	xml   int64 // bytes of XML still allowed
 
+	unpacked uint64 // bytes of all parts together
+
 	date1904 bool
 	sheets   []sheetRef
 	formats  []numberFormat // by cell format index
@@ -96,7 +98,7 @@ func readSheets(ctx context.Context, name string, data []byte) ([]Sheet, *proble
 		stored = append(stored, raw)
 		tallied = tallied && raw.tallied
 	}
-	if w.cells <= maxSecond || !tallied {
+	if w.cells <= maxSecond && w.unpacked <= maxSecondSize {
 		if p := w.reconcile(data, stored); p != nil {
 			return nil, p
 		}
@@ -112,19 +114,18 @@ func (w *workbook) unpack(data []byte) *problem {
 	if c, known := container(data); known {
 		return w.fail(c)
 	}
+	if bytes.Count(data, []byte("PK\x01\x02")) > maxParts { // before a million directory entries are made
+		return w.fail(codeTooMuch, diag.Words{SV: "för många delar", EN: "too many parts"})
+	}
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		p := w.fail(codeNoWorkbook)
 		p.Err = err
 		return p
 	}
-	if len(z.File) > maxParts {
-		return w.fail(codeTooMuch, diag.Words{SV: "för många delar", EN: "too many parts"})
-	}
-	var total uint64
 	w.parts = make(map[string]*zip.File, len(z.File))
 	for _, f := range z.File {
-		if total += f.UncompressedSize64; total > maxUnzip || f.UncompressedSize64 > maxUnzip {
+		if w.unpacked += f.UncompressedSize64; w.unpacked > maxUnzip || f.UncompressedSize64 > maxUnzip {
 			return w.fail(codeTooMuch, diag.Words{SV: "den blir mer än 200 MB uppackad", EN: "unpacked it is more than 200 MB"})
 		}
 		n := strings.ToLower(strings.ReplaceAll(f.Name, `\`, "/"))
