@@ -38,6 +38,3 @@ type Label struct {
 	Colour paper.Colour
 	Figure string // the figure it prints; empty for names
 }
-
-// Draw(v figure.ChartView, width float64, house paper.Colour, fonts *font.Set) (Drawing, error)
-// Alt(v figure.ChartView, lang diag.Lang) string — what the chart shows, in words, with its extremes
