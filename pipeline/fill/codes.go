@@ -1,0 +1,71 @@
+package fill
+
+import "underlag/pipeline/diag"
+
+// What templates, prose and printed values can have wrong.
+var (
+	errSyntax = diag.Code{ID: "fill.syntax", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "mallspråket är felskrivet: %[1]s", EN: "the template language is mistyped: %[1]s",
+		HintSV: "uttryck skrivs {{ namn \"argument\" }}; varje if, range, with och define avslutas med {{ end }}",
+		HintEN: "expressions are written {{ name \"argument\" }}; every if, range, with and define is closed by {{ end }}"}
+	errFunction = diag.Code{ID: "fill.function", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "funktionen %[1]s finns inte", EN: "there is no function %[1]s", HintSV: "%[2]s", HintEN: "%[2]s"}
+	errField = diag.Code{ID: "fill.field", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "%[1]s finns inte bland ärendets uppgifter", EN: "%[1]s is not among the case's data", HintSV: "%[2]s", HintEN: "%[2]s"}
+	errFigure = diag.Code{ID: "fill.figure", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "siffran %[1]q finns inte", EN: "there is no figure %[1]q", HintSV: "%[2]s", HintEN: "%[2]s"}
+	errTable = diag.Code{ID: "fill.table", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "tabellen %[1]q finns inte", EN: "there is no table %[1]q", HintSV: "%[2]s", HintEN: "%[2]s"}
+	errChart = diag.Code{ID: "fill.chart", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "diagrammet %[1]q finns inte", EN: "there is no chart %[1]q", HintSV: "%[2]s", HintEN: "%[2]s"}
+	errList = diag.Code{ID: "fill.list", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "listan %[1]q finns inte", EN: "there is no list %[1]q", HintSV: "%[2]s", HintEN: "%[2]s"}
+	errString = diag.Code{ID: "fill.string", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "texten %[1]q finns inte bland mallens texter", EN: "there is no string %[1]q in the pack", HintSV: "%[2]s", HintEN: "%[2]s"}
+	errValue = diag.Code{ID: "fill.value", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "värdet %[1]q finns inte i case.yaml", EN: "there is no value %[1]q in case.yaml", HintSV: "%[2]s", HintEN: "%[2]s"}
+	errEarlier = diag.Code{ID: "fill.earlier", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "den tidigare behandlingen %[1]q finns inte i case.yaml", EN: "there is no earlier treatment %[1]q in case.yaml", HintSV: "%[2]s", HintEN: "%[2]s"}
+	errDocument = diag.Code{ID: "fill.document", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "handlingen %[1]q finns inte i case.yaml", EN: "there is no paper %[1]q in case.yaml", HintSV: "%[2]s", HintEN: "%[2]s"}
+	errPart = diag.Code{ID: "fill.part", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "delen %[1]q finns inte i mallen", EN: "the pack has no part %[1]q", HintSV: "%[2]s", HintEN: "%[2]s"}
+	errProse = diag.Code{ID: "fill.prose", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "prosa saknas för delen %[1]q", EN: "prose is missing for the part %[1]q",
+		HintSV: "skriv filen %[2]s", HintEN: "write the file %[2]s"}
+	errProseNested = diag.Code{ID: "fill.prose.nested", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "en prosafil kan inte hämta in en annan prosafil eller ha egna block", EN: "a prose file cannot take in another prose file or have blocks of its own",
+		HintSV: "låt mallen hämta båda", HintEN: "let the template take in both"}
+	errArgument = diag.Code{ID: "fill.argument", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "%[1]s: %[2]s", EN: "%[1]s: %[2]s",
+		HintSV: "underlag help functions visar hur funktionen används", HintEN: "underlag help functions shows how the function is used"}
+	errPrint = diag.Code{ID: "fill.print", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "%s kan inte skrivas ut", EN: "%s cannot be printed",
+		HintSV: "skriv ut en text, en siffra eller ett datum", HintEN: "print a text, a figure or a date"}
+	errAlone = diag.Code{ID: "fill.alone", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "%s måste stå ensam på sin rad", EN: "%s must stand alone on its line",
+		HintSV: "flytta ut den till en egen rad, utan indrag", HintEN: "move it to a line of its own, without indent"}
+	errNumber = diag.Code{ID: "fill.number", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "talet %[1]s är skrivet för hand", EN: "the number %[1]s is typed by hand", HintSV: "%[2]s", HintEN: "%[2]s"}
+	errCharacter = diag.Code{ID: "fill.character", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "texten innehåller ett otillåtet tecken (%s)", EN: "the text holds a character that is not allowed (%s)",
+		HintSV: "ta bort tecknet; det syns ofta inte på skärmen", HintEN: "delete the character; it is often invisible on the screen"}
+	errBound = diag.Code{ID: "fill.bound", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "mallen gör för mycket: %[1]s", EN: "the template does too much: %[1]s",
+		HintSV: "kontrollera att ingen slinga går för många varv", HintEN: "check that no loop runs too many times"}
+	errRecursion = diag.Code{ID: "fill.recursion", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "blocket %[1]q anropar sig självt", EN: "the block %[1]q calls itself",
+		HintSV: "ta bort anropet", HintEN: "delete the call"}
+	errBlock = diag.Code{ID: "fill.block", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "blocket %[1]q finns inte", EN: "there is no block %[1]q", HintSV: "%[2]s", HintEN: "%[2]s"}
+	errFailed = diag.Code{ID: "fill.failed", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "uttrycket kan inte räknas ut: %[1]s", EN: "the expression cannot be evaluated: %[1]s",
+		HintSV: "underlag help functions visar hur funktionerna används", HintEN: "underlag help functions shows how functions are used"}
+)
+
+// Codes lists every diagnostic of this package.
+func Codes() []diag.Code {
+	return []diag.Code{errSyntax, errFunction, errField, errFigure, errTable, errChart, errList, errString, errValue, errEarlier,
+		errDocument, errPart, errProse, errProseNested, errArgument, errPrint, errAlone, errNumber, errCharacter, errBound,
+		errRecursion, errBlock, errFailed}
+}

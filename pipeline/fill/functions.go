@@ -1,0 +1,279 @@
+package fill
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"text/template"
+
+	"underlag/pipeline/config"
+	"underlag/pipeline/diag"
+	"underlag/pipeline/figure"
+	"underlag/pipeline/locale"
+	"underlag/pipeline/pack"
+)
+
+// proseOf asks the printer for a part's prose; empty where the case has none, so that {{ if prose "part" }} works.
+type proseOf string
+
+// functions gives the functions that one file's templates can call.
+func (r *run) functions(s *source) template.FuncMap {
+	m := template.FuncMap{
+		stepFunction:  r.step,
+		textFunction:  func(i int) (string, error) { return r.text(s, i) },
+		printFunction: func(i int, v any) (string, error) { return r.print(s, i, v) },
+
+		"figure": r.figure, "table": r.table, "chart": r.chart, "list": r.list,
+		"prose": r.proseFor, "value": r.value, "earlier": r.earlier, "document": r.document, "string": r.packString,
+		"decisions": r.decisions, "signatures": r.signatures, "extract": r.extract,
+	}
+	r.addStrict(m)
+	addSprig(m, r.word)
+	return m
+}
+
+func (r *run) figure(id any) (markdown, error) {
+	name, err := r.word(id)
+	if err != nil {
+		return "", err
+	}
+	f, ok := r.in.Set.Figure(name)
+	if !ok {
+		return "", fail(errFigure, clip(name), near(name, figureIDs(r.in.Set)))
+	}
+	return markdown(figure.Mark(figure.MarkNumber, f.ID, f.Text(r.in.Lang))), nil
+}
+
+func (r *run) table(id any) (markdown, error) {
+	name, err := r.word(id)
+	if err != nil {
+		return "", err
+	}
+	ids := idsOf(r.in.Set.Tables, func(t figure.TableView) string { return t.ID })
+	if !slices.Contains(ids, name) {
+		return "", fail(errTable, clip(name), near(name, ids))
+	}
+	return directive("table "+name, ""), nil
+}
+
+func (r *run) chart(id any) (markdown, error) {
+	name, err := r.word(id)
+	if err != nil {
+		return "", err
+	}
+	ids := idsOf(r.in.Set.Charts, func(c figure.ChartView) string { return c.ID })
+	if !slices.Contains(ids, name) {
+		return "", fail(errChart, clip(name), near(name, ids))
+	}
+	return directive("chart "+name, ""), nil
+}
+
+// directive writes a fenced div on lines of its own.
+func directive(head, body string) markdown {
+	return markdown("\n:::" + head + "\n" + body + ":::\n")
+}
+
+// list gives the rows of a list measure, for range; its words come from the figures and are not checked for numbers.
+func (r *run) list(id any) ([]any, error) {
+	name, err := r.word(id)
+	if err != nil {
+		return nil, err
+	}
+	for _, l := range r.in.Set.Lists {
+		if l.ID != name {
+			continue
+		}
+		rows := make([]any, len(l.Rows))
+		for i, row := range l.Rows {
+			m := map[string]any{}
+			for c, name := range l.Columns {
+				m[name] = known(row[c])
+			}
+			rows[i] = m
+		}
+		return rows, nil
+	}
+	return nil, fail(errList, clip(name), near(name, idsOf(r.in.Set.Lists, func(l figure.ListView) string { return l.ID })))
+}
+
+func (r *run) proseFor(part any) (proseOf, error) {
+	id, err := r.word(part)
+	if err != nil {
+		return "", err
+	}
+	i := slices.IndexFunc(r.in.Pack.Info.Parts, func(p pack.Part) bool { return p.ID == id })
+	if i < 0 {
+		return "", fail(errPart, clip(id), near(id, partIDs(r.in.Pack)))
+	}
+	f, ok := r.in.Prose[id]
+	if ok && strings.TrimSpace(f.Text) != "" {
+		return proseOf(id), nil
+	}
+	if r.in.Pack.Info.Parts[i].Prose == "required" {
+		name := f.Name
+		if name == "" {
+			name = r.in.Document.ID + "/" + id + ".md"
+		}
+		return "", fail(errProse, id, name)
+	}
+	return "", nil
+}
+
+func (r *run) value(name any) (known, error) {
+	id, err := r.word(name)
+	if err != nil {
+		return "", err
+	}
+	for _, v := range r.in.Case.Values {
+		if v.Name == id {
+			return known(v.Text), nil
+		}
+	}
+	return "", fail(errValue, clip(id), near(id, idsOf(r.in.Case.Values, func(v config.Value) string { return v.Name })))
+}
+
+// earlier cites an earlier treatment by the name the body had that day: Regionfullmäktige 2020-10-20, § 99.
+func (r *run) earlier(name any) (known, error) {
+	id, err := r.word(name)
+	if err != nil {
+		return "", err
+	}
+	for _, e := range r.in.Case.Earlier {
+		if e.ID == "" || e.ID != id {
+			continue
+		}
+		text := bodyNameOn(r.in, e.Body, e) + " " + e.Date.String()
+		if e.Paragraph != "" {
+			sign := "§"
+			if strings.ContainsAny(e.Paragraph, "-–,") {
+				sign = "§§"
+			}
+			text += ", " + sign + locale.NoBreakSpace + e.Paragraph
+		}
+		return known(text), nil
+	}
+	return "", fail(errEarlier, clip(id), near(id, idsOf(r.in.Case.Earlier, func(e config.Earlier) string { return e.ID })))
+}
+
+// document cites another paper of the case: an appendix by its number, the main paper by its title.
+func (r *run) document(name any) (markdown, error) {
+	id, err := r.word(name)
+	if err != nil {
+		return "", err
+	}
+	for _, d := range r.in.Case.Documents {
+		if d.ID != id {
+			continue
+		}
+		text := d.Title
+		if text == "" {
+			text = r.in.Case.Title
+		}
+		if d.Appendix > 0 {
+			text = fmt.Sprintf("%s%s%d", diag.Words{SV: "Bilaga", EN: "Appendix"}.In(r.in.Lang), locale.NoBreakSpace, d.Appendix)
+		}
+		return markdown(figure.Mark(figure.MarkRef, "document:"+d.ID, plain(text))), nil
+	}
+	return "", fail(errDocument, clip(id), near(id, idsOf(r.in.Case.Documents, func(d config.Document) string { return d.ID })))
+}
+
+func (r *run) packString(name any) (string, error) {
+	id, err := r.word(name)
+	if err != nil {
+		return "", err
+	}
+	texts := r.in.Pack.Strings[string(r.in.Lang)]
+	text, ok := texts[id]
+	if !ok {
+		return "", fail(errString, clip(id), near(id, stringNames(r.in.Pack)))
+	}
+	return text, nil
+}
+
+// decisions prints the proposals as decision points: whole sentences, or att-clauses after a lead.
+func (r *run) decisions(args ...any) (markdown, error) {
+	style, lead := "sentences", ""
+	for i, a := range args {
+		w, err := r.word(a)
+		switch {
+		case err != nil:
+			return "", err
+		case i == 0:
+			style = w
+		case i == 1:
+			lead = plain(w)
+		default:
+			return "", fail(errArgument, "decisions", diag.Words{SV: "för många argument", EN: "too many arguments"})
+		}
+	}
+	if style != "sentences" && style != "att" {
+		return "", fail(errArgument, "decisions", diag.Words{SV: "skriv \"sentences\" eller \"att\"", EN: "write \"sentences\" or \"att\""})
+	}
+	if len(r.in.Case.Proposals) == 0 {
+		return "", nil
+	}
+	if style == "att" && lead == "" && len(r.in.Case.Bodies) > 0 {
+		lead = bodyName(r.in, r.in.Case.Bodies[0]) + diag.Words{SV: " beslutar", EN: " decides"}.In(r.in.Lang)
+	}
+	var b strings.Builder
+	for i, p := range r.in.Case.Proposals {
+		fmt.Fprintf(&b, "%d. %s\n", i+1, strings.TrimSpace(proposal(p.Text)))
+	}
+	return directive(strings.TrimSpace("decisions "+style+" "+lead), b.String()), nil
+}
+
+func (r *run) signatures(lead ...any) (markdown, error) {
+	line := ""
+	if len(lead) > 0 {
+		w, err := r.word(lead[0])
+		if err != nil {
+			return "", err
+		}
+		line = plain(w)
+	}
+	if len(r.in.Case.Signatories) == 0 {
+		return "", nil
+	}
+	var b strings.Builder
+	for _, s := range r.in.Case.Signatories {
+		b.WriteString("- " + escape(plain(s.Name)) + "\n")
+		for _, role := range s.Role {
+			b.WriteString("  " + escape(plain(role)) + "\n")
+		}
+	}
+	return directive(strings.TrimSpace("signatures "+line), b.String()), nil
+}
+
+func (r *run) extract() (markdown, error) {
+	if len(r.in.Case.Extract) == 0 {
+		return "", nil
+	}
+	var b strings.Builder
+	for _, to := range r.in.Case.Extract {
+		b.WriteString("- " + escape(plain(to.To)) + "\n")
+	}
+	return directive("distribution", b.String()), nil
+}
+
+func figureIDs(s figure.Set) []string {
+	return idsOf(s.Figures, func(f figure.Figure) string { return f.ID })
+}
+
+func idsOf[T any](list []T, id func(T) string) []string {
+	var out []string
+	for _, v := range list {
+		if s := id(v); s != "" {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func stringNames(p pack.Pack) []string {
+	var names []string
+	for name := range p.Strings["sv"] {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
