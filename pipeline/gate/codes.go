@@ -70,6 +70,11 @@ var (
 		EN:     "the PDF reads %d characters before this place that are not the paper's",
 		HintSV: "felet är programmets; rapportera det gärna",
 		HintEN: "the fault is the program's; please report it"}
+	codeMetadata = diag.Code{ID: "gate.metadata", Severity: diag.Error, Exit: diag.ExitGate,
+		SV:     "filens egna uppgifter skiljer sig från handlingens: %s",
+		EN:     "what the file says of itself differs from the paper: %s",
+		HintSV: "felet är programmets; rapportera det gärna",
+		HintEN: "the fault is the program's; please report it"}
 	codeHeadingSkips = diag.Code{ID: "gate.heading_skips", Severity: diag.Error, Exit: diag.ExitGate,
 		SV: "rubrikerna hoppar från nivå %d till nivå %d",
 		EN: "the headings jump from level %d to level %d"}
@@ -203,7 +208,7 @@ var (
 func Codes() []diag.Code {
 	return []diag.Code{codeCancelled, codeUnknownGate, codeAbsoluteRule, codeRuleTwice, codeAcceptAbsolute, codeAcceptPlace,
 		codeUnmatched, codeNoFigure, codeFigureDiffers, codeRevealed, codeNoTable, codeTableDiffers,
-		codeNoChart, codeBarDiffers, codeTextMissing, codeTextExtra, codeHeadingSkips, codeHeadingEmpty,
+		codeNoChart, codeBarDiffers, codeTextMissing, codeTextExtra, codeMetadata, codeHeadingSkips, codeHeadingEmpty,
 		codeNoScope, codeTableRagged, codeCellAlone, codeAltMissing, codeAltTitle, codeLinkSilent,
 		codeNoteID, codeOrder, codeCharacter, codePersonNumber, codeMail, codeBrokenRef,
 		codeUncited, codeNoMain, codePartLeftOut, codePartMissing, codeNoCapital, codeNoStop,

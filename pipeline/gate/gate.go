@@ -8,6 +8,7 @@ import (
 	"underlag/pipeline/doc"
 	"underlag/pipeline/figure"
 	"underlag/pipeline/pack"
+	"underlag/pipeline/pdf"
 	"underlag/pipeline/run"
 )
 
@@ -19,10 +20,12 @@ type Input struct {
 	Info     pack.Info
 	Set      figure.Set
 	Tree     doc.Document
-	Papers   []Paper  // all papers of the case, this one among them
-	Written  []Source // what people wrote: prose, template and string files, by name
-	Names    []string // the names of the files that will be published
-	File     *Tag     // what stands in the finished PDF; nil leaves out the gates that read it
+	Papers   []Paper       // all papers of the case, this one among them
+	Written  []Source      // what people wrote: prose, template and string files, by name
+	Names    []string      // the names of the files that will be published
+	File     *pdf.Readback // what stands in the finished PDF (pdf.ReadTree is enough); nil leaves out the gates that read it
+
+	tags *tag // the structure tree in tests, without a file around it
 }
 
 // Paper is what one paper of the case needs to know of another.

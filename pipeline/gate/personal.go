@@ -41,10 +41,13 @@ func personNumbers(v *view) diag.List {
 	for _, name := range v.fileNames() {
 		report(v.in.Case.Places.At("documents"), diag.Words{SV: "ett filnamn", EN: "a file name"}, personal.Find(name))
 	}
-	if v.in.File != nil {
-		v.in.File.each(func(t *Tag) {
-			pos := diag.Pos{File: v.in.Document.ID + ".pdf", Page: t.Page}
-			for _, s := range []string{t.Alt, t.Title, t.Contents} {
+	if v.file != nil {
+		v.file.each(func(t *tag) {
+			pos := diag.Pos{File: v.in.Document.ID + ".pdf", Page: t.page}
+			if t.attrs == nil {
+				return
+			}
+			for _, s := range []string{t.attrs.Alt, t.attrs.Title, t.attrs.Contents} {
 				report(pos, diag.Words{SV: "PDF-filens alternativtexter", EN: "the PDF's alternative texts"}, personal.Find(s))
 			}
 		})

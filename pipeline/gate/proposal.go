@@ -1,6 +1,7 @@
 package gate
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -64,8 +65,27 @@ func phrases(v *view) diag.List {
 				found = append(found, codePhrase.New(p.at(w.offset), n+1, w.text))
 			}
 		}
+		for _, own := range v.in.Office.ProposalPhrases {
+			if at := phraseIn(words, foldedWords(own)); at >= 0 {
+				found = append(found, codePhrase.New(p.at(words[at].offset), n+1, own))
+			}
+		}
 	})
 	return found
+}
+
+// phraseIn finds words that follow each other; −1 where they do not, or where they are among the common ones anyway.
+func phraseIn(words []word, phrase []string) int {
+	switch {
+	case len(phrase) == 0, contains(always, phrase[0]), len(phrase) == 2 && phrase[0] == "enligt" && contains(leaning, phrase[1]):
+		return -1
+	}
+	for i := 0; i+len(phrase) <= len(words); i++ {
+		if slices.EqualFunc(words[i:i+len(phrase)], phrase, func(w word, s string) bool { return w.text == s }) {
+			return i
+		}
+	}
+	return -1
 }
 
 func contains(list []string, s string) bool {

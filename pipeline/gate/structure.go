@@ -12,35 +12,35 @@ import (
 // structure checks what conformance checkers do not see: that headers cover their cells, that alternative texts say
 // something, and that headings, tables, charts and quotations come in the paper's own order.
 func structure(v *view) diag.List {
-	if v.in.File == nil {
+	if v.file == nil {
 		return nil
 	}
 	var found diag.List
-	at := func(t *Tag) diag.Pos { return diag.Pos{File: v.in.Document.ID + ".pdf", Page: t.Page} }
+	at := func(t *tag) diag.Pos { return diag.Pos{File: v.in.Document.ID + ".pdf", Page: t.page} }
 	level := 0
 	ids := map[string]bool{}
-	v.in.File.each(func(t *Tag) {
+	v.file.each(func(t *tag) {
 		switch {
-		case t.Role == "Table":
+		case t.role == "Table":
 			found = append(found, v.tableTags(t, at)...)
-		case t.Role == "Figure":
+		case t.role == "Figure":
 			found = append(found, v.figureTag(t, at(t))...)
-		case t.Role == "Link" && strings.TrimSpace(t.Contents) == "":
+		case t.role == "Link" && strings.TrimSpace(t.attr().Contents) == "":
 			found = append(found, codeLinkSilent.New(at(t)))
-		case t.Role == "Note" && (t.ID == "" || ids[t.ID]):
+		case t.role == "Note" && (t.attr().ID == "" || ids[t.attr().ID]):
 			found = append(found, codeNoteID.New(at(t)))
-		case headingLevel(t.Role) > 0:
-			n := headingLevel(t.Role)
+		case headingLevel(t.role) > 0:
+			n := headingLevel(t.role)
 			if n > level+1 {
 				found = append(found, codeHeadingSkips.New(at(t), level, n))
 			}
-			if strings.TrimSpace(t.text()) == "" {
+			if strings.TrimSpace(t.say()) == "" {
 				found = append(found, codeHeadingEmpty.New(at(t)))
 			}
 			level = n
 		}
-		if t.ID != "" {
-			ids[t.ID] = true
+		if t.attr().ID != "" {
+			ids[t.attr().ID] = true
 		}
 	})
 	return append(found, v.order()...)
@@ -55,8 +55,8 @@ func headingLevel(role string) int {
 }
 
 // figureTag: a picture must say in words what it shows, and more than what it is called.
-func (v *view) figureTag(t *Tag, pos diag.Pos) diag.List {
-	alt := strings.TrimSpace(t.Alt)
+func (v *view) figureTag(t *tag, pos diag.Pos) diag.List {
+	alt := strings.TrimSpace(t.attr().Alt)
 	if alt == "" {
 		return diag.List{codeAltMissing.New(pos)}
 	}
@@ -69,14 +69,14 @@ func (v *view) figureTag(t *Tag, pos diag.Pos) diag.List {
 }
 
 // tableTags checks that a table is a full grid and that every cell has a header, by scope or by name.
-func (v *view) tableTags(table *Tag, at func(*Tag) diag.Pos) diag.List {
+func (v *view) tableTags(table *tag, at func(*tag) diag.Pos) diag.List {
 	var found diag.List
 	ids := map[string]bool{}
 	for _, h := range table.under("TH") {
-		if h.ID != "" {
-			ids[h.ID] = true
+		if h.attr().ID != "" {
+			ids[h.attr().ID] = true
 		}
-		if !slices.Contains([]string{"Column", "Row", "Both"}, h.Scope) {
+		if !slices.Contains([]string{"Column", "Row", "Both"}, h.attr().Scope) {
 			found = append(found, codeNoScope.New(at(h)))
 		}
 	}
@@ -86,35 +86,23 @@ func (v *view) tableTags(table *Tag, at func(*Tag) diag.Pos) diag.List {
 	}
 	width := 0
 	heads := map[int]bool{} // columns that a header above covers
-	down := map[int]int{}   // columns taken by a cell that spans rows, and for how many more
 	for n, row := range rows {
 		col, rowHead := 0, false
 		for _, c := range row.under("TH", "TD") {
-			for down[col] > 0 {
-				down[col]--
-				col++
-			}
-			span := max(c.ColSpan, 1)
-			switch c.Role {
+			span := max(c.attr().ColSpan, 1)
+			switch c.role {
 			case "TH":
-				rowHead = rowHead || c.Scope == "Row" || c.Scope == "Both"
+				rowHead = rowHead || c.attr().Scope == "Row" || c.attr().Scope == "Both"
 				for k := range span {
-					heads[col+k] = heads[col+k] || c.Scope == "Column" || c.Scope == "Both"
+					heads[col+k] = heads[col+k] || c.attr().Scope == "Column" || c.attr().Scope == "Both"
 				}
 			case "TD":
-				named := slices.ContainsFunc(c.Headers, func(id string) bool { return ids[id] })
+				named := slices.ContainsFunc(c.attr().Headers, func(id string) bool { return ids[id] })
 				if !named && !heads[col] && !rowHead {
 					found = append(found, codeCellAlone.New(at(c), n+1, col+1))
 				}
 			}
-			for k := range span {
-				down[col+k] = max(c.RowSpan, 1) - 1
-			}
 			col += span
-		}
-		for down[col] > 0 {
-			down[col]--
-			col++
 		}
 		if n == 0 {
 			width = col
@@ -130,12 +118,12 @@ func (v *view) tableTags(table *Tag, at func(*Tag) diag.Pos) diag.List {
 func (v *view) order() diag.List {
 	want, where := v.outline()
 	var got []string
-	v.in.File.each(func(t *Tag) {
+	v.file.each(func(t *tag) {
 		switch {
-		case headingLevel(t.Role) > 0, t.Role == "Table", t.Role == "BlockQuote":
-			got = append(got, t.Role)
-		case t.Role == "Figure" && v.isChart(t):
-			got = append(got, t.Role)
+		case headingLevel(t.role) > 0, t.role == "Table", t.role == "BlockQuote":
+			got = append(got, t.role)
+		case t.role == "Figure" && v.isChart(t):
+			got = append(got, t.role)
 		}
 	})
 	i := 0
@@ -165,9 +153,9 @@ func tablesAhead(roles []string) int {
 }
 
 // isChart tells a chart from a logo.
-func (v *view) isChart(t *Tag) bool {
+func (v *view) isChart(t *tag) bool {
 	for _, b := range blocks(v.in.Tree.Blocks) {
-		if c, ok := b.(doc.Chart); ok && squash(c.Alt) == squash(t.Alt) {
+		if c, ok := b.(doc.Chart); ok && squash(c.Alt) == squash(t.attr().Alt) {
 			return true
 		}
 	}
@@ -190,6 +178,10 @@ func (v *view) outline() (roles []string, where []diag.Pos) {
 			add("Figure", b.Pos)
 		case doc.Quote:
 			add("BlockQuote", diag.Pos{})
+		case doc.TOC:
+			if b.Heading != "" && v.hasContents() {
+				add("H2", diag.Pos{})
+			}
 		}
 	}
 	return roles, where

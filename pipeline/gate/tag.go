@@ -1,57 +1,78 @@
 package gate
 
-// Tag is an element of the finished PDF's structure tree, as a reader meets it. A Tag without Role is text.
-type Tag struct {
-	Role     string // standard role: H1, P, Table, TH, Figure …
-	Text     string // of a Tag without Role
-	Alt      string
-	Title    string
-	Scope    string // TH: "Column", "Row" or "Both"
-	ID       string
-	Headers  []string // TD: IDs of its header cells
-	ColSpan  int      // 0 is 1
-	RowSpan  int      // 0 is 1
-	Contents string   // Link: what its annotation says
-	Page     int      // from 1; 0 where unknown
-	Kids     []Tag
+import (
+	"slices"
+	"strings"
+
+	"underlag/pipeline/pdf"
+)
+
+// tag is an element of the finished PDF's structure tree, as a reader meets it. A tag without role is text.
+type tag struct {
+	role  string // standard role: H1, P, Table, TH, Figure …
+	text  string
+	page  int        // from 1; 0 where it is drawn nowhere
+	attrs *pdf.Attrs // nil for none, which most have
+	kids  []tag
 }
 
-// text gives all text below t, without what stands in elements of the roles left out.
-func (t Tag) text(without ...string) string {
-	for _, r := range without {
-		if t.Role == r {
-			return ""
+// tagsOf copies the structure tree out of a file that was read back.
+func tagsOf(n *pdf.Node) tag {
+	t := tag{role: string(n.Role), text: n.Text, page: int(n.Page) + 1}
+	if a := n.Attrs(); a.Alt+a.Title+a.Scope+a.ID+a.Contents != "" || a.ColSpan > 1 || len(a.Headers) > 0 {
+		t.attrs = &a
+	}
+	if len(n.Kids) > 0 {
+		t.kids = make([]tag, len(n.Kids))
+		for i, k := range n.Kids {
+			t.kids[i] = tagsOf(k)
 		}
 	}
-	s := t.Text
-	for _, k := range t.Kids {
-		s += k.text(without...)
+	return t
+}
+
+// attr gives what the element has besides role, text and kids.
+func (t *tag) attr() pdf.Attrs {
+	if t.attrs == nil {
+		return pdf.Attrs{}
 	}
-	return s
+	return *t.attrs
+}
+
+// say gives all text below t, without what stands in elements of the roles left out.
+func (t *tag) say(without ...string) string {
+	var b strings.Builder
+	t.write(&b, without)
+	return b.String()
+}
+
+func (t *tag) write(b *strings.Builder, without []string) {
+	if slices.Contains(without, t.role) {
+		return
+	}
+	b.WriteString(t.text)
+	for i := range t.kids {
+		t.kids[i].write(b, without)
+	}
 }
 
 // each calls f for t and all below it, in reading order.
-func (t *Tag) each(f func(*Tag)) {
+func (t *tag) each(f func(*tag)) {
 	f(t)
-	for i := range t.Kids {
-		t.Kids[i].each(f)
+	for i := range t.kids {
+		t.kids[i].each(f)
 	}
 }
 
-// under gives the elements of a role below t, in reading order; it does not look into those it found.
-func (t *Tag) under(roles ...string) []*Tag {
-	var out []*Tag
-	for i := range t.Kids {
-		k := &t.Kids[i]
-		hit := false
-		for _, r := range roles {
-			hit = hit || k.Role == r
-		}
-		if hit {
+// under gives the elements of some roles below t, in reading order; it does not look into those it found.
+func (t *tag) under(roles ...string) []*tag {
+	var out []*tag
+	for i := range t.kids {
+		if k := &t.kids[i]; slices.Contains(roles, k.role) {
 			out = append(out, k)
-			continue
+		} else {
+			out = append(out, k.under(roles...)...)
 		}
-		out = append(out, k.under(roles...)...)
 	}
 	return out
 }

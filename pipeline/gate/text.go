@@ -1,7 +1,7 @@
 package gate
 
 import (
-	"sort"
+	"slices"
 	"strings"
 
 	"underlag/pipeline/diag"
@@ -9,19 +9,44 @@ import (
 )
 
 // readText compares what the PDF reads aloud with what the paper says, in reading order. Contents lists, labels of list
-// items and notes, and words inside drawings are made by the setting and are left out; notes are compared on their own,
-// since a file may read them at the foot of the page.
+// items, calls of notes, and words inside drawings are made by the setting and are left out; notes are compared on their
+// own, since a file may read them at the foot of the page.
 func readText(v *view) diag.List {
+	if v.file == nil {
+		return nil
+	}
+	flow := squash(v.file.say("TOC", "Lbl", "Note", "Reference", "Figure"))
+	var notes strings.Builder
+	for _, n := range v.file.under("Note") {
+		notes.WriteString(squash(n.say("Lbl")))
+	}
+	found := v.fileMetadata()
+	found = append(found, v.follow(flow, func(p piece) bool { return p.onPage() && p.kind != footnote })...)
+	return append(found, v.follow(notes.String(), func(p piece) bool { return p.kind == footnote })...)
+}
+
+// fileMetadata compares what the file says of itself with what the paper is.
+func (v *view) fileMetadata() diag.List {
 	if v.in.File == nil {
 		return nil
 	}
-	flow := squash(v.in.File.text("TOC", "Lbl", "Note", "Figure"))
-	var notes strings.Builder
-	for _, n := range v.in.File.under("Note") {
-		notes.WriteString(squash(n.text("Lbl")))
+	m, f := v.in.Tree.Meta, v.in.File.Meta
+	var found diag.List
+	for _, e := range []struct {
+		name      diag.Words
+		got, want string
+	}{
+		{diag.Words{SV: "titel", EN: "title"}, f.Title, m.Title},
+		{diag.Words{SV: "diarienummer", EN: "case number"}, f.CaseNumber, m.CaseNumber},
+		{diag.Words{SV: "datum", EN: "date"}, f.Date, m.Date},
+		{diag.Words{SV: "innehållssumma", EN: "content digest"}, f.Digest, m.Digest},
+		{diag.Words{SV: "märkning som exempel", EN: "mark as example"}, f.Example, m.Example},
+	} {
+		if squash(e.got) != squash(e.want) {
+			found = append(found, codeMetadata.New(diag.Pos{File: v.in.Document.ID + ".pdf"}, e.name))
+		}
 	}
-	found := v.follow(flow, func(p piece) bool { return p.onPage() && p.kind != footnote })
-	return append(found, v.follow(notes.String(), func(p piece) bool { return p.kind == footnote })...)
+	return found
 }
 
 // follow walks along the file's text, piece by piece. What is missing or comes elsewhere is told by the piece's place;
@@ -53,7 +78,13 @@ func (v *view) follow(flow string, wanted func(piece) bool) diag.List {
 	return found
 }
 
-// unexplained takes away from a gap in the text what the setting may add between two blocks: a chart's data table.
+// settingWords are what the setting says by itself around tables and charts.
+var settingWords = []string{".", "Källa:", "Source:", "Grupp", "Group", "Värde", "Value",
+	"..Doldavsekretesskäl:byggerpåförfåpersoner,ellerskulleröjaensådanuppgift.",
+	"..Withheldforconfidentiality:itrestsontoofewpersons,orwouldrevealsuchafigure."}
+
+// unexplained takes away from a gap in the text what the setting may add to the blocks around it: a chart's data table,
+// what stands under a table.
 func (v *view) unexplained(gap string, from, to int) string {
 	if gap == "" {
 		return ""
@@ -61,12 +92,15 @@ func (v *view) unexplained(gap string, from, to int) string {
 	var may []string
 	for i := max(from, 0); i <= to && i < len(v.in.Tree.Blocks); i++ {
 		for _, b := range blocks(v.in.Tree.Blocks[i : i+1]) {
-			if c, ok := b.(doc.Chart); ok {
-				may = append(may, chartWords(c)...)
+			switch b := b.(type) {
+			case doc.Chart:
+				may = append(append(may, settingWords...), chartWords(b)...)
+			case doc.Table:
+				may = append(may, settingWords...)
 			}
 		}
 	}
-	sort.Slice(may, func(i, j int) bool { return len(may[i]) > len(may[j]) })
+	slices.SortFunc(may, func(a, b string) int { return len(b) - len(a) })
 	for gap != "" {
 		before := gap
 		for _, m := range may {

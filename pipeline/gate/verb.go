@@ -38,13 +38,22 @@ func lexicon(list string) []verb {
 	return out
 }
 
+// foldedWords cuts a phrase into words as wordsOf does.
+func foldedWords(s string) []string {
+	var out []string
+	for _, w := range wordsOf(s) {
+		out = append(out, w.text)
+	}
+	return out
+}
+
 // maxApart is how many words may stand between the words of one form: "ge regiondirektören i uppdrag".
 const maxApart = 8
 
 // match finds the verb in words from i on; n is how many words it takes, 0 where it is not there.
 func (v verb) match(words []word, i int) (n int) {
 	for _, form := range v.forms {
-		if words[i].text != form[0] {
+		if len(form) == 0 || words[i].text != form[0] {
 			continue
 		}
 		at, ok := i, true
@@ -72,7 +81,7 @@ func decisionVerbs(text string, list []verb) []string {
 	var found []string
 	words := wordsOf(text)
 	for i := 0; i < len(words); i++ {
-		for _, v := range list {
+		for _, v := range list { // the usual ones come first, so an office's "godkänns" is the verb godkänna
 			n := v.match(words, i)
 			if n == 0 {
 				continue
@@ -97,6 +106,9 @@ func verbs(v *view) diag.List {
 	}
 	var found diag.List
 	list := lexicon(verbList)
+	for _, own := range v.in.Office.DecisionVerbs { // the office's own, beside the usual ones
+		list = append(list, verb{name: own, forms: [][]string{foldedWords(own)}})
+	}
 	v.points(func(p piece, n int, _ doc.Decision) {
 		switch used := decisionVerbs(p.text, list); {
 		case len(used) == 0:

@@ -12,6 +12,7 @@ type view struct {
 	in     Input
 	lang   diag.Lang
 	pieces []piece
+	file   *tag // the PDF's structure tree; nil where none was given
 }
 
 // kind is what a piece of text is in the paper.
@@ -63,9 +64,13 @@ func (p piece) at(offset int) diag.Pos {
 func (p piece) onPage() bool { return p.kind != described && p.kind != metadata }
 
 func newView(in Input) *view {
-	v := &view{in: in, lang: in.Tree.Meta.Lang}
+	v := &view{in: in, lang: in.Tree.Meta.Lang, file: in.tags}
 	if v.lang == "" {
 		v.lang = diag.SV
+	}
+	if v.file == nil && in.File != nil && in.File.Tree != nil {
+		t := tagsOf(in.File.Tree)
+		v.file = &t
 	}
 	for i, b := range in.Tree.Blocks {
 		v.block(i, b, prose)
@@ -177,13 +182,15 @@ func (v *view) block(i int, b doc.Block, k kind) {
 			v.say(front, i, place(fmt.Sprintf("extract_to[%d]", n)), to)
 		}
 	case doc.TOC:
-		v.say(heading, i, diag.Pos{}, b.Heading)
+		if v.hasContents() {
+			v.say(heading, i, diag.Pos{}, b.Heading)
+		}
 	case doc.PageBreak:
 	}
 }
 
 func (v *view) table(i int, t doc.Table) {
-	v.say(caption, i, t.Pos, t.Caption)
+	v.say(caption, i, t.Pos, t.Caption, t.Mark)
 	for _, h := range t.Heads {
 		v.say(cell, i, t.Pos, h.Text)
 	}
@@ -192,11 +199,11 @@ func (v *view) table(i int, t doc.Table) {
 			v.say(cell, i, t.Pos, c.Text)
 		}
 	}
-	v.say(caption, i, t.Pos, t.Note, t.Source, t.Mark)
+	v.say(caption, i, t.Pos, t.Note, t.Source)
 }
 
 func (v *view) chart(i int, c doc.Chart) {
-	v.say(caption, i, c.Pos, c.Title)
+	v.say(caption, i, c.Pos, c.Title, c.Mark)
 	v.say(described, i, c.Pos, c.Alt)
 	v.say(described, i, c.Pos, c.Categories...)
 	v.say(described, i, c.Pos, c.Series...)
@@ -205,8 +212,11 @@ func (v *view) chart(i int, c doc.Chart) {
 			v.say(described, i, c.Pos, val.Text)
 		}
 	}
-	v.say(caption, i, c.Pos, c.Note, c.Source, c.Mark)
+	v.say(caption, i, c.Pos, c.Note, c.Source)
 }
+
+// hasContents says whether the file kept the contents list; short papers have none.
+func (v *view) hasContents() bool { return v.file != nil && len(v.file.under("TOC")) > 0 }
 
 // metadata adds what the file says of itself. Title and officers stand on the page too, but not every file prints them.
 func (v *view) metadata() {

@@ -1,0 +1,251 @@
+package gate
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"underlag/pipeline/config"
+	"underlag/pipeline/diag"
+	"underlag/pipeline/doc"
+	"underlag/pipeline/figure"
+	"underlag/pipeline/locale"
+	"underlag/pipeline/pdf"
+)
+
+// point is a paper with one decision point.
+func point(s string) string { return "## Förslag\n\n:::decisions sentences\n1. " + s + "\n:::\n" }
+
+func TestGatesOnText(t *testing.T) {
+	tests := []struct {
+		gate, text string
+		want       []string
+	}{
+		{"proposals", point("Rapporten godkänns."), nil},
+		{"proposals", point("rapporten godkänns"), []string{"gate.proposal_capital", "gate.proposal_stop"}},
+		{"proposals", point("Ålderdomshemmet *godkänns.*"), nil},
+		{"proposals", ":::decisions att Nämnden beslutar\n1. godkänna rapporten\n2. notera informationen.\n:::\n", nil},
+		{"proposals", ":::decisions att Nämnden beslutar\n1. godkänna rapporten\n:::\n", []string{"gate.proposal_stop"}},
+		{"phrases", point("Rapporten godkänns enligt bilaga 1."), []string{"gate.phrase"}},
+		{"phrases", point("Rapporten godkänns enligt\novanstående."), []string{"gate.phrase"}},
+		{"phrases", point("Föreliggande förslag antas."), []string{"gate.phrase"}},
+		{"phrases", point("Rapporten godkänns enligt förslaget."), nil},
+		{"phrases", point("Rapporten godkänns i enlighet med skrivelsen."), []string{"gate.phrase"}},
+		{"verbs", point("Dispens medges."), nil},
+		{"phrases", "Enligt bilaga 1 i texten.\n", nil},
+		{"verbs", point("Rapporten godkänns."), nil},
+		{"verbs", point("Rapporten är bra."), []string{"gate.verb_none"}},
+		{"verbs", point("Rapporten godkänns och överlämnas."), []string{"gate.verb_many"}},
+		{"verbs", point("Nämnden ger regiondirektören i uppdrag att fastställa planen."), nil},
+		{"verbs", point("Nämnden uppdrar åt förvaltningen att ändra och anta planen."), nil},
+		{"verbs", point("Rapporten läggs till handlingarna."), nil},
+		{"verbs", point("Motionen anses besvarad."), nil},
+		{"verbs", point("Rapporten godkänns. Den godkänner nämnden gärna."), nil},
+		{"verbs", point("Kostnaden tas om hand."), []string{"gate.verb_none"}},
+		{"dates", "Den 2024-06-03 och 2024–2025, § 99, §§ 62–70 och 13 §.\n", nil},
+		{"dates", "Den 2024-13-40.\n", []string{"gate.date"}},
+		{"dates", "Den 24-6-3 och 2024-6-3.\n", []string{"gate.date", "gate.date"}},
+		{"dates", "Ring 063-14 75 00, se 2021-2024 och HSN 2024-1234-5.\n", nil},
+		{"dates", "Enligt § om detta.\n", []string{"gate.paragraph"}},
+		{"dates", "Enligt 5 kap. 13 a § kommunallagen.\n", nil},
+		{"dates", "> Den 2024-13-40.\n", nil},
+		{"bodies", "Hälso- och sjukvårdsnämnden, hälso- och sjukvårdsnämndens och Hälso- och sjukvårdsnämnd.\n", nil},
+		{"bodies", "Hälsa- och sjukvårdsnämnden och Hälsa- och sjukvårdsnämndens.\n", []string{"gate.body_name", "gate.body_name"}},
+		{"bodies", "Hälso- och sjukvårdsnämden beslutar.\n", []string{"gate.body_name"}},
+		{"bodies", "Halso- och sjukvårdsnämnden beslutar.\n", []string{"gate.body_name"}},
+		{"bodies", "Regionala utvecklingsnämnderna och regionala utvecklingsnämnd.\n", nil},
+		{"bodies", "Regionfulmäktige och regionfullmäktiges beslut.\n", []string{"gate.body_name"}},
+		{"bodies", "Hälso- och sjukvården, nämnden.\n", nil},
+		{"characters", "Åäö – ”citat” 1\u00A0234 §\u00A099 \u00AD ok.\n", nil},
+		{"mail-addresses", "Skriv till johan.brannstrom@regionjh.se eller registrator@regionjh.se.\n", nil},
+		{"mail-addresses", "Skriv till [kansliet](mailto:kansli@region.regionjh.se).\n", nil},
+		{"mail-addresses", "Skriv till kalle@example.com.\n", []string{"gate.mail_address"}},
+		{"mail-addresses", "Skriv [hit](mailto:kalle%40example.com).\n", []string{"gate.mail_address"}},
+		{"mail-addresses", "Skriv till kalle@falskregionjh.se.\n", []string{"gate.mail_address"}},
+		{"personal-numbers", "Organisationsnummer 232100-0214 och telefon 063-14 75 00.\n", nil},
+		{"personal-numbers", "Född 19640823-3234.\n", []string{"gate.personal_number"}},
+		{"personal-numbers", "Född 640823-**3234**.\n", []string{"gate.personal_number"}},
+		{"personal-numbers", "Se[^1].\n\n[^1]: Född 640823-3234.\n", []string{"gate.personal_number"}},
+		{"personal-numbers", "Se [sidan](https://example.com/640823-3234).\n", []string{"gate.personal_number"}},
+		{"references", "Text.\n", nil},
+		{"readability", "Kort text. Den är lätt.\n", nil},
+	}
+	for _, tt := range tests {
+		t.Run(tt.gate+" "+strings.ReplaceAll(tt.text, "\n", " "), func(t *testing.T) {
+			found := only(t, tt.gate, paper(t, tt.text))
+			if diff := cmp.Diff(tt.want, ids(found)); diff != "" {
+				t.Errorf("(-want +got):\n%s\n%v", diff, found)
+			}
+			for _, d := range found {
+				if d.Pos.File == "" {
+					t.Errorf("%s has no place", d.Code.ID)
+				}
+				for _, lang := range []diag.Lang{diag.SV, diag.EN} {
+					if m := d.Message(lang) + d.Hint(lang); strings.Contains(m, "3234") || strings.Contains(m, "kalle") || strings.Contains(m, "%!") {
+						t.Errorf("message %q", m)
+					}
+				}
+			}
+		})
+	}
+}
+
+func TestPersonalNumbersElsewhere(t *testing.T) {
+	const pin = "640823-3234"
+	tests := []struct {
+		name   string
+		change func(in *Input)
+		place  string
+	}{
+		{"title in metadata", func(in *Input) { in.Tree.Meta.Title = pin }, "case.yaml:2:8"},
+		{"unit", func(in *Input) { in.Tree.Meta.Unit = pin }, "case.yaml:5:7"},
+		{"prose as written", func(in *Input) { in.Written = []Source{{"t/bakgrund.md", "a\nb " + pin}} }, "t/bakgrund.md:2"},
+		{"prose over a line end", func(in *Input) { in.Written = []Source{{"t/bakgrund.md", "a 640823-\n3234 b"}} }, "t/bakgrund.md"},
+		{"file name", func(in *Input) { in.Names = []string{"x_" + pin + ".pdf"} }, "case.yaml:40:1"},
+		{"workbook name", func(in *Input) { in.Document.Sources = []config.Source{{File: pin + ".xlsx"}} }, "case.yaml:40:1"},
+		{"figure's group", func(in *Input) { in.Set.Figures = []figure.Figure{{ID: "antal[" + pin + "]"}} }, "case.yaml:40:1"},
+		{"alternative text", func(in *Input) { in.tags.kids[0].attrs, in.tags.kids[0].page = &pdf.Attrs{Alt: pin}, 2 }, "tjansteskrivelse.pdf s. 2"},
+		{"table cell", func(in *Input) {
+			in.Tree.Blocks = append(in.Tree.Blocks, doc.Table{Pos: diag.Pos{File: "t.md", Line: 7},
+				TableView: figure.TableView{Rows: []figure.Row{{Cells: []figure.Cell{{Text: pin}}}}}})
+		}, "t.md:7"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			in := paper(t, "Text.\n")
+			in.tags = tagged(in.Tree)
+			tt.change(&in)
+			found := only(t, personalNumbers, in)
+			if len(found) == 0 || found[0].Pos.String() != tt.place {
+				t.Fatalf("found %v, want one at %s", found, tt.place)
+			}
+		})
+	}
+}
+
+func TestBrokenCharacters(t *testing.T) {
+	for _, r := range []rune{'\uFFFD', '\uE000', '\u202E', '\u2066', '\u0007', '\uFEFF', '\U000F0001', '\uFFFE'} {
+		in := paper(t, "Text.\n")
+		in.Tree.Blocks = append(in.Tree.Blocks, doc.Para{Text: []doc.Inline{doc.Text{Text: "a" + string(r), Pos: diag.Pos{File: "t.md", Line: 3}}}})
+		if found := only(t, "characters", in); len(found) != 1 || found[0].Pos.Line != 3 {
+			t.Errorf("%U: found %v", r, found)
+		}
+	}
+}
+
+func TestBodyFindingSaysAllItsPlacesAndTheNameOfTheDay(t *testing.T) {
+	in := paper(t, "Hälsa- och sjukvårdsnämnden.\n\nOch Hälsa- och sjukvårdsnämnden igen.\n")
+	in.Office.Bodies[0].Names = []config.Name{{Name: "Vårdnämnden", To: locale.Date{Year: 2022, Month: 12, Day: 31}},
+		{Name: "Hälso- och sjukvårdsnämnden", From: locale.Date{Year: 2023, Month: 1, Day: 1}}}
+	found := only(t, "bodies", in)
+	if len(found) != 1 || len(found[0].Also) != 1 || found[0].Also[0].Line != 3 {
+		t.Fatalf("found %+v", found)
+	}
+	if m := found[0].Message(diag.EN); !strings.Contains(m, "(2 times)") || !strings.Contains(m, "Hälso- och") {
+		t.Errorf("message %q", m)
+	}
+	in.Case.Date = locale.Date{Year: 2021, Month: 1, Day: 1}
+	if m := only(t, "bodies", in)[0].Message(diag.EN); !strings.Contains(m, "Vårdnämnden") {
+		t.Errorf("on an earlier day: %q", m)
+	}
+	if found := only(t, "bodies", paper(t, "Vårdnämnden.\n")); found != nil {
+		t.Errorf("an earlier name: %v", found)
+	}
+}
+
+func TestDistance(t *testing.T) {
+	for _, tt := range []struct {
+		a, b string
+		want int
+	}{{"hälsa", "hälso", 1}, {"nämnden", "nämden", 1}, {"ab", "ba", 1}, {"", "ab", 2}, {"a", "abcd", 3}, {"å", "å", 0}, {"kitten", "sitting", 3}} {
+		if got := distance(tt.a, tt.b); got != tt.want {
+			t.Errorf("distance(%q, %q) = %d, want %d", tt.a, tt.b, got, tt.want)
+		}
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		letters := rapid.StringOfN(rapid.SampledFrom([]rune("abåö")), 0, 6, -1)
+		a, b := letters.Draw(t, "a"), letters.Draw(t, "b")
+		if d := distance(a, b); d != distance(b, a) || (d == 0) != (a == b) {
+			t.Fatalf("distance(%q, %q) = %d", a, b, d)
+		}
+	})
+}
+
+func TestParts(t *testing.T) {
+	tests := []struct {
+		name, text string
+		change     func(in *Input)
+		want       []string
+	}{
+		{"all there", fine, func(*Input) {}, nil},
+		{"one is missing", "## Ärendebeskrivning\n\nText.\n", func(*Input) {}, []string{"gate.part_missing"}},
+		{"one is empty", "## Ärendebeskrivning\n\n## Regiondirektörens förslag\n\nText.\n", func(*Input) {}, []string{"gate.part_missing"}},
+		{"content under a sub-heading", "## Ärendebeskrivning\n\n### Bakgrund\n\nText.\n\n## Regiondirektörens förslag\n\nText.\n", func(*Input) {}, nil},
+		{"the office's own", fine, func(in *Input) { in.Office.Packs[0].Mandatory = []string{"utdrag"} }, []string{"gate.part_missing"}},
+		{"left out by the office", fine, func(in *Input) { in.Office.Packs[0].Parts = []string{"arendebeskrivning", "forslag"} }, []string{"gate.part_left_out"}},
+		{"another pack's rules", fine, func(in *Input) { in.Office.Packs[0].Pack = "annan" }, []string{"gate.part_missing"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			in := paper(t, tt.text)
+			tt.change(&in)
+			if diff := cmp.Diff(tt.want, ids(only(t, "parts", in))); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestReferences(t *testing.T) {
+	cite := func(target string) func(in *Input) {
+		return func(in *Input) {
+			in.Tree.Blocks = append(in.Tree.Blocks, doc.Para{Pos: diag.Pos{File: "t.md"}, Text: []doc.Inline{doc.Ref{Target: target, Text: "dit"}}})
+		}
+	}
+	appendix := func(in *Input) {
+		in.Papers = append(in.Papers, Paper{ID: "slutrapport", Appendix: 1})
+	}
+	tests := []struct {
+		name   string
+		text   string
+		change []func(in *Input)
+		want   []string
+	}{
+		{"cited by reference", "Text.\n", []func(*Input){appendix, cite("document:slutrapport")}, nil},
+		{"cited in words", "Se bilaga\u00A01.\n", []func(*Input){appendix}, nil},
+		{"another appendix cited", "Se bilaga 12.\n", []func(*Input){appendix}, []string{"gate.appendix_uncited"}},
+		{"not cited", "Text.\n", []func(*Input){appendix}, []string{"gate.appendix_uncited"}},
+		{"document not in the case", "Text.\n", []func(*Input){cite("document:annan")}, []string{"gate.reference_broken"}},
+		{"no such table", "Text.\n", []func(*Input){cite("table:t")}, []string{"gate.reference_broken"}},
+		{"no such kind", "Text.\n", []func(*Input){cite("t")}, []string{"gate.reference_broken"}},
+		{"heading", "## A\n\nText.\n", []func(*Input){cite("heading:2")}, nil},
+		{"heading beyond the last", "## A\n\nText.\n", []func(*Input){cite("heading:3")}, []string{"gate.reference_broken"}},
+		{"an appendix that does not say so", "Text.\n", []func(*Input){func(in *Input) { in.Document.Appendix = 1 }}, []string{"gate.main_uncited"}},
+		{"an appendix that says so", "Bilaga 1 till HSN/1691/2020\n", []func(*Input){func(in *Input) { in.Document.Appendix = 1 }}, nil},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			in := paper(t, tt.text)
+			for _, c := range tt.change {
+				c(&in)
+			}
+			if diff := cmp.Diff(tt.want, ids(only(t, "references", in))); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestTitle(t *testing.T) {
+	for title, want := range map[string][]string{"Kort titel": nil, "Med punkt.": {"gate.title_stop"},
+		strings.Repeat("å", 150): nil, strings.Repeat("å", 151): {"gate.title_long"}} {
+		in := paper(t, "Text.\n")
+		in.Tree.Meta.Title = title
+		if got := ids(only(t, "title", in)); !slices.Equal(got, want) {
+			t.Errorf("title of %d: %v, want %v", len([]rune(title)), got, want)
+		}
+	}
+}

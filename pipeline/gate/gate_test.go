@@ -1,0 +1,280 @@
+package gate
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/shopspring/decimal"
+
+	"underlag/pipeline/config"
+	"underlag/pipeline/decl"
+	"underlag/pipeline/diag"
+	"underlag/pipeline/doc"
+	"underlag/pipeline/figure"
+	"underlag/pipeline/locale"
+	"underlag/pipeline/pack"
+	"underlag/pipeline/run"
+)
+
+var update = flag.Bool("update", false, "write the golden files")
+
+var day = locale.Date{Year: 2024, Month: 6, Day: 3}
+
+// office is the seed's region.
+func office() config.Office {
+	return config.Office{Organisation: "Region Jämtland Härjedalen", DecisionVerbs: []string{"medges"}, ProposalPhrases: []string{"i enlighet med"}, MailDomains: []string{"regionjh.se"},
+		Bodies: []config.Body{
+			{ID: "HSN", Names: []config.Name{{Name: "Hälso- och sjukvårdsnämnden"}}, Aliases: []string{"Hälsa- och sjukvårdsnämnden"}},
+			{ID: "RUN", Names: []config.Name{{Name: "Regionala utvecklingsnämnden"}}},
+			{ID: "RF", Names: []config.Name{{Name: "Regionfullmäktige"}}},
+		},
+		Packs: []config.Use{{Pack: "tjansteskrivelse", Parts: []string{"arendebeskrivning", "forslag", "underskrifter", "utdrag"},
+			Headings: []config.Label{{Part: "forslag", Heading: "Regiondirektörens förslag"}}}}}
+}
+
+// paper parses text as the case's main paper.
+func paper(t testing.TB, text string) Input {
+	t.Helper()
+	in := Input{Office: office(),
+		Case: config.Case{Number: "HSN/1691/2020", Title: "Trygg fristad och verkstad för växande - Slutrapportering", Date: day,
+			ID: "kultur-pa-recept", Places: decl.Places{
+				"": {File: "case.yaml"}, "title": {File: "case.yaml", Line: 2, Col: 8}, "unit": {File: "case.yaml", Line: 5, Col: 7},
+				"bodies": {File: "case.yaml", Line: 4, Col: 9}, "documents": {File: "case.yaml", Line: 40, Col: 1},
+				"documents[1].appendix": {File: "case.yaml", Line: 44, Col: 15}},
+			Officers: []config.Officer{{Name: "Johan Brännström", Email: "johan.brannstrom@regionjh.se"}}},
+		Document: config.Document{ID: "tjansteskrivelse", Pack: "tjansteskrivelse"},
+		Info: pack.Info{Slug: "tjansteskrivelse", Parts: []pack.Part{
+			{ID: "arendebeskrivning", Heading: "Ärendebeskrivning", Mandatory: true},
+			{ID: "forslag", Heading: "Förslag till beslut", Mandatory: true},
+			{ID: "underskrifter", Mandatory: true}, {ID: "utdrag", Heading: "Utdrag till"}}},
+		Papers: []Paper{{ID: "tjansteskrivelse"}}}
+	meta := doc.Meta{Lang: diag.SV, Organisation: in.Office.Organisation, Kind: "Tjänsteskrivelse", Title: in.Case.Title,
+		CaseNumber: in.Case.Number, Date: "2024-06-03", Unit: "Hälsa- och sjukvårdspolitiska avdelningen",
+		Officers: []doc.Person{{Name: "Johan Brännström", Email: "johan.brannstrom@regionjh.se"}},
+		Bodies:   []string{"Hälso- och sjukvårdsnämnden"}}
+	at := func(offset int) diag.Pos {
+		line := 1 + strings.Count(text[:offset], "\n")
+		return diag.Pos{File: "text.md", Line: line, Col: 1 + len([]rune(text[strings.LastIndexByte(text[:offset], '\n')+1:offset]))}
+	}
+	tree, found := doc.Parse(t.Context(), text, at, meta, figure.Set{})
+	if err := found.Err(); err != nil {
+		t.Fatalf("doc.Parse: %v", err)
+	}
+	in.Tree = tree
+	return in
+}
+
+// ids lists what a gate found.
+func ids(found diag.List) []string {
+	var out []string
+	for _, d := range found {
+		out = append(out, d.Code.ID)
+	}
+	return out
+}
+
+// only runs one gate.
+func only(t testing.TB, name string, in Input) diag.List {
+	t.Helper()
+	g, ok := find(name)
+	if !ok {
+		t.Fatalf("no gate %q", name)
+	}
+	return g.check(newView(in))
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	p := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(p, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", name, diff)
+	}
+}
+
+func TestSeedGolden(t *testing.T) {
+	text, err := os.ReadFile("testdata/seed.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := paper(t, string(text))
+	in.Papers = append(in.Papers, Paper{ID: "slutrapport", Appendix: 1})
+	in.tags = tagged(in.Tree)
+	_, found := Check(t.Context(), in)
+	for _, lang := range []diag.Lang{diag.SV, diag.EN} {
+		var b strings.Builder
+		for _, d := range found {
+			fmt.Fprintf(&b, "%s %s: %s\n", severityWord(d.Severity), d.Pos, d.Message(lang))
+			for _, p := range d.Also {
+				fmt.Fprintf(&b, "    %s\n", p)
+			}
+			if h := d.Hint(lang); h != "" {
+				fmt.Fprintf(&b, "    %s\n", h)
+			}
+		}
+		golden(t, "seed."+string(lang)+".txt", b.String())
+	}
+}
+
+const fine = "## Ärendebeskrivning\n\nText.\n\n## Regiondirektörens förslag\n\n:::decisions sentences\n1. Rapporten godkänns.\n:::\n"
+
+func TestAFinePaperPasses(t *testing.T) {
+	in := paper(t, fine)
+	in.tags = tagged(in.Tree)
+	report, found := Check(t.Context(), in)
+	if len(found) > 0 {
+		t.Errorf("found %v", found)
+	}
+	if len(report.Gates) != len(Gates()) {
+		t.Errorf("%d gates on record, want %d", len(report.Gates), len(Gates()))
+	}
+	for _, g := range report.Gates {
+		if g.Outcome != run.Passed {
+			t.Errorf("%s: %s", g.Name, g.Outcome)
+		}
+	}
+}
+
+func TestCheckStopsWhenCancelled(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	_, found := Check(ctx, paper(t, fine))
+	if !errors.Is(found.Err(), context.Canceled) {
+		t.Errorf("found %v", found)
+	}
+}
+
+func TestSeveritiesAndAcceptances(t *testing.T) {
+	const bad = "## Ärendebeskrivning\n\nHälsa- och sjukvårdsnämnden.\n\n## Regiondirektörens förslag\n\n:::decisions sentences\n1. rapporten godkänns\n:::\n"
+	rule := func(gate, severity string) []config.GateRule {
+		return []config.GateRule{{Gate: gate, Severity: severity}}
+	}
+	accept := func(gate, place string) []config.Acceptance {
+		return []config.Acceptance{{Gate: gate, Place: place, By: "J", Reason: "citat"}}
+	}
+	tests := []struct {
+		name   string
+		rules  []config.GateRule
+		accept []config.Acceptance
+		errors int
+		bodies run.Outcome
+		unused int
+	}{
+		{"by default", nil, nil, 2, run.Noted, 0},
+		{"a warning made an error", rule("bodies", "error"), nil, 3, run.Failed, 0},
+		{"an error made a warning", rule("proposals", "warning"), nil, 0, run.Noted, 0},
+		{"turned off", rule("bodies", "off"), nil, 2, run.Off, 0},
+		{"accepted everywhere", rule("bodies", "error"), accept("bodies", ""), 2, run.Accepted, 0},
+		{"accepted in its place", rule("bodies", "error"), accept("bodies", "text.md:3:1"), 2, run.Accepted, 0},
+		{"accepted elsewhere", rule("bodies", "error"), accept("bodies", "text.md:9:1"), 3, run.Failed, 1},
+		{"accepted without a reason", rule("bodies", "error"), []config.Acceptance{{Gate: "bodies", By: "J"}}, 3, run.Failed, 0},
+		{"an absolute gate turned off", rule("characters", "off"), nil, 2, run.Noted, 0},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			in := paper(t, bad)
+			in.Office.Gates, in.Case.Accept = tt.rules, tt.accept
+			report, found := Check(t.Context(), in)
+			if got := found.Count(diag.Error); got != tt.errors {
+				t.Errorf("%d errors, want %d: %v", got, tt.errors, found)
+			}
+			for _, g := range report.Gates {
+				if g.Name == "bodies" && g.Outcome != tt.bodies {
+					t.Errorf("bodies: %s, want %s", g.Outcome, tt.bodies)
+				}
+				if g.Name == "bodies" && g.Outcome == run.Accepted && g.Findings[0].Accepted.Reason != "citat" {
+					t.Errorf("the reason is not on record: %+v", g.Findings)
+				}
+				if g.Absolute && g.Outcome == run.Off {
+					t.Errorf("%s is off", g.Name)
+				}
+			}
+			if got := len(Unmatched(in.Case, report)); got != tt.unused {
+				t.Errorf("%d unmatched acceptances, want %d", got, tt.unused)
+			}
+		})
+	}
+}
+
+func TestCheckRules(t *testing.T) {
+	o := config.Office{Gates: []config.GateRule{{Gate: "figures", Severity: "off"}, {Gate: "bodys"}, {Gate: "bodies"}, {Gate: "bodies"}},
+		Places: decl.Places{"gates[0].gate": {File: "office.yaml", Line: 9, Col: 11}}}
+	c := config.Case{Accept: []config.Acceptance{{Gate: "text"}, {Gate: personalNumbers}, {Gate: personalNumbers, Place: "a.md:1:1"},
+		{Gate: "nope"}, {Gate: "bodies"}}}
+	found := CheckRules(o, c)
+	want := []string{"gate.absolute_rule", "gate.unknown", "gate.rule_twice", "gate.accept_absolute", "gate.accept_place", "gate.unknown"}
+	if diff := cmp.Diff(want, ids(found)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	if got := found[0].Pos.String(); got != "office.yaml:9:11" {
+		t.Errorf("place %q", got)
+	}
+}
+
+// A false hit of a personal number is accepted by its place, and by nothing else.
+func TestFalsePersonalNumberIsAcceptedByPlace(t *testing.T) {
+	in := paper(t, "## Ärendebeskrivning\n\nArtikel 640823-3234 i listan.\n\n## Regiondirektörens förslag\n\nText.\n")
+	in.Case.Accept = []config.Acceptance{{Gate: personalNumbers, By: "J", Reason: "artikelnummer"}}
+	if _, found := Check(t.Context(), in); !slices.Contains(ids(found), "gate.personal_number") {
+		t.Errorf("accepted without a place: %v", found)
+	}
+	in.Case.Accept[0].Place = "text.md:3:1"
+	if _, found := Check(t.Context(), in); slices.Contains(ids(found), "gate.personal_number") {
+		t.Errorf("not accepted: %v", found)
+	}
+}
+
+func TestCodesAreWellFormed(t *testing.T) {
+	seen := map[string]bool{}
+	for _, c := range Codes() {
+		if seen[c.ID] || !strings.HasPrefix(c.ID, "gate.") {
+			t.Errorf("code %q is doubled or misnamed", c.ID)
+		}
+		seen[c.ID] = true
+		if c.SV == "" || c.EN == "" || strings.HasSuffix(c.SV, ".") || strings.HasSuffix(c.EN, ".") {
+			t.Errorf("code %q: words %q, %q", c.ID, c.SV, c.EN)
+		}
+	}
+	for _, g := range Gates() {
+		if g.Words.SV == "" || g.Words.EN == "" || g.check == nil {
+			t.Errorf("gate %q is not whole", g.Name)
+		}
+	}
+}
+
+// number makes a figure.
+func number(id string, v int64, n int, hidden figure.Reason) figure.Figure {
+	return figure.Figure{ID: id, Measure: id, Label: id, Value: figure.Whole(decimal.NewFromInt(v)), N: n, Sensitive: true,
+		Suppressed: hidden, From: []diag.Span{{File: "deltagare.xlsx", Sheet: "Deltagare", From: 2, To: 85}}}
+}
+
+func TestDisclosed(t *testing.T) {
+	missing := number("c", 0, 0, "")
+	missing.Missing = true
+	got := Disclosed(figure.Set{Figures: []figure.Figure{number("a", 84, 84, ""), number("b", 3, 3, "few"), missing}}, diag.SV)
+	if got[0].Value != "84" || got[0].N == nil || *got[0].N != 84 || got[0].Cells[0] != "[deltagare.xlsx]Deltagare!2:85" {
+		t.Errorf("shown figure: %+v", got[0])
+	}
+	if want := (run.Figure{ID: "b", Label: "b", Text: "..", Suppressed: "few"}); !cmp.Equal(want, got[1]) {
+		t.Errorf("hidden figure:\n%s", cmp.Diff(want, got[1]))
+	}
+	if got[2].Value != "" || got[2].Text != "–" || !got[2].Missing {
+		t.Errorf("missing figure: %+v", got[2])
+	}
+}
