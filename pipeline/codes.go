@@ -13,7 +13,6 @@ import (
 	"underlag/pipeline/gate"
 	"underlag/pipeline/layout"
 	"underlag/pipeline/pack"
-	"underlag/pipeline/pdf"
 	"underlag/pipeline/run"
 	"underlag/pipeline/source"
 	"underlag/pipeline/table"
@@ -33,6 +32,9 @@ var (
 		SV:     "texten används inte: mallpaketet %[1]s har ingen del som heter %[2]s som tar text",
 		EN:     "the text is not used: pack %[1]s has no part called %[2]s that takes prose",
 		HintSV: "delar som tar text: %[3]s", HintEN: "parts that take prose: %[3]s"}
+	codeLogo = diag.Code{ID: "office.logo", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "logotypen går inte att läsa", EN: "the logo cannot be read",
+		HintSV: "spara den som PNG, högst en megabyte, bredvid office.yaml", HintEN: "save it as PNG, one megabyte at most, beside office.yaml"}
 	codeCaseUnknown = diag.Code{ID: "case.unknown", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "inget ärende heter %[1]s", EN: "no case is called %[1]s",
 		HintSV: "ange en mapp, ett mappnamn eller ett diarienummer; ärenden: %[2]s",
@@ -70,10 +72,10 @@ var (
 // Codes lists every diagnostic of the program, sorted by id.
 func Codes() []diag.Code {
 	all := slices.Concat(
-		[]diag.Code{diag.Internal, codeCancelled, codeProseMissing, codeProseUnread, codeProseUnused, codeCaseUnknown, codeCaseAmbiguous,
+		[]diag.Code{diag.Internal, codeCancelled, codeProseMissing, codeProseUnread, codeProseUnused, codeLogo, codeCaseUnknown, codeCaseAmbiguous,
 			codeCaseNone, codeFigureUnknown, codeApproveExample, codeApproveUnknown, codeExists, codeNewPlace, codeWrite},
 		decl.Codes(), config.Codes(), pack.Codes(), source.Codes(), table.Codes(), figure.Codes(), fill.Codes(), doc.Codes(),
-		layout.Codes(), pdf.Codes(), gate.Codes(), run.Codes())
+		layout.Codes(), gate.Codes(), run.Codes())
 	slices.SortFunc(all, func(a, b diag.Code) int { return strings.Compare(a.ID, b.ID) })
 	return all
 }

@@ -3,7 +3,6 @@ package pipeline
 import (
 	"context"
 	"io/fs"
-	"path/filepath"
 
 	"underlag/pipeline/config"
 	"underlag/pipeline/diag"
@@ -37,9 +36,6 @@ type Job struct {
 	Version  string // the program's version, for the manifest
 	Observer Observer
 }
-
-// outDir is where the case's papers go: out/<office>/<case>/.
-func (j Job) outDir(l config.Loaded) string { return filepath.Join(j.Out, l.Office.ID, l.Case.ID) }
 
 // Observer is told what a job is doing; it may be nil. Calls come from several goroutines when several jobs run.
 type Observer interface {
@@ -98,6 +94,7 @@ func (t *trace) passed(_ Stage, found diag.List) bool {
 
 func (t *trace) failed() bool { return t.found.Count(diag.Error) > 0 }
 
+// result ends a job.
 func (t *trace) result(papers []Paper, written ...string) Result {
 	return Result{Case: t.ref, Office: t.office, Papers: papers, Found: t.found.Sort(), Written: written}
 }

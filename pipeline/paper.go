@@ -1,11 +1,12 @@
 package pipeline
 
 import (
-	"context"
+	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"underlag/pipeline/config"
@@ -117,29 +118,60 @@ func disclosed(in prepared, p Paper) run.Figures {
 	return f
 }
 
-// inputsOf lists what one paper was made from, each with its digest.
+// inputsOf lists what one paper was made from, each with its digest, in a fixed order.
 func (in prepared) inputsOf(d planned, pins []source.Pin) []run.Input {
-	out := []run.Input{in.input("case", in.loaded.Case.File), in.input("office", in.loaded.Office.File)}
-	for _, f := range proseFiles(d.prose) {
-		out = append(out, in.input("prose", f))
+	out := []run.Input{in.input("case", path.Join(in.dir, in.loaded.Case.File)), in.input("office", path.Join(in.loaded.Office.Dir, in.loaded.Office.File))}
+	var prose []string
+	for _, f := range d.prose {
+		prose = append(prose, f.Name)
+	}
+	slices.Sort(prose)
+	for _, f := range prose {
+		out = append(out, in.input("prose", path.Join(in.dir, f)))
 	}
 	for _, p := range pins {
 		out = append(out, run.Input{Kind: "workbook", Name: path.Join(in.dir, p.URI), SHA256: p.SHA256})
 	}
-	out = append(out, run.Input{Kind: "pack", Name: d.pack.ID, SHA256: d.pack.SHA256})
-	return run.SortInputs(out)
+	return append(out, run.Input{Kind: "pack", Name: d.pack.ID + " " + d.pack.Info.Version, SHA256: d.pack.SHA256})
 }
 
+// input digests a file of the data folder. One that is gone since it was read a moment ago gets no digest.
 func (in prepared) input(kind, name string) run.Input {
 	raw, err := fs.ReadFile(in.data, name)
 	if err != nil {
-		return run.Input{Kind: kind, Name: name} // it was read a moment ago; an empty digest says that it is gone
+		return run.Input{Kind: kind, Name: name}
 	}
-	return run.NewInput(kind, name, raw)
+	sum := sha256.Sum256(raw)
+	return run.Input{Kind: kind, Name: name, SHA256: hex.EncodeToString(sum[:])}
 }
 
 // gateInput gives the gates all that they hold a paper against.
-func (d planned) gateInput(in prepared, set figure.Set, tree doc.Document, file pdf.File) gate.Input {
-	_, _ = hex.DecodeString, context.Background
-	return gate.Input{}
+func (d planned) gateInput(in prepared, set figure.Set, tree doc.Document, name string, back *pdf.Readback) gate.Input {
+	g := gate.Input{Office: in.loaded.Office, Case: in.loaded.Case, Document: d.config, Info: d.pack.Info, Set: set, Tree: tree, File: back,
+		Names: []string{name, run.ManifestName(name), run.FiguresName(name)}}
+	for _, o := range in.documents {
+		g.Papers = append(g.Papers, gate.Paper{ID: o.config.ID, Kind: kind(o.pack.Info, in.lang), Title: title(in.loaded.Case, o.config), Appendix: o.config.Appendix})
+	}
+	var parts []string
+	for part := range d.prose {
+		parts = append(parts, part)
+	}
+	slices.Sort(parts)
+	for _, part := range parts {
+		g.Written = append(g.Written, gate.Source(d.prose[part]))
+	}
+	g.Written = append(g.Written, gate.Source(d.pack.Template))
+	return g
+}
+
+// unmatched warns of acceptances that no paper needed any more.
+func unmatched(in prepared, papers []Paper) diag.List {
+	if len(papers) != len(in.documents) {
+		return nil
+	}
+	var reports []gate.Report
+	for _, p := range papers {
+		reports = append(reports, p.Report)
+	}
+	return gate.Unmatched(in.loaded.Case, reports...)
 }

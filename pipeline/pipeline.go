@@ -48,12 +48,15 @@ func Build(ctx context.Context, job Job) Result {
 			papers = append(papers, paper)
 		}
 	}
-	if t.failed() || job.Goal == Check {
+	t.note(unmatched(in, papers))
+	if t.failed() || job.Goal != Publishing {
 		return t.result(papers)
 	}
-	written, found := run.Publish(ctx, job.outDir(in.loaded), outputs(in, papers))
-	t.passed(Publish, found)
-	return t.result(papers, written...)
+	_, found := run.Publish(ctx, job.Out, in.folder(), outputs(in, papers))
+	if !t.passed(Publish, found) {
+		return t.result(papers)
+	}
+	return t.result(papers, in.paths(job.Out, papers)...)
 }
 
 // make makes one paper of a case. This function is the product; read it from top to bottom.
@@ -106,12 +109,17 @@ func (t *trace) make(ctx context.Context, in prepared, i int) (Paper, bool) {
 	}
 
 	t.at(d.config.ID, Gate)
-	report, found := gate.Check(ctx, d.gateInput(in, set, tree, file))
+	name := run.FileName(c.Number, c.Date, d.pack.Info.Slug, d.config.Appendix, approval == nil)
+	back, err := pdf.ReadTree(file.Bytes)
+	if !t.passed(Gate, diag.From(err)) {
+		return none, false
+	}
+	report, found := gate.Check(ctx, d.gateInput(in, set, tree, name, back))
 	if !t.passed(Gate, found) {
 		return none, false
 	}
 	return Paper{Document: d.config, Figures: set, Tree: tree, File: file, Report: report, Approval: approval,
-		Pins: files.Pins, Name: run.FileName(c.Number, c.Date.String(), d.pack.Info.Slug, d.config.Appendix, approval == nil)}, true
+		Pins: files.Pins, Name: name}, true
 }
 
 // signOff computes what the paper says as a digest, and finds the approval of exactly that. A paper without one is a

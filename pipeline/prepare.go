@@ -1,10 +1,10 @@
 package pipeline
 
 import (
+	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
+	"io"
 	"io/fs"
 	"path"
 	"path/filepath"
@@ -16,9 +16,9 @@ import (
 	"underlag/pipeline/diag"
 	"underlag/pipeline/fill"
 	"underlag/pipeline/font"
+	"underlag/pipeline/gate"
 	"underlag/pipeline/locale"
 	"underlag/pipeline/pack"
-	"underlag/pipeline/run"
 	"underlag/pipeline/source"
 	"underlag/pipeline/table"
 )
@@ -30,7 +30,9 @@ type prepared struct {
 	origin    source.Origin
 	fonts     *font.Set
 	lang      diag.Lang // of the papers
-	inputs    []run.Input
+	logo      []byte    // PNG; none where the office has no logo
+	data      fs.FS
+	dir       string // the case's folder below data
 	version   string
 }
 
@@ -46,9 +48,12 @@ type planned struct {
 // maxProse is more than any committee paper holds; a larger file is no prose.
 const maxProse = 1 << 20
 
+// maxLogo is the largest logo in bytes.
+const maxLogo = 1 << 20
+
 // prepare reads what the case says of itself, its packs and its prose. All their problems are found before it gives up.
 func (t *trace) prepare(ctx context.Context) (prepared, bool) {
-	in := prepared{fonts: t.job.Fonts, version: t.job.Version,
+	in := prepared{fonts: t.job.Fonts, version: t.job.Version, data: t.job.Data, dir: t.job.Case,
 		origin: source.Folder(filepath.Join(t.job.DataDir, filepath.FromSlash(t.job.Case)))}
 	t.ref = config.Ref{Dir: t.job.Case, ID: path.Base(t.job.Case)}
 	if t.cancelled(ctx) {
@@ -56,6 +61,9 @@ func (t *trace) prepare(ctx context.Context) (prepared, bool) {
 	}
 	loaded, found := config.Load(t.job.Data, t.job.Case)
 	t.note(found)
+	if found.Err() == nil {
+		t.note(gate.CheckRules(loaded.Office, loaded.Case))
+	}
 	in.loaded, t.office = loaded, loaded.Office
 	t.ref = config.Ref{Dir: t.job.Case, ID: loaded.Case.ID, Number: loaded.Case.Number, OfficeID: loaded.Office.ID}
 	in.lang = diag.Lang(loaded.Office.Language)
@@ -77,8 +85,28 @@ func (t *trace) prepare(ctx context.Context) (prepared, bool) {
 		plan.wants, plan.bindings = table.Plan(p.Schema, over)
 		in.documents = append(in.documents, plan)
 	}
-	in.inputs = t.inputs(in)
+	in.logo = t.logo(loaded.Office)
 	return in, !t.failed()
+}
+
+// logo reads the office's logo; its place was checked with office.yaml.
+func (t *trace) logo(o config.Office) []byte {
+	if o.Logo == "" {
+		return nil
+	}
+	pos := diag.Pos{File: path.Join(o.Dir, o.Logo)}
+	f, err := t.job.Data.Open(pos.File)
+	if err != nil {
+		t.note(diag.List{codeLogo.New(pos)})
+		return nil
+	}
+	defer f.Close()
+	raw, err := io.ReadAll(io.LimitReader(f, maxLogo+1))
+	if err != nil || len(raw) > maxLogo || !bytes.HasPrefix(raw, []byte("\x89PNG\r\n")) {
+		t.note(diag.List{codeLogo.New(pos)})
+		return nil
+	}
+	return raw
 }
 
 // prose reads the texts that the case writes for a document: <document id>/<part>.md, or what prose: says.
@@ -94,8 +122,8 @@ func (t *trace) prose(l config.Loaded, d config.Document, p pack.Pack) map[strin
 		if name == "" {
 			name = path.Join(d.ID, part.ID+".md")
 		}
-		pos := diag.Pos{File: path.Join(t.job.Case, name)}
-		raw, err := fs.ReadFile(t.job.Data, pos.File)
+		pos := diag.Pos{File: name}
+		raw, err := fs.ReadFile(t.job.Data, path.Join(t.job.Case, name))
 		switch {
 		case errors.Is(err, fs.ErrNotExist) || (err == nil && len(strings.TrimSpace(string(raw))) == 0):
 			if part.Prose == "required" && printed(l.Office, p, part.ID) {
@@ -104,7 +132,7 @@ func (t *trace) prose(l config.Loaded, d config.Document, p pack.Pack) map[strin
 		case err != nil || len(raw) > maxProse || !utf8.Valid(raw):
 			t.note(diag.List{codeProseUnread.New(pos)})
 		default:
-			texts[part.ID] = pack.File{Name: pos.File, Text: locale.NFC(strings.TrimPrefix(string(raw), "\uFEFF"))}
+			texts[part.ID] = pack.File{Name: name, Text: locale.NFC(strings.TrimPrefix(string(raw), "\uFEFF"))}
 		}
 	}
 	t.unused(l, d, p, takes)
@@ -128,7 +156,7 @@ func (t *trace) unused(l config.Loaded, d config.Document, p pack.Pack, takes []
 		part, isText := strings.CutSuffix(e.Name(), ".md")
 		file := path.Join(d.ID, e.Name())
 		if isText && !slices.Contains(takes, part) && !named[file] {
-			t.note(diag.List{codeProseUnused.New(diag.Pos{File: path.Join(t.job.Case, file)}, p.ID, part, strings.Join(takes, ", "))})
+			t.note(diag.List{codeProseUnused.New(diag.Pos{File: file}, p.ID, part, strings.Join(takes, ", "))})
 		}
 	}
 }
@@ -139,27 +167,14 @@ func printed(o config.Office, p pack.Pack, part string) bool {
 	return len(parts) == 0 || slices.Contains(parts, part)
 }
 
-// inputs digests what the papers rest on besides the workbooks, for the manifest.
-func (t *trace) inputs(in prepared) []run.Input {
-	var files []string
-	if in.loaded.Case.File != "" {
-		files = append(files, in.loaded.Case.File)
+// folder is where the case's papers go below out: <office>/<case>.
+func (in prepared) folder() string { return path.Join(in.loaded.Office.ID, in.loaded.Case.ID) }
+
+// paths are the papers' places on disk.
+func (in prepared) paths(out string, papers []Paper) []string {
+	var names []string
+	for _, p := range papers {
+		names = append(names, filepath.Join(out, filepath.FromSlash(in.folder()), p.Name))
 	}
-	if in.loaded.Office.File != "" {
-		files = append(files, in.loaded.Office.File)
-	}
-	for _, d := range in.documents {
-		for _, f := range d.prose {
-			files = append(files, f.Name)
-		}
-	}
-	slices.Sort(files)
-	var out []run.Input
-	for _, f := range slices.Compact(files) {
-		if raw, err := fs.ReadFile(t.job.Data, f); err == nil {
-			sum := sha256.Sum256(raw)
-			out = append(out, run.Input{Name: f, SHA256: hex.EncodeToString(sum[:])})
-		}
-	}
-	return out
+	return names
 }
