@@ -1,0 +1,88 @@
+package templates_test
+
+import (
+	"context"
+	"os"
+	"testing"
+
+	"underlag/pipeline/config"
+	"underlag/pipeline/diag"
+	"underlag/pipeline/figure"
+	"underlag/pipeline/fill"
+	"underlag/pipeline/pack"
+	"underlag/pipeline/source"
+	"underlag/pipeline/table"
+	"underlag/templates"
+)
+
+const shipped = "jamtland-harjedalen/kultur-pa-recept"
+
+// TestPacks loads every pack that the program carries and holds it against itself.
+func TestPacks(t *testing.T) {
+	for _, id := range pack.List(templates.FS) {
+		t.Run(id, func(t *testing.T) {
+			p, found := pack.Load(templates.FS, id)
+			report(t, found)
+			report(t, fill.Check(p))
+			report(t, table.CheckSchema(p.Schema, p.Declared(pack.SchemaFile)))
+			report(t, figure.Check(p.Spec, p.Schema, p.Declared(pack.MeasuresFile)))
+		})
+	}
+	if got := pack.List(templates.FS); len(got) != 2 {
+		t.Errorf("List: got %q, want two packs", got)
+	}
+}
+
+// TestShippedFigures computes the shipped case's figures and sees to it that no printed group of persons is small:
+// the example must be fit to show before there is disclosure control.
+func TestShippedFigures(t *testing.T) {
+	data := os.DirFS("../data")
+	l, found := config.Load(data, shipped)
+	report(t, found)
+	p, found := pack.Load(templates.FS, "slutrapport")
+	report(t, found)
+	wants, bind := table.Plan(p.Schema, nil)
+	files, found := source.Open(context.Background(), source.Folder("../data/"+shipped), wants)
+	report(t, found)
+	tables, found := table.Load(context.Background(), p.Schema, files, bind)
+	report(t, found)
+	set, found := figure.Compute(context.Background(), p.Spec, tables, diag.Lang(l.Office.Language))
+	report(t, found)
+	if t.Failed() {
+		t.FailNow()
+	}
+	persons := 0
+	for _, f := range set.Figures {
+		if !f.Sensitive {
+			continue
+		}
+		persons++
+		if f.N > 0 && f.N < 5 {
+			t.Errorf("%s rests on %d rows; the example must not print groups that small", f.ID, f.N)
+		}
+	}
+	if persons < 40 {
+		t.Errorf("got %d figures about persons, want at least 40", persons)
+	}
+	for id, want := range map[string]string{
+		"deltagare.antal":           "84",
+		"vag.fullfoljt[Primärvård]": "43",
+		"deltagare.fullfoljt_andel": "73\u00a0%",
+		"valbefinnande.skillnad":    "10,5",
+		"intervjuer.samtycke":       "25",
+		"post.avvikelse[Ledare]":    "−14\u00a0500",
+		"ekonomi.utfall":            "1\u00a0894\u00a0055\u00a0kronor",
+	} {
+		f, ok := set.Figure(id)
+		if got := f.Text(diag.SV); !ok || got != want {
+			t.Errorf("%s: got %q, want %q", id, got, want)
+		}
+	}
+}
+
+func report(t *testing.T, found diag.List) {
+	t.Helper()
+	for _, d := range found {
+		t.Errorf("%s: %s (%s)", d.Pos, d.Message(diag.EN), d.Code.ID)
+	}
+}
