@@ -1,6 +1,7 @@
 package gate
 
 import (
+	"math"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -29,22 +30,38 @@ const (
 	fewestLIX = 100 // words
 )
 
+// readability computes LIX over the running text: words per sentence plus the percentage of long words.
 func readability(v *view) diag.List {
-	var texts []string
-	for _, p := range v.pieces {
-		if p.kind == prose || p.kind == quoted || p.kind == decision {
-			texts = append(texts, p.text)
-		}
-	}
-	words, sentences, long := lixCounts(texts)
+	words, sentences, long := lixCounts(v.running())
 	if words < fewestLIX || sentences == 0 {
 		return nil
 	}
-	lix := (words*words + 100*long*sentences + words*sentences/2) / (words * sentences) // rounded
+	lix := int(math.Round(float64(words)/float64(sentences) + 100*float64(long)/float64(words)))
 	if lix <= hardLIX {
 		return nil
 	}
-	return diag.List{codeLIX.New(diag.Pos{}, lix, words, sentences, long)}
+	return diag.List{codeLIX.New(v.where(), lix, words, sentences, long)}
+}
+
+// where names the first file of the running text, for what concerns all of it.
+func (v *view) where() diag.Pos {
+	for _, p := range v.pieces {
+		if p.kind == prose && p.pos.File != "" {
+			return diag.Pos{File: p.pos.File}
+		}
+	}
+	return diag.Pos{}
+}
+
+// running gives the paragraphs and list items, without decision points and tables.
+func (v *view) running() []string {
+	var texts []string
+	for _, p := range v.pieces {
+		if p.kind == prose || p.kind == quoted {
+			texts = append(texts, p.text)
+		}
+	}
+	return texts
 }
 
 // lixCounts counts words, sentences and words of more than six letters. A paragraph ends a sentence.
