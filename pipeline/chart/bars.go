@@ -20,7 +20,7 @@ func (p *pen) bars() {
 	series, groups := len(v.Series), len(v.Categories)
 	bar, between, gap := p.thickness(groups, series)
 	group := float64(series)*bar + float64(series-1)*between
-	nm := p.setNames(max(1, int((group+gap)/lineStep)), p.width*nameShare)
+	nm := p.setNames(p.nameLines(group+gap), p.width*nameShare)
 	left := nm.width + 4
 	sc := p.scale(left)
 	top := p.y
@@ -68,6 +68,15 @@ func (p *pen) thickness(groups, perGroup int) (bar, between, gap float64) {
 	return bar, between, gap
 }
 
+// nameLines is how many lines a category's name may take: more than its bars are high only where there is room.
+func (p *pen) nameLines(step float64) int {
+	n := max(1, int(step/lineStep))
+	if float64(len(p.view.Categories))*3*lineStep < tall {
+		n = max(n, 3)
+	}
+	return n
+}
+
 // scale fits the longest bars and the values beyond them into the width right of left.
 func (p *pen) scale(left float64) scale {
 	high, low := 0.0, 0.0
@@ -83,7 +92,7 @@ func (p *pen) scale(left float64) scale {
 	if low == 0 {
 		before = 0
 	}
-	room := p.width - left - before - after
+	room := min(p.width-left-before-after, p.width*barShare)
 	span := high - low
 	if span == 0 {
 		return scale{zero: left + before}
@@ -123,7 +132,7 @@ func (p *pen) stacks() {
 		f := max(tall/need, 0.6)
 		height, gap = bar*f, groupGap*f
 	}
-	nm := p.setNames(max(1, int((height+gap)/lineStep)), p.width*nameShare)
+	nm := p.setNames(p.nameLines(height+gap), p.width*nameShare)
 	left := nm.width + 4
 	sc := p.stackScale(left)
 	top := p.y
@@ -182,7 +191,7 @@ func (p *pen) stackScale(left float64) scale {
 		high, low = max(high, up), min(low, down)
 	}
 	after := p.textWidth("..", false) + beside
-	unit := (p.width - left - after) / (high - low)
+	unit := min(p.width-left-after, p.width*barShare) / (high - low)
 	if high == low || tooFine(unit) {
 		return scale{zero: left}
 	}

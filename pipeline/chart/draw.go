@@ -13,15 +13,16 @@ import (
 // Sizes: text in points, the rest in millimetres.
 const (
 	textSize  = 8.5
-	textRise  = 1.1  // from a bar's middle down to the base line of the text beside it
-	lineStep  = 3.6  // between lines of a category's name
+	textRise  = 1.1 // from a bar's middle down to the base line of the text beside it
+	lineStep  = 3.6 // between lines of a category's name
 	barHeight = 3.7
-	barGap    = 0.9  // between the bars of a group
+	barGap    = 0.9 // between the bars of a group
 	groupGap  = 3.2
 	leastBar  = 2.5
 	tall      = 150.0 // bars are made thinner where the chart would be taller
 	nameShare = 0.34  // the most that the names may take of the width
 	beside    = 1.6   // between a bar and its value
+	barShare  = 0.62  // the most of the width that bars take; longer ones say no more
 	swatch    = 3.0
 )
 
@@ -160,28 +161,46 @@ func (p *pen) legend() {
 // bold tells whose values are set bold: those of the last of two series, which is what the chart leads to.
 func (p *pen) bold(series int) bool { return len(p.view.Series) == 2 && series == 1 }
 
-// tones are tints of the house colour from light to full, and shades of it beyond; they keep apart in grey print.
+// tones are tints of the house colour from light to full, and shades of it beyond where there are many. They lie at equal
+// steps of lightness, so that they keep apart in grey print too.
 func tones(house paper.Colour, n int) []paper.Colour {
+	if n == 1 {
+		return []paper.Colour{house}
+	}
+	light, dark := 74.0, min(lightness(house), 50)
+	if n > 2 {
+		light = 82
+	}
+	if n > 3 {
+		light, dark = 86, min(dark, 18)
+	}
 	out := make([]paper.Colour, n)
 	for i := range out {
-		if n == 1 {
-			out[i] = house
-			continue
-		}
-		// From 0.36 of the colour to all of it; where there are many, the last ones go on towards black.
-		full := 1.0
-		if n > 3 {
-			full = 1.35
-		}
-		t := 0.36 + (full-0.36)*float64(i)/float64(n-1)
-		if t <= 1 {
-			out[i] = mix(white, house, t)
-		} else {
-			out[i] = mix(house, black, t-1)
-		}
+		out[i] = toLightness(house, light+(dark-light)*float64(i)/float64(n-1))
 	}
 	return out
 }
+
+// toLightness mixes the colour with white or black until it is as light as wanted.
+func toLightness(c paper.Colour, want float64) paper.Colour {
+	ground := white
+	if want < lightness(c) {
+		ground = black
+	}
+	low, high := 0.0, 1.0 // of the ground
+	for range 20 {
+		mid := (low + high) / 2
+		if l := lightness(mix(c, ground, mid)); (l < want) == (ground == white) {
+			low = mid
+		} else {
+			high = mid
+		}
+	}
+	return mix(c, ground, (low+high)/2)
+}
+
+// lightness is CIE L*, 0–100.
+func lightness(c paper.Colour) float64 { return 116*math.Cbrt(max(luminance(c), 0.009)) - 16 }
 
 func mix(a, b paper.Colour, t float64) paper.Colour {
 	m := func(x, y uint8) uint8 { return uint8(math.Round(float64(x) + (float64(y)-float64(x))*t)) }

@@ -49,7 +49,7 @@ func (p *pen) lines() {
 			}
 		}
 	}
-	p.pointValues(a)
+	p.absentValues(a, p.pointValues(a))
 	p.y = a.bottom + 1.5
 	p.axisNames(a)
 }
@@ -119,7 +119,7 @@ type point struct {
 
 // pointValues sets the values at the points, above or below, where they hide neither each other nor a mark. A value that
 // finds no room has it in the data table.
-func (p *pen) pointValues(a plot) {
+func (p *pen) pointValues(a plot) []box {
 	var taken []box
 	var points []point
 	for i, values := range p.view.Values {
@@ -149,6 +149,26 @@ func (p *pen) pointValues(a plot) {
 			taken = append(taken, b)
 			p.label(x, b.y1-0.7, 1, c.Text, p.bold(pt.series), black, c.Figure)
 			break
+		}
+	}
+	return taken
+}
+
+// absentValues sets the texts of absent values over their places on the zero line, or higher where something stands there.
+func (p *pen) absentValues(a plot, taken []box) {
+	for k := range a.n {
+		for i := range p.view.Series {
+			c := p.view.Values[i][k]
+			if !c.Absent || c.Text == "" {
+				continue
+			}
+			x, w := a.x(k), p.textWidth(c.Text, false)/2+0.3
+			y := a.y(0) - 0.6
+			for y > a.top && slices.ContainsFunc(taken, box{x - w, y - 2, x + w, y}.hits) {
+				y -= 1.2
+			}
+			taken = append(taken, box{x - w, y - 2, x + w, y})
+			p.label(x, y-0.6, 1, c.Text, false, grey, c.Figure)
 		}
 	}
 }
@@ -188,8 +208,8 @@ func (p *pen) lowest(series, k int) bool {
 	return true
 }
 
-// axisNames sets the categories' names under the chart, in as many lines as they need, and absent values' texts over
-// theirs; where there are very many categories, only every second, third, … is named.
+// axisNames sets the categories' names under the chart, in as many lines as they need; where there are very many
+// categories, only every second, third, … is named.
 func (p *pen) axisNames(a plot) {
 	step := (a.right - a.left) / float64(max(a.n-1, 1))
 	every := 1
@@ -208,15 +228,6 @@ func (p *pen) axisNames(a plot) {
 			p.label(a.x(k), p.y+3+float64(i)*lineStep, 1, l, false, grey, "")
 		}
 		deepest = max(deepest, len(lines))
-	}
-	for k := range a.n {
-		text, fig := "", ""
-		for i := range p.view.Series {
-			if c := p.view.Values[i][k]; c.Absent {
-				text, fig = c.Text, c.Figure
-			}
-		}
-		p.label(a.x(k), a.y(0)-1, 1, text, false, grey, fig)
 	}
 	p.y += float64(deepest)*lineStep + 0.8
 }

@@ -65,12 +65,16 @@ func (s *setter) unicodeBreaks(text string, out []breakAt) []breakAt {
 	return out
 }
 
-// unwanted tells breaks that the algorithm allows and that separate what belongs together: "2021–|2024", "§ |99".
+// unwanted tells breaks that the algorithm allows and that separate what belongs together: "2021–|2024", "§ |99", or that
+// put a dash first on a line.
 func unwanted(text string, at int) bool {
 	if at >= len(text) {
 		return false
 	}
 	next, _ := utf8.DecodeRuneInString(text[at:])
+	if next == '–' {
+		return strings.HasPrefix(text[at:], "– ") && strings.HasSuffix(text[:at], " ")
+	}
 	if !unicode.IsDigit(next) {
 		return false
 	}

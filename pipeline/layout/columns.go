@@ -62,13 +62,19 @@ func (s *setter) emitStacks(stacks []stack, look textLook) {
 // fitText sets plain text in a width, in one element.
 func (s *setter) fitText(text string, look textLook, width float64, elem *paper.Elem, pos diag.Pos) []line {
 	k := s.ink(ink{style: look.style, size: look.size, colour: look.colour})
-	return s.lines(s.atomise([]piece{{text: text, ink: k, elem: elem, pos: pos}}), width)
+	return s.lines(s.atomise([]piece{{text: text, ink: k, elem: elem, pos: pos}}), width, false)
+}
+
+// smallerLook is that of names and addresses: half a point smaller than the text.
+func (s *setter) smallerLook() textLook {
+	look := s.bodyLook()
+	look.size, look.leading = s.sheet.text-0.5, 1.38
+	return look
 }
 
 // masthead sets unit and officers against date and number, then the bodies on lines of their own.
 func (s *setter) masthead(f *frame, m doc.Masthead) {
-	look := s.bodyLook(f)
-	look.size, look.leading = s.sheet.text-0.5, 1.38
+	look := s.smallerLook()
 	const labelWidth, gutter = 17.0, 6.0
 	right := min(58, f.width*0.4)
 	left := stack{x: f.x, width: f.width - right - gutter}
@@ -80,7 +86,7 @@ func (s *setter) masthead(f *frame, m doc.Masthead) {
 	small := textLook{size: noteSize, leading: look.leading, style: font.Regular, colour: soft}
 	for _, field := range m.Fields {
 		p := s.elem(f.parent, paper.P)
-		label := s.fitText(field.Label, small, labels.width, p, diag.Pos{})
+		label := s.fitText(field.Label, small, labels.width-2, p, diag.Pos{})
 		for i := range label { // a space between label and value, for those who listen
 			label[i].last = false
 			label[i].atoms[len(label[i].atoms)-1].space = true
@@ -108,10 +114,10 @@ func padded(l []line, n int) []line {
 
 // signatures sets signatories two by two, with room to sign, on the same page as the words above them.
 func (s *setter) signatures(f *frame, b doc.Signatures) {
-	const gutter, room = 10.0, 13.0
+	const gutter, room = 8.0, 13.0
 	s.flushMark(f)
 	start := len(s.strips)
-	look := s.bodyLook(f)
+	look := s.smallerLook()
 	s.space(6)
 	box := s.elem(f.parent, paper.Div)
 	if b.Lead != "" {
@@ -148,9 +154,9 @@ func (s *setter) closeKeep(start int) {
 
 // distribution sets recipients in two columns, read down the first and then down the second.
 func (s *setter) distribution(f *frame, d doc.Distribution) {
-	const gutter = 8.0
+	const gutter = 6.0
 	s.flushMark(f)
-	look := s.bodyLook(f)
+	look := s.smallerLook()
 	width := (f.width - gutter) / 2
 	list := s.elem(f.parent, paper.L)
 	half := (len(d.Items) + 1) / 2

@@ -43,7 +43,7 @@ func (s *setter) contents(f *frame, t doc.TOC) {
 	}
 	list := s.elem(f.parent, paper.TOC)
 	c.elem = append(c.elem, list)
-	look := s.bodyLook(f)
+	look := s.bodyLook()
 	c.number = s.ink(ink{style: look.style, size: look.size, colour: look.colour})
 	for _, h := range s.headings {
 		if h.level == 2 || h.level == 3 {

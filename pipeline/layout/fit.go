@@ -17,18 +17,20 @@ type stop struct {
 	cost  float64
 	from  int // the stop where the line that ends here best starts
 	kind  breakKind
+	dash  bool // the line ends with a dash, where a heading is best divided
 }
 
 const (
 	lineCost   = 0.03 // a line more has to be worth it
 	hyphenCost = 0.02
+	dashGain   = 0.2  // in a heading
 	shortCost  = 0.02 // a last line of next to nothing
 	shortPart  = 0.1
 )
 
 // lines breaks atoms into lines no wider than width millimetres and no longer than maxChars characters. The atoms are
-// copied; the argument may be reused.
-func (s *setter) lines(atoms []atom, width float64) []line {
+// copied; the argument may be reused. Even counts the last line too, as headings want it.
+func (s *setter) lines(atoms []atom, width float64, even bool) []line {
 	if len(atoms) == 0 {
 		return nil
 	}
@@ -41,7 +43,7 @@ func (s *setter) lines(atoms []atom, width float64) []line {
 		return []line{{kept, float32(stops[1].end), true}}
 	}
 	for b := 1; b <= last; b++ {
-		fit(stops, b, width, b == last)
+		fit(stops, b, width, b == last, even)
 	}
 	n := 0
 	for b := last; b > 0; b = stops[b].from {
@@ -57,7 +59,7 @@ func (s *setter) lines(atoms []atom, width float64) []line {
 }
 
 // fit finds the best line that ends at stop b.
-func fit(stops []stop, b int, width float64, last bool) {
+func fit(stops []stop, b int, width float64, last, even bool) {
 	best, from := math.Inf(1), b-1
 	for a := b - 1; a >= 0; a-- {
 		w := stops[b].end - stops[a].start
@@ -69,7 +71,7 @@ func fit(stops []stop, b int, width float64, last bool) {
 		switch {
 		case slack < 0:
 			cost += 100 // one piece alone is too wide, which divideWide leaves only within rounding
-		case last || stops[b].kind == must:
+		case !even && (last || stops[b].kind == must):
 			if w < shortPart*width {
 				cost += shortCost
 			}
@@ -78,6 +80,9 @@ func fit(stops []stop, b int, width float64, last bool) {
 		}
 		if stops[b].kind == hyphen {
 			cost += hyphenCost
+		}
+		if even && stops[b].dash {
+			cost -= dashGain
 		}
 		if cost < best {
 			best, from = cost, a
@@ -99,7 +104,7 @@ func (s *setter) measure(atoms []atom) []stop {
 		chars += int(a.word.chars)
 		last := i == len(atoms)-1
 		if a.brk != joined || last {
-			st := stop{next: i + 1, end: x, chars: chars, kind: a.brk}
+			st := stop{next: i + 1, end: x, chars: chars, kind: a.brk, dash: endsWithDash(a.word)}
 			if a.brk == hyphen && !last {
 				st.end += s.hyphenWidth(a.ink)
 			}
@@ -116,6 +121,11 @@ func (s *setter) measure(atoms []atom) []stop {
 	}
 	s.fitter.stops = stops
 	return stops
+}
+
+func endsWithDash(w *word) bool {
+	n := len(w.glyphs)
+	return n > 0 && w.glyphs[n-1].Text == "–"
 }
 
 // divideWide divides what stands between two breaks and is wider than the measure, or longer than a line may be.

@@ -12,10 +12,11 @@ import (
 // frame is where blocks are set: the whole measure, a list item, a quote. Lengths are from the measure's left edge.
 type frame struct {
 	x, width float64
+	text     float64 // the width of running text
 	parent   *paper.Elem
 	bars     []float32 // the rules of the quotes around it
 	mark     *itemMark // the label that the next strip carries
-	italic   bool
+	item     bool      // inside a list item
 }
 
 // itemMark is a list item's label, until a strip has taken it.
@@ -55,12 +56,16 @@ func (t *textBody) cells(*press) []cell {
 // blocks sets blocks one below the other.
 func (s *setter) blocks(f *frame, list []doc.Block) {
 	for i, b := range list {
-		var next doc.Block
-		if i+1 < len(list) {
-			next = list[i+1]
-		}
-		s.block(f, b, next)
+		s.block(f, b, after(list, i))
 	}
+}
+
+// after is the block that follows block i, or nil.
+func after(list []doc.Block, i int) doc.Block {
+	if i+1 < len(list) {
+		return list[i+1]
+	}
+	return nil
 }
 
 func (s *setter) block(f *frame, b, next doc.Block) {
@@ -93,12 +98,8 @@ func (s *setter) block(f *frame, b, next doc.Block) {
 }
 
 // bodyLook is running text.
-func (s *setter) bodyLook(f *frame) textLook {
-	look := textLook{size: s.sheet.text, leading: s.sheet.leading, style: font.Regular, colour: black}
-	if f.italic {
-		look.style = font.Italic
-	}
-	return look
+func (s *setter) bodyLook() textLook {
+	return textLook{size: s.sheet.text, leading: s.sheet.leading, style: font.Regular, colour: black}
 }
 
 func (s *setter) noteLook() textLook {
@@ -108,12 +109,9 @@ func (s *setter) noteLook() textLook {
 func (s *setter) paraGap() float64 { return 0.45 * s.sheet.text * s.sheet.leading * font.PointMM }
 
 func (s *setter) paragraph(f *frame, p doc.Para, next doc.Block) {
-	look := s.bodyLook(f)
+	look := s.bodyLook()
 	if p.Note {
 		look = s.noteLook()
-	}
-	if f.mark == nil || f.mark.done { // the first paragraph of an item or a quote stands as high as the item does
-		s.space(s.paraGap())
 	}
 	n := len(s.strips)
 	s.text(f, p.Text, look, s.elem(f.parent, paper.P), p.Pos)
@@ -132,10 +130,15 @@ func leadsIn(p doc.Para, next doc.Block) bool {
 	return false
 }
 
+// running is the width of running text of this look.
+func (f *frame) running(look textLook) float64 {
+	return min(f.text, textEms*look.size*font.PointMM, f.width)
+}
+
 // text sets a paragraph's lines as strips. Two lines stay together at its start and at its end.
 func (s *setter) text(f *frame, inlines []doc.Inline, look textLook, elem *paper.Elem, pos diag.Pos) {
 	pieces, notes := s.pieces(inlines, look, elem, pos)
-	lines := s.lines(s.atomise(pieces), f.width)
+	lines := s.lines(s.atomise(pieces), f.running(look), false)
 	s.notesAfter(f, notes)
 	s.emitLines(f, lines, look, notes)
 }
@@ -175,7 +178,7 @@ func (s *setter) flushMark(f *frame) {
 	if f.mark == nil || f.mark.done || len(f.mark.line.atoms) == 0 {
 		return
 	}
-	look := s.bodyLook(f)
+	look := s.bodyLook()
 	s.emitLines(f, []line{{last: true}}, look, nil)
 	s.strips[len(s.strips)-1].keep = always
 }
@@ -202,17 +205,20 @@ func (s *setter) heading(f *frame, h doc.Heading) {
 	s.gap = above // a heading's own space, also after a table's larger one
 	elem := s.elem(f.parent, s.headingRole(h.Level))
 	n := len(s.strips)
-	s.text(f, h.Text, look, elem, h.Pos)
+	pieces, notes := s.pieces(h.Text, look, elem, h.Pos)
+	lines := s.lines(s.atomise(pieces), f.width, true)
+	s.notesAfter(f, notes)
+	s.emitLines(f, lines, look, notes)
 	for i := n; i < len(s.strips); i++ {
 		s.strips[i].keep = always
 	}
 	if len(s.strips) > n && s.nextHead < len(s.headings) && f.parent.Role == paper.Document {
 		hd := s.headings[s.nextHead]
 		s.nextHead++
-		hd.at.elem = elem
+		hd.at.elem, hd.strip = elem, len(s.strips)-1
 		s.mark(n, &hd.at)
 	}
-	s.gap = below
+	s.gap, s.tight = below, true
 }
 
 // mark has the strip's page and height written to at, once they are known.
@@ -236,7 +242,7 @@ func (s *setter) quote(f *frame, q doc.Quote) {
 	const indent = 6
 	s.flushMark(f)
 	inner := *f
-	inner.x, inner.width = f.x+indent, f.width-indent
+	inner.x, inner.width, inner.text = f.x+indent, f.width-indent, f.text-indent
 	inner.parent = s.elem(f.parent, paper.BlockQuote)
 	inner.bars = append(append([]float32{}, f.bars...), float32(f.x)+quoteWidth*font.PointMM/2)
 	inner.mark = &itemMark{}

@@ -186,19 +186,31 @@ func (s *setter) addAtom(out []atom, p *piece, text string, kind breakKind) []at
 	}
 	body = strings.TrimLeft(body, " \t\n\r")
 	if body == "" {
-		if n := len(out); n > 0 {
-			out[n-1].space = out[n-1].space || space
-			if kind != joined && out[n-1].brk != must {
-				out[n-1].brk = kind
-			}
-		}
-		return out
+		return s.addSpace(out, p, space, kind)
 	}
 	if strings.ContainsAny(body, "\t\n\r") {
 		body = strings.Join(strings.Fields(body), " ")
 	}
 	a := atom{word: s.shape(body, s.inks[p.ink].style, p.pos), elem: p.elem, ink: p.ink, brk: kind, space: space}
 	return append(out, a)
+}
+
+// addSpace adds a space, or a place to break, to what stands before it. A space of another look or element becomes an atom
+// of its own, so that a link does not reach over the space after it.
+func (s *setter) addSpace(out []atom, p *piece, space bool, kind breakKind) []atom {
+	n := len(out)
+	if n == 0 {
+		return out
+	}
+	last := &out[n-1]
+	if space && !last.space && (last.elem != p.elem || last.ink != p.ink) {
+		before := last.brk
+		last.brk = joined
+		return append(out, atom{word: s.empty, elem: p.elem, ink: p.ink, brk: max(kind, before), space: true})
+	}
+	last.space = last.space || space
+	last.brk = max(last.brk, kind)
+	return out
 }
 
 // split divides an atom that is wider than the measure, between characters, so that nothing runs out of the page.

@@ -16,16 +16,12 @@ func Paginate(ctx context.Context, d doc.Document, theme pack.Theme, fonts *font
 	s := newSetter(d, theme, fonts)
 	root := &paper.Elem{Role: paper.Document}
 	s.findPlaces(d.Blocks)
-	f := &frame{width: s.sheet.measure, parent: root}
-	for i, b := range d.Blocks {
+	f := &frame{width: s.sheet.measure, text: min(s.sheet.measure, textEms*s.sheet.text*font.PointMM), parent: root}
+	for i := range d.Blocks {
 		if i%64 == 0 && ctx.Err() != nil {
 			return paper.Paper{}, diag.From(ctx.Err())
 		}
-		var next doc.Block
-		if i+1 < len(d.Blocks) {
-			next = d.Blocks[i+1]
-		}
-		s.block(f, b, next)
+		s.block(f, d.Blocks[i], after(d.Blocks, i))
 	}
 	s.keepHeadings()
 	furniture := s.newFurniture()
@@ -43,7 +39,7 @@ func Paginate(ctx context.Context, d doc.Document, theme pack.Theme, fonts *font
 }
 
 func newSetter(d doc.Document, theme pack.Theme, fonts *font.Set) *setter {
-	s := &setter{meta: d.Meta, say: phrasesIn(d.Meta.Lang), words: map[wordKey]*word{}, places: map[string]*place{}}
+	s := &setter{meta: d.Meta, say: phrasesIn(d.Meta.Lang), words: map[wordKey]*word{}, empty: &word{}, places: map[string]*place{}}
 	s.fonts, s.links = fonts, map[*paper.Elem]target{}
 	var found diag.List
 	s.sheet, found = newSheet(theme)
@@ -84,8 +80,14 @@ func (s *setter) findPlaces(blocks []doc.Block) {
 // keepHeadings makes sure that at least two lines of what follows a heading stand with it, also where the first paragraph
 // is a single line.
 func (s *setter) keepHeadings() {
+	n := len(s.strips)
 	for _, h := range s.headings {
-		_ = h
+		if i := h.strip + 1; h.at.elem != nil && i+1 < n && !s.strips[i+1].first {
+			s.strips[i].keep = always
+		}
+	}
+	for i := max(0, n-3); i < n-1; i++ { // a last page is not for one line alone
+		s.strips[i].keep = max(s.strips[i].keep, rather)
 	}
 }
 

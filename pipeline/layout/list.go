@@ -16,7 +16,9 @@ func (s *setter) list(f *frame, l doc.List) {
 	s.flushMark(f)
 	e := s.elem(f.parent, paper.L)
 	e.Ordered = l.Ordered
-	s.space(itemGap)
+	if f.item {
+		s.gap = itemGap
+	}
 	labels := make([]string, len(l.Items))
 	for i := range labels {
 		labels[i] = "•"
@@ -35,7 +37,8 @@ func (s *setter) list(f *frame, l doc.List) {
 func (s *setter) item(f *frame, list *paper.Elem, label string, indent float64, set func(inner *frame)) {
 	li := s.elem(list, paper.LI)
 	inner := *f
-	inner.x, inner.width = f.x+indent, f.width-indent
+	inner.x, inner.width, inner.text = f.x+indent, f.width-indent, f.text-indent
+	inner.item = true
 	if label != "" {
 		k := s.ink(ink{style: font.Regular, size: s.sheet.text, colour: black})
 		inner.mark = &itemMark{line: s.plain(label, k, s.elem(li, paper.Lbl), diag.Pos{}), x: f.x}
@@ -61,8 +64,7 @@ func (s *setter) labelIndent(labels []string) float64 {
 // decision sets decision points: numbered sentences, or att-clauses under the words that lead them in.
 func (s *setter) decision(f *frame, d doc.Decision) {
 	s.flushMark(f)
-	look := s.bodyLook(f)
-	s.space(s.paraGap())
+	look := s.bodyLook()
 	if d.Lead != "" {
 		n := len(s.strips)
 		s.text(f, []doc.Inline{doc.Text{Text: d.Lead, Pos: d.Pos}}, look, s.elem(f.parent, paper.P), d.Pos)

@@ -36,7 +36,7 @@ func (s *setter) newNote(f doc.Footnote, _ *paper.Elem, pos diag.Pos) *note {
 	label := s.plain(n.label, k, s.elem(n.elem, paper.Lbl), pos)
 	label.last = false
 	label.atoms[0].space = true
-	fr := frame{x: noteIndent, width: s.sheet.measure - noteIndent, parent: n.elem, mark: &itemMark{line: label}}
+	fr := frame{x: noteIndent, width: s.sheet.measure - noteIndent, text: s.sheet.measure - noteIndent, parent: n.elem, mark: &itemMark{line: label}}
 	s.text(&fr, f.Text, look, s.elem(n.elem, paper.P), pos)
 	s.flushMark(&fr)
 	n.lines = s.strips

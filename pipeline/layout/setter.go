@@ -18,11 +18,13 @@ type setter struct {
 	say   phrases
 
 	words    map[wordKey]*word
+	empty    *word // of no width: what a space of its own stands on
 	atoms    atomSlab
 	elems    []paper.Elem // a block that elements are handed out from
 	strips   []strip
 	gap      float64 // wanted above the next strip
 	newPage  bool    // the next strip starts a page
+	tight    bool    // a heading stands above: its own distance holds
 	headings []*heading
 	nextHead int
 	places   map[string]*place
@@ -69,6 +71,7 @@ type heading struct {
 	level int
 	title string
 	at    place
+	strip int // its last line
 }
 
 // strip is a slice across the text area: a set line, a line of a table row, a chart, or nothing but height. Pages break
@@ -149,12 +152,16 @@ func (s *setter) elem(parent *paper.Elem, role paper.Role) *paper.Elem {
 func (s *setter) emit(st strip) {
 	st.above = max(st.above, float32(s.gap))
 	st.first = s.newPage
-	s.gap, s.newPage = 0, false
+	s.gap, s.newPage, s.tight = 0, false, false
 	s.strips = append(s.strips, st)
 }
 
 // space asks for white space before the next strip; the larger wish wins.
-func (s *setter) space(mm float64) { s.gap = max(s.gap, mm) }
+func (s *setter) space(mm float64) {
+	if !s.tight {
+		s.gap = max(s.gap, mm)
+	}
+}
 
 // place finds what a reference in this paper leads to; nil if it leads out of it.
 func (s *setter) place(target string) *place { return s.places[target] }

@@ -23,8 +23,12 @@ const (
 	markTop    = 13.0 // UTKAST and EXEMPEL
 )
 
-// maxChars is the longest line a reader follows with ease.
-const maxChars = 80
+// maxChars is the longest line a reader follows with ease, and textEms about as many characters as a width, so that
+// lines mostly end at a common edge and not where the count says.
+const (
+	maxChars = 80
+	textEms  = 34
+)
 
 // Sizes in points besides the theme's.
 const (

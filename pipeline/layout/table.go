@@ -161,7 +161,7 @@ func (s *setter) caption(f *frame, owner *paper.Elem, text, mark string, pos dia
 	s.emitLines(f, title, bold, nil)
 	if mark != "" {
 		look := s.noteLook()
-		s.emitLines(f, s.fitText(mark, look, f.width, s.elem(c, paper.P), pos), look, nil)
+		s.emitLines(f, s.fitText(mark, look, f.running(look), s.elem(c, paper.P), pos), look, nil)
 	}
 	s.keepFrom(start)
 	s.space(1.2)
@@ -191,7 +191,7 @@ func (s *setter) tableNotes(f *frame, note, source string, hidden bool, pos diag
 	s.gap = 1.6
 	look := s.noteLook()
 	start := len(s.strips)
-	s.emitLines(f, s.fitText(strings.Join(words, " "), look, f.width, s.elem(f.parent, paper.P), pos), look, nil)
+	s.emitLines(f, s.fitText(strings.Join(words, " "), look, f.running(look), s.elem(f.parent, paper.P), pos), look, nil)
 	s.closeKeep(start)
 }
 

@@ -26,7 +26,7 @@ func (j *tableJob) cellLines(c *tableCell, width float64, elem *paper.Elem) []li
 		a[0] = atom{word: c.word, elem: elem, ink: p[0].ink}
 		return []line{{atoms: a, width: float32(w), last: true}}
 	}
-	return j.s.lines(j.s.atomise(j.piece(c, elem)), width)
+	return j.s.lines(j.s.atomise(j.piece(c, elem)), width, false)
 }
 
 // rows sets all rows as strips, one for each line of a row.
