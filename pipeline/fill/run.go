@@ -155,8 +155,6 @@ func (r *run) print(s *source, i int, v any) (string, error) {
 		return "", r.write(string(v), pos, false)
 	case proseOf:
 		return "", r.printProse(string(v))
-	case known:
-		return "", r.write(escape(string(v)), pos, false)
 	}
 	text, err := r.say(v)
 	if err != nil {
@@ -165,7 +163,9 @@ func (r *run) print(s *source, i int, v any) (string, error) {
 	if name, _ := forbidden(text); name != "" {
 		return "", fail(errCharacter, name)
 	}
-	r.found = append(r.found, r.allowed.checkText(text, func(int) diag.Pos { return pos })...)
+	if _, sourced := v.(known); !sourced {
+		r.found = append(r.found, r.allowed.checkText(text, func(int) diag.Pos { return pos })...)
+	}
 	return "", r.write(escape(text), pos, false)
 }
 

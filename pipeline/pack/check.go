@@ -8,6 +8,8 @@ import (
 
 	"underlag/pipeline/decl"
 	"underlag/pipeline/diag"
+	"underlag/pipeline/figure"
+	"underlag/pipeline/table"
 )
 
 // check holds a pack against itself. Whether its templates run is for fill.Check.
@@ -15,6 +17,8 @@ func check(p Pack) diag.List {
 	var found diag.List
 	found = append(found, checkInfo(p)...)
 	found = append(found, checkParts(p)...)
+	found = append(found, table.CheckSchema(p.Schema, p.Declared(SchemaFile))...)
+	found = append(found, figure.Check(p.Spec, p.Schema, p.Declared(MeasuresFile))...)
 	found = append(found, checkStrings(p)...)
 	return append(found, checkTheme(p)...)
 }
@@ -69,8 +73,8 @@ func checkParts(p Pack) diag.List {
 		tree := trees[name]
 		switch {
 		case name == p.Template.Name:
-			if n := firstText(tree); n != nil {
-				found = append(found, errOutside.New(position(p.Template, int(n.Position()))))
+			if at, ok := firstText(tree); ok {
+				found = append(found, errOutside.New(position(p.Template, at)))
 			}
 		case !slices.Contains(ids, name) && !used[name] && len(ids) > 0:
 			hint := diag.Words{SV: "lägg till delen i pack.yaml, eller ta bort blocket", EN: "add the part to pack.yaml, or delete the block"}
@@ -86,6 +90,9 @@ func checkParts(p Pack) diag.List {
 // blocksOf gives the define blocks of a template and which of them others call. It is false where the template does not
 // parse; fill.Check says why.
 func blocksOf(f File) (trees map[string]*parse.Tree, used map[string]bool, ok bool) {
+	if f.Name == "" { // it could not be read, and that is said already
+		return nil, nil, false
+	}
 	trees = map[string]*parse.Tree{}
 	t := parse.New(f.Name)
 	t.Mode = parse.SkipFuncCheck
@@ -128,17 +135,20 @@ func calls(n parse.Node, used map[string]bool) {
 }
 
 // firstText finds what would stand outside every block.
-func firstText(t *parse.Tree) parse.Node {
+func firstText(t *parse.Tree) (offset int, ok bool) {
 	if t.Root == nil {
-		return nil
+		return 0, false
 	}
 	for _, n := range t.Root.Nodes {
-		if text, ok := n.(*parse.TextNode); ok && strings.TrimSpace(string(text.Text)) == "" {
-			continue
+		text, isText := n.(*parse.TextNode)
+		if !isText {
+			return int(n.Position()), true
 		}
-		return n
+		if rest := strings.TrimSpace(string(text.Text)); rest != "" {
+			return int(text.Pos) + strings.Index(string(text.Text), rest), true
+		}
 	}
-	return nil
+	return 0, false
 }
 
 func position(f File, offset int) diag.Pos {

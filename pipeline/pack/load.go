@@ -118,7 +118,7 @@ func onlyComments(data []byte) bool {
 
 // template reads template.md: line ends are made \n, a byte order mark is dropped.
 func (l *loader) template() {
-	l.pack.Template.Name = l.pack.FileName(TemplateFile)
+	name := l.pack.FileName(TemplateFile)
 	data, ok := l.read(TemplateFile, true)
 	if !ok {
 		return
@@ -129,12 +129,12 @@ func (l *loader) template() {
 		c, size := utf8.DecodeRuneInString(text[i:])
 		broken := c == utf8.RuneError && size == 1
 		if broken || unicode.Is(unicode.Co, c) || unicode.IsControl(c) && c != '\n' && c != '\t' {
-			name := fmt.Sprintf("U+%04X", c)
+			what := fmt.Sprintf("U+%04X", c)
 			if broken {
-				name = "UTF-8"
+				what = "UTF-8"
 			}
-			pos := diag.Pos{File: l.pack.Template.Name, Line: line, Col: 1 + utf8.RuneCountInString(text[start:i])}
-			l.found = append(l.found, errCharacter.New(pos, name))
+			pos := diag.Pos{File: name, Line: line, Col: 1 + utf8.RuneCountInString(text[start:i])}
+			l.found = append(l.found, errCharacter.New(pos, what))
 			return
 		}
 		i += size
@@ -142,7 +142,7 @@ func (l *loader) template() {
 			line, start = line+1, i
 		}
 	}
-	l.pack.Template.Text = text
+	l.pack.Template = File{Name: name, Text: text}
 }
 
 // read gives a file's bytes and adds them to the pack's digest.
