@@ -173,7 +173,7 @@ func survey(all []person) [][]any {
 			well -= 8
 		}
 		health, alone := 1+(hashed(10, "hälsa", p.id)+3)/4, 2+(hashed(10, "isolering", p.id)+4)/5
-		row := []any{p.id, p.route, well, nil, health, nil, alone, nil}
+		row := []any{p.id, p.group, well, nil, health, nil, alone, nil}
 		if p.completed && again[p.route] > 0 {
 			again[p.route]--
 			row[3] = min(100, max(0, well+4*(hashed(11, "skillnad", p.id)-2)))
@@ -279,7 +279,7 @@ func exampleSheets() []sheet {
 			{header: "Remitterande hälsocentral", width: 26, choices: clinics},
 			{header: "Antal träffar med närvaro", width: 14, format: "0"}, {header: "Fullföljt", width: 11, choices: yesNo}},
 			register},
-		{"enkat.xlsx", "Enkät", []column{participant, route, scale("Välbefinnande före (0–100)"), scale("Välbefinnande efter (0–100)"),
+		{"enkat.xlsx", "Enkät", []column{participant, {header: "Målgrupp", width: 32, choices: groups}, scale("Välbefinnande före (0–100)"), scale("Välbefinnande efter (0–100)"),
 			scale("Självskattad hälsa före (1–5)"), scale("Självskattad hälsa efter (1–5)"),
 			scale("Social isolering före (1–5)"), scale("Social isolering efter (1–5)")}, survey(all)},
 		{"intervjuer.xlsx", "Intervjuer", []column{participant, {header: "Tema", width: 26, choices: themes},
