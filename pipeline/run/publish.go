@@ -94,7 +94,8 @@ func lock(ctx context.Context, root *os.Root, folderName string, wait time.Durat
 	if info, err := root.Lstat(path.Join(lockFolder, name)); err == nil && !info.Mode().IsRegular() {
 		return nil, diag.List{codeOutside.New(pos)}
 	}
-	l := flock.New(root.Name() + string(os.PathSeparator) + lockFolder + string(os.PathSeparator) + name)
+	l := flock.New(root.Name()+string(os.PathSeparator)+lockFolder+string(os.PathSeparator)+name,
+		flock.SetPermissions(0o666)) // colleagues on a shared disk take the same lock
 	limited, stop := context.WithTimeout(ctx, wait)
 	defer stop()
 	ok, err := l.TryLockContext(limited, 20*time.Millisecond)
