@@ -34,6 +34,10 @@ func syntaxProblem(f pack.File, err error) diag.Diagnostic {
 			pos.Col = 1 + len([]rune(lines[pos.Line-1][:i]))
 		}
 	}
+	if at := unclosed(f.Text); at >= 0 && (strings.Contains(msg, "unclosed action") || strings.Contains(msg, `unexpected "{"`)) {
+		pos = position(f, at)
+		msg = "unclosed action"
+	}
 	w := diag.Words{SV: "uttrycket kan inte läsas", EN: "the expression cannot be read"}
 	for _, k := range []struct {
 		has string
@@ -60,6 +64,23 @@ func syntaxProblem(f pack.File, err error) diag.Diagnostic {
 	d := errSyntax.New(pos, w)
 	d.Err = err
 	return d
+}
+
+// unclosed finds the first {{ that has no }} before the next {{; -1 where there is none.
+func unclosed(text string) int {
+	for at := 0; ; {
+		i := strings.Index(text[at:], "{{")
+		if i < 0 {
+			return -1
+		}
+		at += i
+		rest := text[at+2:]
+		end, next := strings.Index(rest, "}}"), strings.Index(rest, "{{")
+		if end < 0 || next >= 0 && next < end {
+			return at
+		}
+		at += 2 + end
+	}
 }
 
 // runtimeProblem says in plain words what stopped a block, and where.

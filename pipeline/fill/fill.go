@@ -72,8 +72,8 @@ func Execute(ctx context.Context, in Input) (Markdown, diag.List) {
 	for _, id := range proseIDs(in.Prose) {
 		r.prose[id] = r.load(in.Prose[id], &id)
 	}
-	if r.template != nil {
-		for _, part := range r.parts() {
+	for _, part := range r.parts() {
+		if r.template != nil {
 			r.part(part)
 		}
 	}

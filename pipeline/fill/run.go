@@ -63,15 +63,19 @@ func (p problem) Error() string { return p.code.New(diag.Pos{}, p.args...).Messa
 
 func fail(code diag.Code, args ...any) error { return problem{code, args} }
 
-// load parses and rewrites one file. It gives nil where the file does not parse.
+// load parses, checks and rewrites one file. It gives nil where the file cannot be run.
 func (r *run) load(f pack.File, prose *string) *source {
 	s, found := parseFile(f, prose != nil)
 	r.found = append(r.found, found...)
 	if s == nil {
 		return nil
 	}
-	r.found = append(r.found, checkFile(s, namesOf(r.in))...)
+	wrong := checkFile(s, namesOf(r.in))
+	r.found = append(r.found, wrong...)
 	r.found = append(r.found, r.allowed.checkTexts(s)...)
+	if len(wrong) > 0 {
+		return nil
+	}
 	r.found = append(r.found, s.rewrite(r.functions(s))...)
 	if s.set == nil {
 		return nil
