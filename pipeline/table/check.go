@@ -44,6 +44,24 @@ func (c *checker) show(v string) any {
 	return quote(v)
 }
 
+// showCell is a cell's value for a message; a number is written with a decimal comma in Swedish, as Excel shows it.
+func (c *checker) showCell(cell source.Cell) any {
+	if cell.Kind != source.Number {
+		return c.show(cell.Raw)
+	}
+	return c.showNumber(cell.Raw)
+}
+
+func (c *checker) showNumber(raw string) any {
+	if c.secret || len(personal.Find(raw)) > 0 {
+		return theValue
+	}
+	return diag.Words{SV: quote(comma(raw)), EN: quote(raw)}
+}
+
+// comma writes a number with a decimal comma.
+func comma(number string) string { return strings.Replace(number, ".", ",", 1) }
+
 // check types one cell and holds it to the column's rules. It reports what is wrong and then gives no value.
 func (c *checker) check(cell source.Cell, col, row int) Value {
 	if cell.Kind == source.Text {
@@ -62,7 +80,10 @@ func (c *checker) check(cell source.Cell, col, row int) Value {
 	case cell.Kind == source.Fault && cell.Raw == "=":
 		return fail(codeFormula)
 	case cell.Kind == source.Fault:
-		return fail(codeFault, quote(cell.Raw))
+		if strings.HasPrefix(cell.Raw, "#") && len(cell.Raw) <= len("#GETTING_DATA") {
+			return fail(codeFault, cell.Raw)
+		}
+		return fail(codeFault, c.show(cell.Raw))
 	case cell.Kind == source.Clock:
 		return fail(codeClock)
 	case cell.Kind == source.BadDate:
@@ -119,9 +140,9 @@ func (c *checker) number(cell source.Cell) (Value, *complaint) {
 	case err != nil:
 		return Value{}, complain(codeNumber, c.show(raw), diag.Words{SV: "skriv ett tal", EN: "write a number"})
 	case c.col.Type == TInteger && !n.IsInteger():
-		return Value{}, complain(codeInteger, c.show(raw))
+		return Value{}, complain(codeInteger, c.showNumber(raw))
 	case c.col.Type == TMoney && !n.Equal(n.Truncate(2)):
-		return Value{}, complain(codeMoney, c.show(raw))
+		return Value{}, complain(codeMoney, c.showNumber(raw))
 	}
 	return Value{Num: n}, nil
 }
@@ -141,7 +162,7 @@ func (c *checker) textForNumber(raw string) *complaint {
 		return complain(codeNumberText, theValue, diag.Words{SV: "formatera cellen som Tal och skriv talet på nytt",
 			EN: "format the cell as Number and type the number again"})
 	}
-	sv := strings.Replace(number, ".", ",", 1)
+	sv := comma(number)
 	if unit {
 		return complain(codeNumberText, c.show(raw), diag.Words{SV: "skriv bara talet, " + sv + "; enheten hör till kolumnen",
 			EN: "write only the number, " + number + "; the unit belongs to the column"})
@@ -158,13 +179,13 @@ func (c *checker) date(cell source.Cell) (Value, *complaint) {
 		raw, _, _ = strings.Cut(raw, "T")
 	case source.Text: // 2024-06-03 can only mean one day, whatever the cell's format
 	case source.Number:
-		return Value{}, complain(codeSerial, c.show(raw))
+		return Value{}, complain(codeSerial, c.showNumber(raw))
 	default:
-		return Value{}, complain(codeDate, c.show(raw))
+		return Value{}, complain(codeDate, c.showCell(cell))
 	}
 	d, err := locale.ParseDate(raw)
 	if err != nil {
-		return Value{}, complain(codeDate, c.show(raw))
+		return Value{}, complain(codeDate, c.showCell(cell))
 	}
 	return Value{Date: d}, nil
 }
@@ -186,7 +207,7 @@ func (c *checker) truth(cell source.Cell) (Value, *complaint) {
 			}
 		}
 	}
-	return Value{}, complain(codeBool, c.show(cell.Raw))
+	return Value{}, complain(codeBool, c.showCell(cell))
 }
 
 // text reads the types that are kept as text. A whole number in such a column is taken as it is written: a code typed as
@@ -197,7 +218,7 @@ func (c *checker) text(cell source.Cell) (Value, *complaint) {
 	case cell.Kind == source.Date:
 		return Value{}, complain(codeDateHere, c.col.Header, diag.Words{SV: "text", EN: "text"})
 	case cell.Kind == source.Bool, cell.Kind == source.Number && strings.Contains(raw, "."):
-		return Value{}, complain(codeText, c.show(raw))
+		return Value{}, complain(codeText, c.showCell(cell))
 	}
 	switch c.col.Type {
 	case TEnum:
@@ -230,15 +251,19 @@ func (c *checker) suggestValue(raw string) diag.Words {
 	return diag.Words{SV: "skriv ett av " + listed(c.col.Values), EN: "write one of " + listed(c.col.Values)}
 }
 
+func bound(d decimal.Decimal) diag.Words {
+	return diag.Words{SV: comma(d.String()), EN: d.String()}
+}
+
 // limits holds a typed value to min, max, from, to and pattern.
 func (c *checker) limits(v Value) *complaint {
 	switch c.col.Type {
 	case TInteger, TDecimal, TMoney:
 		if c.col.Min != nil && v.Num.LessThan(*c.col.Min) {
-			return complain(codeMin, c.show(v.Num.String()), c.col.Min.String())
+			return complain(codeMin, c.showNumber(v.Num.String()), bound(*c.col.Min))
 		}
 		if c.col.Max != nil && v.Num.GreaterThan(*c.col.Max) {
-			return complain(codeMax, c.show(v.Num.String()), c.col.Max.String())
+			return complain(codeMax, c.showNumber(v.Num.String()), bound(*c.col.Max))
 		}
 	case TDate:
 		if !c.col.From.IsZero() && v.Date.Compare(c.col.From) < 0 {

@@ -34,7 +34,7 @@ var (
 		"%[2]s", "%[2]s")
 	codeDuplicate = data("table.duplicate_header", "kolumnen %[1]s finns två gånger", "the column %[1]s is there twice",
 		"ta bort den ena", "remove one of them")
-	codeHeaderless = data("table.headerless", "cellen står i en kolumn utan rubrik", "the cell stands in a column without a header",
+	codeHeaderless = data("table.headerless", "kolumnen saknar rubrik men är ifylld från och med den här cellen (ifyllda celler: %[1]d)", "the column has no header but is filled in from this cell on (filled cells: %[1]d)",
 		"ge kolumnen en rubrik eller ta bort det som står där", "give the column a header or remove what stands there")
 	codeMerged = data("table.merged", "cellerna %[1]s är sammanfogade", "the cells %[1]s are merged",
 		"dela upp dem (Start – Sammanfoga – Dela upp celler) och fyll i varje cell", "unmerge them (Home – Merge – Unmerge Cells) and fill in every cell")

@@ -58,7 +58,6 @@ func Load(ctx context.Context, schema Schema, files source.Files, bind []Binding
 			list = append(list, codeNoTable.New(diag.Pos{File: b.File}, b.Table))
 		}
 	}
-	list = append(list, scanPersonal(files)...)
 	for i := range schema.Tables {
 		if err := ctx.Err(); err != nil {
 			d := diag.Internal.New(diag.Pos{}, err.Error())
@@ -84,7 +83,8 @@ func Load(ctx context.Context, schema Schema, files source.Files, bind []Binding
 		list = append(list, l.list...)
 	}
 	list = append(list, checkReferences(out)...)
-	return out, capped(list.Sort())
+	list = append(list, scanPersonal(files, out)...)
+	return out, capped(masked(list, files).Sort())
 }
 
 // empty is the table of a file that may be missing and is.
@@ -116,9 +116,9 @@ type loader struct {
 	spec  *Spec
 	file  *source.File
 	sheet *source.Sheet
-	head  int    // index of the header row in sheet.Rows
-	cols  []int  // cols[k] is the schema column of sheet column k+1; ignored or unknown
-	texts *Table // the result
+	head  int   // index of the header row in sheet.Rows
+	cols  []int // cols[k] is the schema column of sheet column k+1; ignored or unknown
+	loose map[int]loose
 	list  diag.List
 }
 

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -141,9 +142,18 @@ func checkReferences(tables Tables) diag.List {
 	return list
 }
 
-// scanPersonal looks for personal numbers in every cell and sheet name of every file, also where no table reads.
-func scanPersonal(files source.Files) diag.List {
+// scanPersonal looks for personal numbers in every cell and sheet name of every file, also where no table reads. Ten digits
+// stored as a number in a column of money or decimals are left alone: every three-hundredth such amount looks like one.
+func scanPersonal(files source.Files, tables Tables) diag.List {
 	var list diag.List
+	amounts := map[place]bool{}
+	for _, t := range tables {
+		for i, c := range t.Spec.Columns {
+			if c.Type == TMoney || c.Type == TDecimal {
+				amounts[place{t.File, t.Sheet, t.Index[i]}] = true
+			}
+		}
+	}
 	for _, f := range files.Files {
 		seen := map[string]bool{}
 		has := func(s string) bool {
@@ -160,11 +170,45 @@ func scanPersonal(files source.Files) diag.List {
 			}
 			for _, row := range s.Rows {
 				for k, c := range row.Cells {
-					if mayHoldPersonal(c) && has(c.Raw) {
+					amount := c.Kind == source.Number && len(c.Raw) == 10 && amounts[place{f.Name, s.Name, k + 1}]
+					if mayHoldPersonal(c) && !amount && has(c.Raw) {
 						list = append(list, codePersonal.New(f.Pos(s.Name, k+1, row.Number)))
 					}
 				}
 			}
+		}
+	}
+	return list
+}
+
+// place is a column of a sheet.
+type place struct {
+	file, sheet string
+	col         int
+}
+
+// masked takes personal numbers out of the places themselves: such a sheet is called by its number among the sheets.
+func masked(list diag.List, files source.Files) diag.List {
+	names := map[[2]string]string{}
+	for _, f := range files.Files {
+		for i, s := range f.Sheets {
+			if len(personal.Find(s.Name)) > 0 {
+				names[[2]string{f.Name, s.Name}] = fmt.Sprintf("(%d)", i+1)
+			}
+		}
+	}
+	if len(names) == 0 {
+		return list
+	}
+	mask := func(p *diag.Pos) {
+		if n, ok := names[[2]string{p.File, p.Sheet}]; ok {
+			p.Sheet = n
+		}
+	}
+	for i := range list {
+		mask(&list[i].Pos)
+		for k := range list[i].Also {
+			mask(&list[i].Also[k])
 		}
 	}
 	return list

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"maps"
 	"slices"
 
 	"underlag/pipeline/diag"
@@ -68,6 +69,7 @@ func (l *loader) readRows(t *Table) {
 			t.Cols[i] = append(t.Cols[i], checks[i].check(cell, col, row.Number))
 		}
 	}
+	l.reportLoose()
 	for i := range t.Cols { // a missing column, already reported, is all empty
 		if t.Index[i] == 0 {
 			t.Cols[i] = make([]Value, len(t.Rows))
@@ -75,7 +77,17 @@ func (l *loader) readRows(t *Table) {
 	}
 }
 
-// used says whether a row holds anything in a column that is read, and reports cells in columns without a header.
+// loose is what stands in a column without header: from which row on, and how many cells.
+type loose struct{ row, count int }
+
+// reportLoose reports every column that has values and no header, once.
+func (l *loader) reportLoose() {
+	for _, col := range slices.Sorted(maps.Keys(l.loose)) {
+		l.add(codeHeaderless, col, l.loose[col].row, l.loose[col].count)
+	}
+}
+
+// used says whether a row holds anything in a column that is read, and keeps count of cells in columns without a header.
 func (l *loader) used(row source.Row) bool {
 	used := false
 	for k, c := range row.Cells {
@@ -88,7 +100,14 @@ func (l *loader) used(row source.Row) bool {
 		}
 		used = used || what >= 0
 		if what == nothing {
-			l.add(codeHeaderless, k+1, row.Number)
+			if l.loose == nil {
+				l.loose = map[int]loose{}
+			}
+			first := l.loose[k+1]
+			if first.count++; first.count == 1 {
+				first.row = row.Number
+			}
+			l.loose[k+1] = first
 		}
 	}
 	return used

@@ -6,11 +6,15 @@ import (
 
 	"underlag/pipeline/diag"
 	"underlag/pipeline/locale"
+	"underlag/pipeline/personal"
 	"underlag/pipeline/source"
 )
 
-// quote writes a text of a file for a message: on one line, short, in quotation marks.
+// quote writes a text of a file for a message: on one line, short, in quotation marks, and never with a personal number.
 func quote(s string) string {
+	if len(personal.Find(s)) > 0 {
+		return "”…”"
+	}
 	s = strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) {
 			return ' '

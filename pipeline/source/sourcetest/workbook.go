@@ -137,7 +137,7 @@ func cellXML(name string, c source.Cell, shared *texts) string {
 		if err != nil {
 			panic(err) // a test's own mistake
 		}
-		days := t.Sub(time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)).Seconds() / 86400
+		days := float64(t.Unix()-time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC).Unix()) / 86400
 		return fmt.Sprintf(`<c r="%s" s="%d"><v>%.10g</v></c>`, name, FormatDate, days)
 	case source.Clock:
 		return fmt.Sprintf(`<c r="%s" s="%d"><v>%s</v></c>`, name, FormatTime, c.Raw)
