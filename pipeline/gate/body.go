@@ -42,7 +42,11 @@ func bodies(v *view) diag.List {
 	var found diag.List
 	for _, m := range all {
 		d := codeBody.New(m.places[0], m.written, len(m.places), m.right)
-		d.Also = m.places[1:]
+		for _, p := range m.places[1:] { // a place is known by its line or paragraph, so two may be one
+			if p != m.places[0] && !slices.Contains(d.Also, p) {
+				d.Also = append(d.Also, p)
+			}
+		}
 		found = append(found, d)
 	}
 	return found

@@ -166,7 +166,8 @@ func (v *view) block(i int, b doc.Block, k kind) {
 	case doc.Decision:
 		v.say(k, i, b.Pos, b.Lead)
 		for n, item := range b.Items {
-			v.line(decision, i, v.proposalPos(n, b), item)
+			v.line(decision, i, diag.Pos{}, item)
+			v.placePoint(n, b)
 		}
 	case doc.Table:
 		v.table(i, b)
@@ -249,17 +250,18 @@ func (v *view) titlePos() diag.Pos {
 	return v.in.Case.Places.At("documents")
 }
 
-// proposalPos is where a decision point was written: in case.yaml where the paper prints the case's own.
-func (v *view) proposalPos(n int, d doc.Decision) diag.Pos {
-	if len(v.in.Case.Proposals) == len(d.Items) {
-		if pos := v.in.Case.Places.At(fmt.Sprintf("proposals[%d]", n)); pos != (diag.Pos{}) {
-			return pos
-		}
+// placePoint says that the decision point added last was written in case.yaml, where the paper prints the case's own
+// points; the template only says where they go.
+func (v *view) placePoint(n int, d doc.Decision) {
+	if len(v.pieces) == 0 || v.pieces[len(v.pieces)-1].kind != decision {
+		return
 	}
-	p := piece{}
-	collect(&p, new([][]doc.Inline), d.Items[n])
-	if len(p.starts) > 0 {
-		return p.starts[0].pos
+	p := &v.pieces[len(v.pieces)-1]
+	if p.pos == (diag.Pos{}) {
+		p.pos = d.Pos
 	}
-	return d.Pos
+	pos := v.in.Case.Places.At(fmt.Sprintf("proposals[%d]", n))
+	if len(v.in.Case.Proposals) == len(d.Items) && pos != (diag.Pos{}) {
+		p.pos, p.starts = pos, nil
+	}
 }
