@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"underlag/pipeline/config"
 	"underlag/pipeline/diag"
 	"underlag/pipeline/locale"
 )
@@ -32,6 +33,7 @@ var harmless = []*regexp.Regexp{
 	regexp.MustCompile(`&#[xX]?[0-9a-fA-F]+;`),                                                   // a character reference
 	regexp.MustCompile(`(?m)^:::.*$`),                                                            // a directive's head
 	regexp.MustCompile(`§§?[\s\x{00A0}]*\d+(?:[\s\x{00A0}]?[a-z]\b)?(?:(?:[-–]|, ?| och )\d+)*`), // § 99, §§ 62–70
+	regexp.MustCompile(`\b\d+(?:[\s\x{00A0}][a-z])?[\s\x{00A0}]§`),                               // 3 a §
 	regexp.MustCompile(`\b\d+(?:[\s\x{00A0}][a-z])?[\s\x{00A0}]kap\.`),                           // 5 kap.
 	regexp.MustCompile(`\b(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b`),            // 2024-06-03
 	regexp.MustCompile(`(?i)\b(?:0?[1-9]|[12]\d|3[01])(?:[-–](?:0?[1-9]|[12]\d|3[01]))?[\s\x{00A0}](?:` + months + `)(?:[\s\x{00A0}](?:19|20)\d\d)?\b`), // 3 juni 2024
@@ -65,7 +67,7 @@ func allowedNumbers(in Input) numbers {
 			}
 		}
 	}
-	add(c.Title, c.Unit, c.Number, in.Document.Title)
+	add(c.Title, c.Unit, in.Document.Title)
 	for _, v := range c.Values {
 		add(v.Text)
 	}
@@ -73,7 +75,7 @@ func allowedNumbers(in Input) numbers {
 		add(p.Text)
 	}
 	var phrases []string
-	for _, v := range c.Numbers {
+	for _, v := range append([]config.Number{{Text: c.Number}}, c.Numbers...) {
 		if p := foldNumber(v.Text); p != "" {
 			phrases = append(phrases, strings.Join(strings.Fields(p), " "))
 		}
