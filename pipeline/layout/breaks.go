@@ -16,10 +16,9 @@ type breakAt struct {
 // does not want, and never inside a piece that is to be kept whole.
 func (s *setter) lineBreaks(pieces []piece, out []breakAt) []breakAt {
 	text := s.joinPieces(pieces)
-	if simple(text) {
-		out = spaceBreaks(text, out)
-	} else {
-		out = s.unicodeBreaks(text, out)
+	out, ok := simpleBreaks(text, out)
+	if !ok {
+		out = s.unicodeBreaks(text, out[:0])
 	}
 	kept := out[:0]
 	offset, i := 0, 0
@@ -65,8 +64,8 @@ func (s *setter) unicodeBreaks(text string, out []breakAt) []breakAt {
 	return out
 }
 
-// unwanted tells breaks that the algorithm allows and that separate what belongs together: "2021–|2024", "§ |99", or that
-// put a dash first on a line.
+// unwanted tells breaks that the algorithm allows and that separate what belongs together: "2021–|2024", "§ |99",
+// "HSN/|1691/2020", or that put a dash first on a line.
 func unwanted(text string, at int) bool {
 	if at >= len(text) {
 		return false
@@ -79,51 +78,89 @@ func unwanted(text string, at int) bool {
 		return false
 	}
 	before := strings.TrimRight(text[:at], " ")
-	return strings.HasSuffix(before, "–") && len(before) == at || strings.HasSuffix(before, "§")
-}
-
-// simple tells text in which UAX #14 allows breaks at spaces only, and at every space. It spares most paragraphs and cells
-// the full algorithm; a test holds the two together.
-func simple(text string) bool {
-	prev := ' '
-	for _, r := range text {
-		switch {
-		case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r == ' ',
-			r >= 'À' && r <= 'ÿ' && r != '×' && r != '÷':
-			if prev == ')' && r != ' ' {
-				return false
-			}
-		case r >= '0' && r <= '9':
-			if prev == ')' {
-				return false
-			}
-		case r == '.' || r == ',' || r == ')':
-			if prev == ' ' || prev == '(' {
-				return false
-			}
-		case r == '(':
-			if prev != ' ' {
-				return false
-			}
-		default:
-			return false
-		}
-		if prev == '(' && r == ' ' {
-			return false
-		}
-		prev = r
+	if strings.HasSuffix(before, "§") {
+		return true
 	}
-	return true
+	return len(before) == at && (strings.HasSuffix(before, "–") || strings.HasSuffix(before, "/"))
 }
 
-func spaceBreaks(text string, out []breakAt) []breakAt {
-	for i := 1; i < len(text); i++ {
-		if text[i-1] == ' ' && text[i] != ' ' {
+// class is a character's part in simpleBreaks.
+type class uint8
+
+const (
+	other  class = iota // asks for the full algorithm
+	letter              // letters, and what behaves as they do
+	digit
+	blank
+	point // . , : ; follow a word and end with a space, or stand inside a number or a word
+	open  // (
+	shut  // ) ! ? %
+	dash  // -
+	ndash // –
+)
+
+func classOf(r rune) class {
+	switch {
+	case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r >= 'À' && r <= 'ÿ' && r != '×' && r != '÷', r == '\u00a0', r == '§':
+		return letter
+	case r >= '0' && r <= '9':
+		return digit
+	}
+	switch r {
+	case ' ':
+		return blank
+	case '.', ',', ':', ';':
+		return point
+	case '(':
+		return open
+	case ')', '!', '?', '%':
+		return shut
+	case '-':
+		return dash
+	case '–':
+		return ndash
+	}
+	return other
+}
+
+// simpleBreaks finds the breaks of plain prose, where UAX #14 comes to: at every space, and after a hyphen between letters.
+// It spares most paragraphs the full algorithm, and gives false where the text needs that; a test holds the two together.
+func simpleBreaks(text string, out []breakAt) ([]breakAt, bool) {
+	before, prev := blank, blank // the classes of the two characters before
+	for i, r := range text {
+		c := classOf(r)
+		ok := c != other
+		switch c {
+		case point, shut:
+			ok = prev == letter || prev == digit || prev == shut || prev == point && c == shut
+		case open:
+			ok = prev == blank
+		case dash, ndash:
+			ok = prev == letter || prev == digit || c == ndash && prev == blank && i > 0
+		case letter, digit, blank:
+			switch prev {
+			case open:
+				ok = c != blank
+			case shut:
+				ok = c == blank
+			case ndash:
+				ok = before == blank && c == blank || before == digit && c == digit
+			case dash:
+				ok = before == letter && c != digit || before == digit && c == digit
+			case point:
+				ok = c != digit || before == digit
+			}
+		}
+		if !ok {
+			return out, false
+		}
+		if prev == blank && c != blank && i > 0 || prev == dash && c == letter {
 			out = append(out, breakAt{i, may})
 		}
+		before, prev = prev, c
 	}
 	if len(text) > 0 {
 		out = append(out, breakAt{len(text), must})
 	}
-	return out
+	return out, true
 }

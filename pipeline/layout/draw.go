@@ -66,6 +66,18 @@ func (p *press) drawLine(c paper.Canvas, l *line, x, y float64, artifact paper.A
 	}
 }
 
+// glyphs gives a word's glyphs. What was measured can be shaped.
+func (p *press) glyphs(w *word, style font.Style) []font.Glyph {
+	if w.text == "" {
+		return w.glyphs
+	}
+	run, err := p.fonts.Shape(w.text, style, 10)
+	if err != nil {
+		return nil
+	}
+	return run.Glyphs
+}
+
 type underline struct {
 	from, to, y float64
 	ink         *ink
@@ -75,12 +87,12 @@ type underline struct {
 func (p *press) compose(atoms []atom, k *ink, lineEnd, last bool) font.Run {
 	n := 0
 	for i := range atoms {
-		n += len(atoms[i].word.glyphs) + 1
+		n += int(atoms[i].word.chars) + 1
 	}
 	run := font.Run{Style: k.style, Size: k.size, Glyphs: make([]font.Glyph, 0, n)}
 	for i := range atoms {
 		a := &atoms[i]
-		run.Glyphs = append(run.Glyphs, a.word.glyphs...)
+		run.Glyphs = append(run.Glyphs, p.glyphs(a.word, k.style)...)
 		end := lineEnd && i == len(atoms)-1
 		switch {
 		case end && last:

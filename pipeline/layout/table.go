@@ -118,6 +118,7 @@ type tableJob struct {
 	pad   float64 // above and below a row's text
 	elem  *paper.Elem
 	cells [][]tableCell // rows, head first
+	words []word        // a block that the cells' words are handed out from
 }
 
 // tableCell is a cell's text shaped whole; it is broken only where it does not fit its column.
@@ -242,6 +243,7 @@ func (j *tableJob) shape() {
 		n = max(n, len(r.Cells))
 	}
 	all := make([]tableCell, n*(len(j.view.Rows)+1))
+	j.words = make([]word, len(all))
 	j.cells = make([][]tableCell, 0, len(j.view.Rows)+1)
 	next := func() []tableCell {
 		row := all[:n:n]
@@ -272,5 +274,8 @@ func (j *tableJob) cell(text string, bold bool) tableCell {
 	if text == "" {
 		return tableCell{bold: bold}
 	}
-	return tableCell{word: j.s.shape(text, style, j.pos), text: text, bold: bold}
+	w := &j.words[0]
+	j.words = j.words[1:]
+	j.s.measureWord(w, text, style, j.pos)
+	return tableCell{word: w, text: text, bold: bold}
 }

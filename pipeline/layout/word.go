@@ -3,6 +3,7 @@ package layout
 import (
 	"errors"
 	"fmt"
+	"math"
 	"strings"
 	"unicode/utf8"
 
@@ -11,10 +12,12 @@ import (
 	"underlag/pipeline/paper"
 )
 
-// word is a piece of text shaped once, at no particular size. It is shared by all places where it stands.
+// word is a piece of text shaped once, at no particular size. It is shared by all places where it stands. The words of
+// table cells are only measured, and shaped when they are drawn: a long table has tens of thousands that occur once.
 type word struct {
 	glyphs []font.Glyph
-	em     int32 // advance in thousandths of the size
+	text   string // set where the word is shaped when it is drawn
+	em     int32  // advance in thousandths of the size
 	chars  int32
 }
 
@@ -75,6 +78,16 @@ func (s *setter) shape(text string, style font.Style, pos diag.Pos) *word {
 		s.report(errGlyph.New(pos, fmt.Sprintf("U+%04X", lack.Rune), visible(lack.Rune)))
 		kept = strings.ReplaceAll(kept, string(lack.Rune), "")
 	}
+}
+
+// measureWord measures a word that is shaped when it is drawn.
+func (s *setter) measureWord(w *word, text string, style font.Style, pos diag.Pos) {
+	width, err := s.fonts.Width(text, style, 1000/font.PointMM)
+	if err != nil { // shape reports what is missing and gives the rest
+		*w = *s.shape(text, style, pos)
+		return
+	}
+	*w = word{text: text, em: int32(math.Round(width)), chars: int32(utf8.RuneCountInString(text))}
 }
 
 // visible shows a character in a message; combining and invisible ones are shown on a circle.
