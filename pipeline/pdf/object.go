@@ -54,8 +54,9 @@ func newObjects() *objects {
 	return o
 }
 
-// compression is the level of zlib. Level 6 costs 60 % more time than 4 for 3 % fewer bytes on long papers.
-const compression = 6
+// compression is the level of zlib. On a paper of 450 pages the default, 6, would take 70 % more of the whole time for
+// 8 % fewer bytes; 1 would save 10 % of the time for 6 % more.
+const compression = 2
 
 // reserve gives n numbers that follow each other; the first is returned.
 func (o *objects) reserve(n int) int {

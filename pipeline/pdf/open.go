@@ -19,7 +19,7 @@ type container struct {
 	root    int
 	info    int
 	packed  map[int]*pack // object streams by number
-	unzip   int           // how many bytes may still be unpacked
+	unzip   unzipper
 	scratch parser
 }
 
@@ -34,7 +34,7 @@ type pack struct {
 const maxUnpacked = 512 << 20
 
 func openContainer(data []byte) (*container, error) {
-	c := &container{data: data, packed: map[int]*pack{}, unzip: maxUnpacked}
+	c := &container{data: data, packed: map[int]*pack{}, unzip: unzipper{left: maxUnpacked}}
 	if !bytes.HasPrefix(data, []byte("%PDF-1.7")) {
 		return nil, errSyntax
 	}
@@ -61,7 +61,7 @@ func (c *container) readXref(at int) error {
 	}
 	c.root, c.info = head.get("Root").int(), head.get("Info").int()
 	size := head.get("Size").int()
-	rows, err := c.inflate(raw, &c.unzip)
+	rows, err := c.unzip.bytes(raw)
 	if err != nil {
 		return err
 	}
@@ -113,8 +113,8 @@ func (c *container) streamAt(at int) (value, []byte, error) {
 	return head, rest[len(word) : len(word)+length], nil
 }
 
-// stream gives a stream's dictionary and its bytes, unpacked.
-func (c *container) stream(number int, left *int) (value, []byte, error) {
+// stream gives a stream's dictionary and its bytes, unpacked; they hold until z is used again.
+func (c *container) stream(number int, z *unzipper) (value, []byte, error) {
 	if number <= 0 || number >= len(c.places) || c.places[number].stream != 0 {
 		return value{}, nil, errSyntax
 	}
@@ -125,25 +125,40 @@ func (c *container) stream(number int, left *int) (value, []byte, error) {
 	if string(head.get("Filter").str) != "FlateDecode" {
 		return head, raw, nil
 	}
-	out, err := c.inflate(raw, left)
+	out, err := z.bytes(raw)
 	return head, out, err
 }
 
-// inflate unpacks at most *left bytes and takes them from it.
-func (c *container) inflate(raw []byte, left *int) ([]byte, error) {
-	z, err := zlib.NewReader(bytes.NewReader(raw))
+// unzipper unpacks streams one after the other. It is made anew for each worker, so that it may be used again and again.
+type unzipper struct {
+	left int // how many bytes may still be unpacked
+	z    io.ReadCloser
+	out  bytes.Buffer
+}
+
+// share divides what may still be unpacked among workers.
+func (u *unzipper) share(workers int) *unzipper { return &unzipper{left: u.left / workers} }
+
+func (u *unzipper) bytes(raw []byte) ([]byte, error) {
+	var err error
+	if u.z == nil {
+		u.z, err = zlib.NewReader(bytes.NewReader(raw))
+	} else {
+		err = u.z.(zlib.Resetter).Reset(bytes.NewReader(raw), nil)
+	}
+	if err != nil {
+		u.z = nil
+		return nil, errSyntax
+	}
+	u.out.Reset()
+	n, err := io.Copy(&u.out, io.LimitReader(u.z, int64(u.left)+1))
 	if err != nil {
 		return nil, errSyntax
 	}
-	out := bytes.NewBuffer(make([]byte, 0, min(6*len(raw)+512, *left+512)))
-	n, err := io.Copy(out, io.LimitReader(z, int64(*left)+1))
-	if err != nil {
-		return nil, errSyntax
-	}
-	if *left -= int(n); *left < 0 {
+	if u.left -= int(n); u.left < 0 {
 		return nil, fmt.Errorf("the file unpacks to more than %d bytes", maxUnpacked)
 	}
-	return out.Bytes(), nil
+	return u.out.Bytes(), nil
 }
 
 // readPacks unpacks the object streams, side by side.
@@ -159,9 +174,9 @@ func (c *container) readPacks() error {
 	workers := runtime.GOMAXPROCS(0)
 	for w := range workers {
 		g.Go(func() error {
-			left := c.unzip / workers
+			z := c.unzip.share(workers)
 			for i := w; i < len(numbers); i += workers {
-				if err := c.readPack(numbers[i], c.packed[numbers[i]], &left); err != nil {
+				if err := c.readPack(numbers[i], c.packed[numbers[i]], z); err != nil {
 					return err
 				}
 			}
@@ -171,8 +186,8 @@ func (c *container) readPacks() error {
 	return g.Wait()
 }
 
-func (c *container) readPack(number int, into *pack, left *int) error {
-	head, data, err := c.stream(number, left)
+func (c *container) readPack(number int, into *pack, z *unzipper) error {
+	head, data, err := c.stream(number, z)
 	if err != nil {
 		return err
 	}
@@ -181,7 +196,7 @@ func (c *container) readPack(number int, into *pack, left *int) error {
 		return errSyntax
 	}
 	p := parser{data: data[:first]}
-	into.data = data[first:]
+	into.data = bytes.Clone(data[first:])
 	into.numbers, into.offsets = make([]int, n), make([]int, n+1)
 	for i := range n {
 		var ok [2]bool

@@ -103,9 +103,9 @@ func (r *reader) readPages(number int) error {
 	workers := runtime.GOMAXPROCS(0)
 	for w := range workers {
 		g.Go(func() error {
-			left := r.unzip / workers
+			z := r.unzip.share(workers)
 			for i := w; i < n; i += workers {
-				if err := r.readPage(i, contents[i], faces, width, height, &left); err != nil {
+				if err := r.readPage(i, contents[i], faces, width, height, z); err != nil {
 					return fmt.Errorf("page %d: %w", i+1, err)
 				}
 			}
@@ -115,8 +115,8 @@ func (r *reader) readPages(number int) error {
 	return g.Wait()
 }
 
-func (r *reader) readPage(i, contents int, faces [font.NumStyles]*faceBack, width, height float64, left *int) error {
-	_, data, err := r.stream(contents, left)
+func (r *reader) readPage(i, contents int, faces [font.NumStyles]*faceBack, width, height float64, z *unzipper) error {
+	_, data, err := r.stream(contents, z)
 	if err != nil {
 		return err
 	}
