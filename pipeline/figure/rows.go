@@ -155,7 +155,13 @@ func spans(t *table.Table, col int, rows []int) []diag.Span {
 	if !slices.IsSortedFunc(rows, func(a, b int) int { return t.Rows[a] - t.Rows[b] }) {
 		rows = slices.SortedFunc(slices.Values(rows), func(a, b int) int { return t.Rows[a] - t.Rows[b] })
 	}
-	var out []diag.Span
+	runs := 0 // a table of 10,000 rows has thousands of runs per group, so their memory is taken once
+	for i, r := range rows {
+		if i == 0 || t.Rows[r] > t.Rows[rows[i-1]]+1 {
+			runs++
+		}
+	}
+	out := make([]diag.Span, 0, runs)
 	for _, r := range rows {
 		n := t.Rows[r]
 		if k := len(out); k > 0 && n <= out[k-1].To+1 {

@@ -63,71 +63,80 @@ func right(spec ColumnSpec, numbers bool) bool {
 	return numbers
 }
 
+// gridColumn is one printed column of a grouped table: a measure and which of its second groups.
+type gridColumn struct {
+	result       *result
+	rows, across string
+	group        Key
+}
+
+// ref gives the figure of a row.
+func (g gridColumn) ref(row Key) Ref {
+	ref := Ref{Measure: g.result.measure.ID}
+	for _, a := range g.result.axes {
+		switch a.column {
+		case g.rows:
+			ref.Keys = append(ref.Keys, row)
+		case g.across:
+			ref.Keys = append(ref.Keys, g.group)
+		default:
+			ref.Keys = append(ref.Keys, Key{All: true})
+		}
+	}
+	return ref
+}
+
 // groupedTable has a row per category of spec.Rows, and a column per measure or per category of Across.
 func (c *computer) groupedTable(spec *TableSpec, v *TableView) {
-	rows := c.rowAxis(spec)
 	v.Heads = []ColumnHead{{Text: spec.Head}}
-	type column struct {
-		result *result
-		keys   func(row Key) Ref
-	}
-	var columns []column
+	var columns []gridColumn
 	for _, col := range spec.Columns {
 		r := c.byID(col.Measure)
-		ref := func(across Key) func(row Key) Ref {
-			return func(row Key) Ref {
-				ref := Ref{Measure: r.measure.ID}
-				for _, a := range r.axes {
-					switch a.column {
-					case spec.Rows:
-						ref.Keys = append(ref.Keys, row)
-					case col.Across:
-						ref.Keys = append(ref.Keys, across)
-					default:
-						ref.Keys = append(ref.Keys, Key{All: true})
-					}
-				}
-				return ref
-			}
-		}
 		unit := firstOf(col.Unit, unitOf(r.measure))
-		total := func(text string) {
+		add := func(text string, group Key) {
 			v.Heads = append(v.Heads, ColumnHead{Text: c.head(text, unit), Right: right(col, true)})
-			columns = append(columns, column{r, ref(Key{All: true})})
+			columns = append(columns, gridColumn{r, spec.Rows, col.Across, group})
 		}
 		if col.Across == "" {
-			total(firstOf(col.Head, r.measure.Label))
+			add(firstOf(col.Head, r.measure.Label), Key{All: true})
 			continue
 		}
 		for _, cat := range r.axes[axisOf(r, col.Across)].cats {
-			v.Heads = append(v.Heads, ColumnHead{Text: c.head(cat.label, unit), Right: right(col, true)})
-			columns = append(columns, column{r, ref(Key{Value: cat.key})})
+			add(cat.label, Key{Value: cat.key})
 		}
 		if col.Total != "" {
-			total(col.Total)
+			add(col.Total, Key{All: true})
 		}
 	}
-	line := func(label string, key Key, sum bool) {
+	add := func(label string, key Key, sum bool) {
 		row := Row{Cells: []Cell{{Text: label}}, Sum: sum}
 		for _, col := range columns {
-			row.Cells = append(row.Cells, c.figureCell(col.keys(key).String(), false))
+			row.Cells = append(row.Cells, c.figureCell(col.ref(key).String(), false))
 		}
 		v.Rows = append(v.Rows, row)
 	}
-	for _, cat := range rows.cats {
-		line(cat.label, Key{Value: cat.key}, false)
+	for _, cat := range c.rowAxis(spec.Rows, measuresOf(spec.Columns)).cats {
+		add(cat.label, Key{Value: cat.key}, false)
 	}
 	if spec.Sum != "" {
-		line(spec.Sum, Key{All: true}, true)
+		add(spec.Sum, Key{All: true}, true)
 	}
 }
 
-// rowAxis gives the rows of a grouped table: the categories of all its measures.
-func (c *computer) rowAxis(spec *TableSpec) axis {
+func measuresOf(columns []ColumnSpec) []string {
+	out := make([]string, len(columns))
+	for i, col := range columns {
+		out[i] = col.Measure
+	}
+	return out
+}
+
+// rowAxis gives the rows of a table, or the categories of a chart: those of all its measures.
+func (c *computer) rowAxis(column string, measures []string) axis {
 	var rows axis
-	for i, col := range spec.Columns {
-		r := c.byID(col.Measure)
-		a := r.axes[axisOf(r, spec.Rows)]
+	for i, id := range measures {
+		r := c.byID(id)
+		a := r.axes[axisOf(r, column)]
 		if i == 0 {
 			rows = a
 		} else {
