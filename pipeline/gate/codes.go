@@ -12,22 +12,22 @@ var (
 		EN:     "there is no gate %q",
 		HintSV: "kör underlag help codes för att se dem",
 		HintEN: "run underlag help codes to see them"}
-	codeAbsoluteRule = diag.Code{ID: "gate.absolute_rule", Severity: diag.Error, Exit: diag.ExitConfig,
+	codeAbsoluteRule = diag.Code{ID: "gate.absolute-rule", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV:     "kontrollen %q kan inte ändras; den gäller alltid",
 		EN:     "the gate %q cannot be changed; it always holds",
 		HintSV: "ta bort raden",
 		HintEN: "remove the line"}
-	codeRuleTwice = diag.Code{ID: "gate.rule_twice", Severity: diag.Error, Exit: diag.ExitConfig,
+	codeRuleTwice = diag.Code{ID: "gate.rule-twice", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV:     "kontrollen %q ställs in två gånger",
 		EN:     "the gate %q is set twice",
 		HintSV: "behåll en av raderna",
 		HintEN: "keep one of the lines"}
-	codeAcceptAbsolute = diag.Code{ID: "gate.accept_absolute", Severity: diag.Error, Exit: diag.ExitConfig,
+	codeAcceptAbsolute = diag.Code{ID: "gate.accept-absolute", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV:     "det som kontrollen %q hittar kan inte godtas",
 		EN:     "what the gate %q finds cannot be accepted",
 		HintSV: "rätta handlingen och ta bort raden",
 		HintEN: "correct the paper and remove the line"}
-	codeAcceptPlace = diag.Code{ID: "gate.accept_place", Severity: diag.Error, Exit: diag.ExitConfig,
+	codeAcceptPlace = diag.Code{ID: "gate.accept-place", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV:     "en felträff av kontrollen %q godtas bara med sin plats",
 		EN:     "a false hit of the gate %q is accepted by its place only",
 		HintSV: "skriv platsen under place, som den står i meddelandet",
@@ -37,35 +37,35 @@ var (
 		EN:     "the acceptance of %q matches nothing",
 		HintSV: "ta bort det, eller rätta platsen om texten har flyttats",
 		HintEN: "remove it, or correct its place if the text has moved"}
-	codeNoFigure = diag.Code{ID: "gate.figure_unknown", Severity: diag.Error, Exit: diag.ExitGate,
+	codeNoFigure = diag.Code{ID: "gate.figure-unknown", Severity: diag.Error, Exit: diag.ExitGate,
 		SV: "siffran %q är inte beräknad",
 		EN: "the figure %q was not computed"}
-	codeFigureDiffers = diag.Code{ID: "gate.figure_differs", Severity: diag.Error, Exit: diag.ExitGate,
+	codeFigureDiffers = diag.Code{ID: "gate.figure-differs", Severity: diag.Error, Exit: diag.ExitGate,
 		SV:     "siffran %[1]q är tryckt på ett annat sätt än den beräknade, %[2]s",
 		EN:     "the figure %[1]q is printed differently from the computed one, %[2]s",
 		HintSV: "bygg om handlingen; kvarstår felet är det programmets",
 		HintEN: "build the paper again; if it remains the fault is the program's"}
-	codeRevealed = diag.Code{ID: "gate.figure_revealed", Severity: diag.Error, Exit: diag.ExitGate,
+	codeRevealed = diag.Code{ID: "gate.figure-revealed", Severity: diag.Error, Exit: diag.ExitGate,
 		SV: "siffran %q ska inte visas men går att läsa ut",
 		EN: "the figure %q must not be shown but can be read"}
-	codeNoTable = diag.Code{ID: "gate.table_unknown", Severity: diag.Error, Exit: diag.ExitGate,
+	codeNoTable = diag.Code{ID: "gate.table-unknown", Severity: diag.Error, Exit: diag.ExitGate,
 		SV: "tabellen %q är inte beräknad",
 		EN: "the table %q was not computed"}
-	codeTableDiffers = diag.Code{ID: "gate.table_differs", Severity: diag.Error, Exit: diag.ExitGate,
+	codeTableDiffers = diag.Code{ID: "gate.table-differs", Severity: diag.Error, Exit: diag.ExitGate,
 		SV: "tabellen %q skiljer sig från den beräknade",
 		EN: "the table %q differs from the computed one"}
-	codeNoChart = diag.Code{ID: "gate.chart_unknown", Severity: diag.Error, Exit: diag.ExitGate,
+	codeNoChart = diag.Code{ID: "gate.chart-unknown", Severity: diag.Error, Exit: diag.ExitGate,
 		SV: "diagrammet %q är inte beräknat",
 		EN: "the chart %q was not computed"}
-	codeBarDiffers = diag.Code{ID: "gate.chart_differs", Severity: diag.Error, Exit: diag.ExitGate,
+	codeBarDiffers = diag.Code{ID: "gate.chart-differs", Severity: diag.Error, Exit: diag.ExitGate,
 		SV: "diagrammet ritar siffran %q med fel storlek",
 		EN: "the chart draws the figure %q at a wrong size"}
-	codeTextMissing = diag.Code{ID: "gate.text_missing", Severity: diag.Error, Exit: diag.ExitGate,
+	codeTextMissing = diag.Code{ID: "gate.text-missing", Severity: diag.Error, Exit: diag.ExitGate,
 		SV:     "en text på %d tecken saknas i PDF-filen eller läses i fel ordning",
 		EN:     "a text of %d characters is missing in the PDF or is read in the wrong order",
 		HintSV: "felet är programmets; rapportera det gärna",
 		HintEN: "the fault is the program's; please report it"}
-	codeTextExtra = diag.Code{ID: "gate.text_extra", Severity: diag.Error, Exit: diag.ExitGate,
+	codeTextExtra = diag.Code{ID: "gate.text-extra", Severity: diag.Error, Exit: diag.ExitGate,
 		SV:     "PDF-filen läser upp %d tecken före denna plats som inte hör till handlingen",
 		EN:     "the PDF reads %d characters before this place that are not the paper's",
 		HintSV: "felet är programmets; rapportera det gärna",
@@ -75,35 +75,35 @@ var (
 		EN:     "what the file says of itself differs from the paper: %s",
 		HintSV: "felet är programmets; rapportera det gärna",
 		HintEN: "the fault is the program's; please report it"}
-	codeHeadingSkips = diag.Code{ID: "gate.heading_skips", Severity: diag.Error, Exit: diag.ExitGate,
+	codeHeadingSkips = diag.Code{ID: "gate.heading-skips", Severity: diag.Error, Exit: diag.ExitGate,
 		SV: "rubrikerna hoppar från nivå %d till nivå %d",
 		EN: "the headings jump from level %d to level %d"}
-	codeHeadingEmpty = diag.Code{ID: "gate.heading_empty", Severity: diag.Error, Exit: diag.ExitGate,
+	codeHeadingEmpty = diag.Code{ID: "gate.heading-empty", Severity: diag.Error, Exit: diag.ExitGate,
 		SV: "en rubrik är tom",
 		EN: "a heading is empty"}
-	codeNoScope = diag.Code{ID: "gate.header_scope", Severity: diag.Error, Exit: diag.ExitGate,
+	codeNoScope = diag.Code{ID: "gate.header-scope", Severity: diag.Error, Exit: diag.ExitGate,
 		SV: "en tabellrubrik säger inte om den gäller kolumn eller rad",
 		EN: "a table header does not say whether it is a column's or a row's"}
-	codeTableRagged = diag.Code{ID: "gate.table_ragged", Severity: diag.Error, Exit: diag.ExitGate,
+	codeTableRagged = diag.Code{ID: "gate.table-ragged", Severity: diag.Error, Exit: diag.ExitGate,
 		SV: "tabellens rader har olika många celler",
 		EN: "the table's rows have different numbers of cells"}
-	codeCellAlone = diag.Code{ID: "gate.cell_header", Severity: diag.Error, Exit: diag.ExitGate,
+	codeCellAlone = diag.Code{ID: "gate.cell-header", Severity: diag.Error, Exit: diag.ExitGate,
 		SV:     "cellen i rad %d, kolumn %d har ingen rubrik",
 		EN:     "the cell in row %d, column %d has no header",
 		HintSV: "ge kolumnen en rubrik",
 		HintEN: "give the column a header"}
-	codeAltMissing = diag.Code{ID: "gate.alt_missing", Severity: diag.Error, Exit: diag.ExitGate,
+	codeAltMissing = diag.Code{ID: "gate.alt-missing", Severity: diag.Error, Exit: diag.ExitGate,
 		SV: "en bild saknar alternativtext",
 		EN: "a picture has no alternative text"}
-	codeAltTitle = diag.Code{ID: "gate.alt_title", Severity: diag.Error, Exit: diag.ExitGate,
+	codeAltTitle = diag.Code{ID: "gate.alt-title", Severity: diag.Error, Exit: diag.ExitGate,
 		SV:     "diagrammets alternativtext är bara dess rubrik",
 		EN:     "the chart's alternative text is only its title",
 		HintSV: "säg vad diagrammet visar",
 		HintEN: "say what the chart shows"}
-	codeLinkSilent = diag.Code{ID: "gate.link_silent", Severity: diag.Error, Exit: diag.ExitGate,
+	codeLinkSilent = diag.Code{ID: "gate.link-silent", Severity: diag.Error, Exit: diag.ExitGate,
 		SV: "en länk säger inte vart den leder",
 		EN: "a link does not say where it leads"}
-	codeNoteID = diag.Code{ID: "gate.note_id", Severity: diag.Error, Exit: diag.ExitGate,
+	codeNoteID = diag.Code{ID: "gate.note-id", Severity: diag.Error, Exit: diag.ExitGate,
 		SV: "en not saknar eget namn i filen",
 		EN: "a note has no name of its own in the file"}
 	codeOrder = diag.Code{ID: "gate.order", Severity: diag.Error, Exit: diag.ExitGate,
@@ -116,45 +116,45 @@ var (
 		EN:     "the character %s cannot be read",
 		HintSV: "ta bort eller skriv om tecknet; det syns ofta inte på skärmen",
 		HintEN: "delete or retype the character; it is often invisible on the screen"}
-	codePersonNumber = diag.Code{ID: "gate.personal_number", Severity: diag.Error, Exit: diag.ExitGate,
+	codePersonNumber = diag.Code{ID: "gate.personal-number", Severity: diag.Error, Exit: diag.ExitGate,
 		SV:     "%s innehåller %d personnummer",
 		EN:     "%s: %d personal number(s)",
 		HintSV: "ta bort det; är det en felträff, godta den i case.yaml med plats och skäl",
 		HintEN: "remove it; if it is a false hit, accept it in case.yaml by place and reason"}
-	codeMail = diag.Code{ID: "gate.mail_address", Severity: diag.Error, Exit: diag.ExitGate,
+	codeMail = diag.Code{ID: "gate.mail-address", Severity: diag.Error, Exit: diag.ExitGate,
 		SV:     "%s innehåller en e-postadress som varken är handläggarens eller kontorets",
 		EN:     "%s: an e-mail address that is neither the officer's nor the office's",
 		HintSV: "ta bort den, eller lägg till domänen under mail_domains i office.yaml",
 		HintEN: "remove it, or add its domain to mail_domains in office.yaml"}
-	codeBrokenRef = diag.Code{ID: "gate.reference_broken", Severity: diag.Error, Exit: diag.ExitGate,
+	codeBrokenRef = diag.Code{ID: "gate.reference-broken", Severity: diag.Error, Exit: diag.ExitGate,
 		SV:     "hänvisningen till %q leder ingenstans",
 		EN:     "the reference to %q leads nowhere",
 		HintSV: "rätta namnet, eller ta med det som hänvisas till",
 		HintEN: "correct the name, or include what is referred to"}
-	codeUncited = diag.Code{ID: "gate.appendix_uncited", Severity: diag.Error, Exit: diag.ExitGate,
+	codeUncited = diag.Code{ID: "gate.appendix-uncited", Severity: diag.Error, Exit: diag.ExitGate,
 		SV:     "huvudhandlingen nämner inte bilagan %q (bilaga %d)",
 		EN:     "the main paper does not name the appendix %q (appendix %d)",
 		HintSV: "hänvisa till den i texten med {{ document \"%[1]s\" }}",
 		HintEN: "refer to it in the text with {{ document \"%[1]s\" }}"}
-	codeNoMain = diag.Code{ID: "gate.main_uncited", Severity: diag.Error, Exit: diag.ExitGate,
+	codeNoMain = diag.Code{ID: "gate.main-uncited", Severity: diag.Error, Exit: diag.ExitGate,
 		SV: "handlingen säger inte att den är bilaga %d till %s",
 		EN: "the paper does not say that it is appendix %d to %s"}
-	codePartLeftOut = diag.Code{ID: "gate.part_left_out", Severity: diag.Error, Exit: diag.ExitGate,
+	codePartLeftOut = diag.Code{ID: "gate.part-left-out", Severity: diag.Error, Exit: diag.ExitGate,
 		SV:     "den obligatoriska delen %q finns inte bland delarna i office.yaml",
 		EN:     "the mandatory part %q is not among the parts in office.yaml",
 		HintSV: "lägg till den under parts",
 		HintEN: "add it under parts"}
-	codePartMissing = diag.Code{ID: "gate.part_missing", Severity: diag.Error, Exit: diag.ExitGate,
+	codePartMissing = diag.Code{ID: "gate.part-missing", Severity: diag.Error, Exit: diag.ExitGate,
 		SV:     "den obligatoriska delen ”%s” saknas eller är tom",
 		EN:     "the mandatory part “%s” is missing or empty",
 		HintSV: "skriv delens text; finns inget att säga, skriv det",
 		HintEN: "write the part's text; if there is nothing to say, say so"}
-	codeNoCapital = diag.Code{ID: "gate.proposal_capital", Severity: diag.Error, Exit: diag.ExitGate,
+	codeNoCapital = diag.Code{ID: "gate.proposal-capital", Severity: diag.Error, Exit: diag.ExitGate,
 		SV:     "beslutspunkt %d börjar inte med stor bokstav",
 		EN:     "decision point %d does not start with a capital",
 		HintSV: "skriv en hel mening",
 		HintEN: "write a whole sentence"}
-	codeNoStop = diag.Code{ID: "gate.proposal_stop", Severity: diag.Error, Exit: diag.ExitGate,
+	codeNoStop = diag.Code{ID: "gate.proposal-stop", Severity: diag.Error, Exit: diag.ExitGate,
 		SV: "beslutspunkt %d slutar inte med punkt",
 		EN: "decision point %d does not end with a full stop"}
 	codePhrase = diag.Code{ID: "gate.phrase", Severity: diag.Error, Exit: diag.ExitGate,
@@ -162,12 +162,12 @@ var (
 		EN:     "decision point %d says “%s”",
 		HintSV: "skriv vad som beslutas, så att punkten förstås på egen hand",
 		HintEN: "write what is decided, so that the point is understood on its own"}
-	codeNoVerb = diag.Code{ID: "gate.verb_none", Severity: diag.Warning, Exit: diag.ExitGate,
+	codeNoVerb = diag.Code{ID: "gate.verb-none", Severity: diag.Warning, Exit: diag.ExitGate,
 		SV:     "beslutspunkt %d har inget beslutsverb",
 		EN:     "decision point %d has no decision verb",
 		HintSV: "skriv vad nämnden gör: godkänner, beviljar, uppdrar åt …",
 		HintEN: "write what the committee does: godkänner, beviljar, uppdrar åt …"}
-	codeManyVerbs = diag.Code{ID: "gate.verb_many", Severity: diag.Warning, Exit: diag.ExitGate,
+	codeManyVerbs = diag.Code{ID: "gate.verb-many", Severity: diag.Warning, Exit: diag.ExitGate,
 		SV:     "beslutspunkt %d har flera beslutsverb: %s",
 		EN:     "decision point %d has several decision verbs: %s",
 		HintSV: "dela upp den, en åtgärd i varje punkt",
@@ -182,17 +182,17 @@ var (
 		EN:     "the paragraph sign has no number",
 		HintSV: "skriv § 119, eller ta bort tecknet",
 		HintEN: "write § 119, or delete the sign"}
-	codeBody = diag.Code{ID: "gate.body_name", Severity: diag.Warning, Exit: diag.ExitGate,
+	codeBody = diag.Code{ID: "gate.body-name", Severity: diag.Warning, Exit: diag.ExitGate,
 		SV:     "”%[1]s” (%[2]d ggr) är inte ett registrerat namn; det registrerade är ”%[3]s”",
 		EN:     "“%[1]s” (%[2]d times) is no registered name; the registered one is “%[3]s”",
 		HintSV: "rätta namnet, eller godta det i case.yaml med skäl",
 		HintEN: "correct the name, or accept it in case.yaml with a reason"}
-	codeTitleLong = diag.Code{ID: "gate.title_long", Severity: diag.Warning, Exit: diag.ExitGate,
+	codeTitleLong = diag.Code{ID: "gate.title-long", Severity: diag.Warning, Exit: diag.ExitGate,
 		SV:     "rubriken har %d tecken; högst %d",
 		EN:     "the title has %d characters; at most %d",
 		HintSV: "korta rubriken",
 		HintEN: "shorten the title"}
-	codeTitleStop = diag.Code{ID: "gate.title_stop", Severity: diag.Warning, Exit: diag.ExitGate,
+	codeTitleStop = diag.Code{ID: "gate.title-stop", Severity: diag.Warning, Exit: diag.ExitGate,
 		SV:     "rubriken slutar med punkt",
 		EN:     "the title ends with a full stop",
 		HintSV: "ta bort punkten",

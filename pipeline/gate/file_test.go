@@ -161,23 +161,23 @@ func TestFigureGateFindsEveryDifference(t *testing.T) {
 		change func(in *Input)
 		want   string
 	}{
-		{"number in prose", edit(func(d *doc.Document) { (*last(d, 3)).(doc.Para).Text[1] = doc.Number{Figure: "antal", Text: "85"} }), "gate.figure_differs"},
-		{"unknown figure", edit(func(d *doc.Document) { (*last(d, 3)).(doc.Para).Text[1] = doc.Number{Figure: "x", Text: "84"} }), "gate.figure_unknown"},
-		{"hidden figure", edit(func(d *doc.Document) { (*last(d, 3)).(doc.Para).Text[1] = doc.Number{Figure: "antal[dans]", Text: "3"} }), "gate.figure_revealed"},
-		{"table cell", edit(func(d *doc.Document) { (*last(d, 2)).(doc.Table).Rows[0].Cells[1].Text = "13" }), "gate.figure_differs"},
-		{"hidden cell", edit(func(d *doc.Document) { (*last(d, 2)).(doc.Table).Rows[1].Cells[1].Text = "3" }), "gate.figure_revealed"},
-		{"number without its figure", edit(func(d *doc.Document) { (*last(d, 2)).(doc.Table).Rows[0].Cells[1] = figure.Cell{Text: "13"} }), "gate.table_differs"},
+		{"number in prose", edit(func(d *doc.Document) { (*last(d, 3)).(doc.Para).Text[1] = doc.Number{Figure: "antal", Text: "85"} }), "gate.figure-differs"},
+		{"unknown figure", edit(func(d *doc.Document) { (*last(d, 3)).(doc.Para).Text[1] = doc.Number{Figure: "x", Text: "84"} }), "gate.figure-unknown"},
+		{"hidden figure", edit(func(d *doc.Document) { (*last(d, 3)).(doc.Para).Text[1] = doc.Number{Figure: "antal[dans]", Text: "3"} }), "gate.figure-revealed"},
+		{"table cell", edit(func(d *doc.Document) { (*last(d, 2)).(doc.Table).Rows[0].Cells[1].Text = "13" }), "gate.figure-differs"},
+		{"hidden cell", edit(func(d *doc.Document) { (*last(d, 2)).(doc.Table).Rows[1].Cells[1].Text = "3" }), "gate.figure-revealed"},
+		{"number without its figure", edit(func(d *doc.Document) { (*last(d, 2)).(doc.Table).Rows[0].Cells[1] = figure.Cell{Text: "13"} }), "gate.table-differs"},
 		{"row left out", edit(func(d *doc.Document) {
 			tb := (*last(d, 2)).(doc.Table)
 			tb.Rows = tb.Rows[:1]
 			*last(d, 2) = tb
-		}), "gate.table_differs"},
-		{"unknown table", func(in *Input) { in.Set.Tables = nil }, "gate.table_unknown"},
-		{"unknown chart", func(in *Input) { in.Set.Charts = nil }, "gate.chart_unknown"},
-		{"bar's size", edit(func(d *doc.Document) { (*last(d, 1)).(doc.Chart).Values[0][0].Size = 13 }), "gate.chart_differs"},
-		{"hidden bar drawn", edit(func(d *doc.Document) { (*last(d, 1)).(doc.Chart).Values[0][1].Size = 3 }), "gate.figure_revealed"},
-		{"hidden bar not left out", edit(func(d *doc.Document) { (*last(d, 1)).(doc.Chart).Values[0][1].Absent = false }), "gate.figure_revealed"},
-		{"bar's text", edit(func(d *doc.Document) { (*last(d, 1)).(doc.Chart).Values[0][0].Text = "13" }), "gate.figure_differs"},
+		}), "gate.table-differs"},
+		{"unknown table", func(in *Input) { in.Set.Tables = nil }, "gate.table-unknown"},
+		{"unknown chart", func(in *Input) { in.Set.Charts = nil }, "gate.chart-unknown"},
+		{"bar's size", edit(func(d *doc.Document) { (*last(d, 1)).(doc.Chart).Values[0][0].Size = 13 }), "gate.chart-differs"},
+		{"hidden bar drawn", edit(func(d *doc.Document) { (*last(d, 1)).(doc.Chart).Values[0][1].Size = 3 }), "gate.figure-revealed"},
+		{"hidden bar not left out", edit(func(d *doc.Document) { (*last(d, 1)).(doc.Chart).Values[0][1].Absent = false }), "gate.figure-revealed"},
+		{"bar's text", edit(func(d *doc.Document) { (*last(d, 1)).(doc.Chart).Values[0][0].Text = "13" }), "gate.figure-differs"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -198,17 +198,17 @@ func TestFileGatesFindEveryDifference(t *testing.T) {
 		change func(f *tag)
 		want   []string
 	}{
-		{"paragraph left out", "text", func(f *tag) { first(f, "P").kids = nil }, []string{"gate.text_missing"}},
-		{"word changed", "text", func(f *tag) { first(f, "BlockQuote").kids[0].kids[0].text = "Citrat." }, []string{"gate.text_missing", "gate.text_extra"}},
-		{"words added", "text", func(f *tag) { f.kids = append(f.kids, said("P", "Mer.")) }, []string{"gate.text_extra"}},
-		{"two paragraphs swapped", "text", func(f *tag) { f.kids[0], f.kids[1] = f.kids[1], f.kids[0] }, []string{"gate.text_extra", "gate.text_missing"}},
-		{"note's text", "text", func(f *tag) { first(f, "Note").kids[1].kids[0].text = "En annan." }, []string{"gate.text_missing", "gate.text_extra"}},
+		{"paragraph left out", "text", func(f *tag) { first(f, "P").kids = nil }, []string{"gate.text-missing"}},
+		{"word changed", "text", func(f *tag) { first(f, "BlockQuote").kids[0].kids[0].text = "Citrat." }, []string{"gate.text-missing", "gate.text-extra"}},
+		{"words added", "text", func(f *tag) { f.kids = append(f.kids, said("P", "Mer.")) }, []string{"gate.text-extra"}},
+		{"two paragraphs swapped", "text", func(f *tag) { f.kids[0], f.kids[1] = f.kids[1], f.kids[0] }, []string{"gate.text-extra", "gate.text-missing"}},
+		{"note's text", "text", func(f *tag) { first(f, "Note").kids[1].kids[0].text = "En annan." }, []string{"gate.text-missing", "gate.text-extra"}},
 		{"soft hyphens and spaces", "text", func(f *tag) { first(f, "BlockQuote").kids[0].kids[0].text = "Ci\u00ADtat\u00A0." }, nil},
-		{"heading level skipped", "structure", func(f *tag) { first(f, "H2").role = "H3" }, []string{"gate.heading_skips", "gate.order"}},
-		{"empty heading", "structure", func(f *tag) { first(f, "H2").kids = nil }, []string{"gate.heading_empty"}},
-		{"no scope", "structure", func(f *tag) { row(f, 0).kids[1].attrs = nil }, []string{"gate.header_scope"}},
-		{"cell without header", "structure", func(f *tag) { row(f, 0).kids[1].role = "TD"; row(f, 1).kids[0].role = "TD" }, []string{"gate.cell_header", "gate.cell_header"}},
-		{"ragged", "structure", func(f *tag) { row(f, 1).kids = row(f, 1).kids[:1] }, []string{"gate.table_ragged"}},
+		{"heading level skipped", "structure", func(f *tag) { first(f, "H2").role = "H3" }, []string{"gate.heading-skips", "gate.order"}},
+		{"empty heading", "structure", func(f *tag) { first(f, "H2").kids = nil }, []string{"gate.heading-empty"}},
+		{"no scope", "structure", func(f *tag) { row(f, 0).kids[1].attrs = nil }, []string{"gate.header-scope"}},
+		{"cell without header", "structure", func(f *tag) { row(f, 0).kids[1].role = "TD"; row(f, 1).kids[0].role = "TD" }, []string{"gate.cell-header", "gate.cell-header"}},
+		{"ragged", "structure", func(f *tag) { row(f, 1).kids = row(f, 1).kids[:1] }, []string{"gate.table-ragged"}},
 		{"column span", "structure", func(f *tag) {
 			row(f, 1).kids = row(f, 1).kids[:1]
 			row(f, 1).kids[0].attrs.ColSpan = 2
@@ -217,11 +217,11 @@ func TestFileGatesFindEveryDifference(t *testing.T) {
 			row(f, 0).kids[0].attrs.ID = "h"
 			row(f, 1).kids[0] = tag{role: "TD", attrs: &pdf.Attrs{Headers: []string{"h"}}}
 		}, nil},
-		{"no alternative text", "structure", func(f *tag) { first(f, "Figure").attrs.Alt = " " }, []string{"gate.alt_missing", "gate.order"}},
-		{"title as alternative text", "structure", func(f *tag) { first(f, "Figure").attrs.Alt = "Deltagare per aktivitet" }, []string{"gate.alt_title", "gate.order"}},
-		{"silent link", "structure", func(f *tag) { f.kids = append(f.kids, tag{role: "Link"}) }, []string{"gate.link_silent"}},
-		{"note without a name", "structure", func(f *tag) { first(f, "Note").attrs.ID = "" }, []string{"gate.note_id"}},
-		{"two notes of a name", "structure", func(f *tag) { f.kids = append(f.kids, tag{role: "Note", attrs: &pdf.Attrs{ID: "note-1"}}) }, []string{"gate.note_id"}},
+		{"no alternative text", "structure", func(f *tag) { first(f, "Figure").attrs.Alt = " " }, []string{"gate.alt-missing", "gate.order"}},
+		{"title as alternative text", "structure", func(f *tag) { first(f, "Figure").attrs.Alt = "Deltagare per aktivitet" }, []string{"gate.alt-title", "gate.order"}},
+		{"silent link", "structure", func(f *tag) { f.kids = append(f.kids, tag{role: "Link"}) }, []string{"gate.link-silent"}},
+		{"note without a name", "structure", func(f *tag) { first(f, "Note").attrs.ID = "" }, []string{"gate.note-id"}},
+		{"two notes of a name", "structure", func(f *tag) { f.kids = append(f.kids, tag{role: "Note", attrs: &pdf.Attrs{ID: "note-1"}}) }, []string{"gate.note-id"}},
 		{"quotation as paragraph", "structure", func(f *tag) { first(f, "BlockQuote").role = "Div" }, []string{"gate.order"}},
 		{"a table too many", "structure", func(f *tag) {
 			f.kids = append(f.kids, tagTable(figure.TableView{Heads: []figure.ColumnHead{{Text: "a"}}}))

@@ -25,10 +25,10 @@ func TestGatesOnText(t *testing.T) {
 		want       []string
 	}{
 		{"proposals", point("Rapporten godkänns."), nil},
-		{"proposals", point("rapporten godkänns"), []string{"gate.proposal_capital", "gate.proposal_stop"}},
+		{"proposals", point("rapporten godkänns"), []string{"gate.proposal-capital", "gate.proposal-stop"}},
 		{"proposals", point("Ålderdomshemmet *godkänns.*"), nil},
 		{"proposals", ":::decisions att Nämnden beslutar\n1. godkänna rapporten\n2. notera informationen.\n:::\n", nil},
-		{"proposals", ":::decisions att Nämnden beslutar\n1. godkänna rapporten\n:::\n", []string{"gate.proposal_stop"}},
+		{"proposals", ":::decisions att Nämnden beslutar\n1. godkänna rapporten\n:::\n", []string{"gate.proposal-stop"}},
 		{"phrases", point("Rapporten godkänns enligt bilaga 1."), []string{"gate.phrase"}},
 		{"phrases", point("Rapporten godkänns enligt\novanstående."), []string{"gate.phrase"}},
 		{"phrases", point("Föreliggande förslag antas."), []string{"gate.phrase"}},
@@ -37,14 +37,14 @@ func TestGatesOnText(t *testing.T) {
 		{"verbs", point("Dispens medges."), nil},
 		{"phrases", "Enligt bilaga 1 i texten.\n", nil},
 		{"verbs", point("Rapporten godkänns."), nil},
-		{"verbs", point("Rapporten är bra."), []string{"gate.verb_none"}},
-		{"verbs", point("Rapporten godkänns och överlämnas."), []string{"gate.verb_many"}},
+		{"verbs", point("Rapporten är bra."), []string{"gate.verb-none"}},
+		{"verbs", point("Rapporten godkänns och överlämnas."), []string{"gate.verb-many"}},
 		{"verbs", point("Nämnden ger regiondirektören i uppdrag att fastställa planen."), nil},
 		{"verbs", point("Nämnden uppdrar åt förvaltningen att ändra och anta planen."), nil},
 		{"verbs", point("Rapporten läggs till handlingarna."), nil},
 		{"verbs", point("Motionen anses besvarad."), nil},
 		{"verbs", point("Rapporten godkänns. Den godkänner nämnden gärna."), nil},
-		{"verbs", point("Kostnaden tas om hand."), []string{"gate.verb_none"}},
+		{"verbs", point("Kostnaden tas om hand."), []string{"gate.verb-none"}},
 		{"dates", "Den 2024-06-03 och 2024–2025, § 99, §§ 62–70 och 13 §.\n", nil},
 		{"dates", "Den 2024-13-40.\n", []string{"gate.date"}},
 		{"dates", "Den 24-6-3 och 2024-6-3.\n", []string{"gate.date", "gate.date"}},
@@ -53,23 +53,23 @@ func TestGatesOnText(t *testing.T) {
 		{"dates", "Enligt 5 kap. 13 a § kommunallagen.\n", nil},
 		{"dates", "> Den 2024-13-40.\n", nil},
 		{"bodies", "Hälso- och sjukvårdsnämnden, hälso- och sjukvårdsnämndens och Hälso- och sjukvårdsnämnd.\n", nil},
-		{"bodies", "Hälsa- och sjukvårdsnämnden och Hälsa- och sjukvårdsnämndens.\n", []string{"gate.body_name", "gate.body_name"}},
-		{"bodies", "Hälso- och sjukvårdsnämden beslutar.\n", []string{"gate.body_name"}},
-		{"bodies", "Halso- och sjukvårdsnämnden beslutar.\n", []string{"gate.body_name"}},
+		{"bodies", "Hälsa- och sjukvårdsnämnden och Hälsa- och sjukvårdsnämndens.\n", []string{"gate.body-name", "gate.body-name"}},
+		{"bodies", "Hälso- och sjukvårdsnämden beslutar.\n", []string{"gate.body-name"}},
+		{"bodies", "Halso- och sjukvårdsnämnden beslutar.\n", []string{"gate.body-name"}},
 		{"bodies", "Regionala utvecklingsnämnderna och regionala utvecklingsnämnd.\n", nil},
-		{"bodies", "Regionfulmäktige och regionfullmäktiges beslut.\n", []string{"gate.body_name"}},
+		{"bodies", "Regionfulmäktige och regionfullmäktiges beslut.\n", []string{"gate.body-name"}},
 		{"bodies", "Hälso- och sjukvården, nämnden.\n", nil},
 		{"characters", "Åäö – ”citat” 1\u00A0234 §\u00A099 \u00AD ok.\n", nil},
 		{"mail-addresses", "Skriv till johan.brannstrom@regionjh.se eller registrator@regionjh.se.\n", nil},
 		{"mail-addresses", "Skriv till [kansliet](mailto:kansli@region.regionjh.se).\n", nil},
-		{"mail-addresses", "Skriv till kalle@example.com.\n", []string{"gate.mail_address"}},
-		{"mail-addresses", "Skriv [hit](mailto:kalle%40example.com).\n", []string{"gate.mail_address"}},
-		{"mail-addresses", "Skriv till kalle@falskregionjh.se.\n", []string{"gate.mail_address"}},
+		{"mail-addresses", "Skriv till kalle@example.com.\n", []string{"gate.mail-address"}},
+		{"mail-addresses", "Skriv [hit](mailto:kalle%40example.com).\n", []string{"gate.mail-address"}},
+		{"mail-addresses", "Skriv till kalle@falskregionjh.se.\n", []string{"gate.mail-address"}},
 		{"personal-numbers", "Organisationsnummer 232100-0214 och telefon 063-14 75 00.\n", nil},
-		{"personal-numbers", "Född 19640823-3234.\n", []string{"gate.personal_number"}},
-		{"personal-numbers", "Född 640823-**3234**.\n", []string{"gate.personal_number"}},
-		{"personal-numbers", "Se[^1].\n\n[^1]: Född 640823-3234.\n", []string{"gate.personal_number"}},
-		{"personal-numbers", "Se [sidan](https://example.com/640823-3234).\n", []string{"gate.personal_number"}},
+		{"personal-numbers", "Född 19640823-3234.\n", []string{"gate.personal-number"}},
+		{"personal-numbers", "Född 640823-**3234**.\n", []string{"gate.personal-number"}},
+		{"personal-numbers", "Se[^1].\n\n[^1]: Född 640823-3234.\n", []string{"gate.personal-number"}},
+		{"personal-numbers", "Se [sidan](https://example.com/640823-3234).\n", []string{"gate.personal-number"}},
 		{"references", "Text.\n", nil},
 		{"readability", "Kort text. Den är lätt.\n", nil},
 	}
@@ -181,12 +181,12 @@ func TestParts(t *testing.T) {
 		want       []string
 	}{
 		{"all there", fine, func(*Input) {}, nil},
-		{"one is missing", "## Ärendebeskrivning\n\nText.\n", func(*Input) {}, []string{"gate.part_missing"}},
-		{"one is empty", "## Ärendebeskrivning\n\n## Regiondirektörens förslag\n\nText.\n", func(*Input) {}, []string{"gate.part_missing"}},
+		{"one is missing", "## Ärendebeskrivning\n\nText.\n", func(*Input) {}, []string{"gate.part-missing"}},
+		{"one is empty", "## Ärendebeskrivning\n\n## Regiondirektörens förslag\n\nText.\n", func(*Input) {}, []string{"gate.part-missing"}},
 		{"content under a sub-heading", "## Ärendebeskrivning\n\n### Bakgrund\n\nText.\n\n## Regiondirektörens förslag\n\nText.\n", func(*Input) {}, nil},
-		{"the office's own", fine, func(in *Input) { in.Office.Packs[0].Mandatory = []string{"utdrag"} }, []string{"gate.part_missing"}},
-		{"left out by the office", fine, func(in *Input) { in.Office.Packs[0].Parts = []string{"arendebeskrivning", "forslag"} }, []string{"gate.part_left_out"}},
-		{"another pack's rules", fine, func(in *Input) { in.Office.Packs[0].Pack = "annan" }, []string{"gate.part_missing"}},
+		{"the office's own", fine, func(in *Input) { in.Office.Packs[0].Mandatory = []string{"utdrag"} }, []string{"gate.part-missing"}},
+		{"left out by the office", fine, func(in *Input) { in.Office.Packs[0].Parts = []string{"arendebeskrivning", "forslag"} }, []string{"gate.part-left-out"}},
+		{"another pack's rules", fine, func(in *Input) { in.Office.Packs[0].Pack = "annan" }, []string{"gate.part-missing"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -216,14 +216,14 @@ func TestReferences(t *testing.T) {
 	}{
 		{"cited by reference", "Text.\n", []func(*Input){appendix, cite("document:slutrapport")}, nil},
 		{"cited in words", "Se bilaga\u00A01.\n", []func(*Input){appendix}, nil},
-		{"another appendix cited", "Se bilaga 12.\n", []func(*Input){appendix}, []string{"gate.appendix_uncited"}},
-		{"not cited", "Text.\n", []func(*Input){appendix}, []string{"gate.appendix_uncited"}},
-		{"document not in the case", "Text.\n", []func(*Input){cite("document:annan")}, []string{"gate.reference_broken"}},
-		{"no such table", "Text.\n", []func(*Input){cite("table:t")}, []string{"gate.reference_broken"}},
-		{"no such kind", "Text.\n", []func(*Input){cite("t")}, []string{"gate.reference_broken"}},
+		{"another appendix cited", "Se bilaga 12.\n", []func(*Input){appendix}, []string{"gate.appendix-uncited"}},
+		{"not cited", "Text.\n", []func(*Input){appendix}, []string{"gate.appendix-uncited"}},
+		{"document not in the case", "Text.\n", []func(*Input){cite("document:annan")}, []string{"gate.reference-broken"}},
+		{"no such table", "Text.\n", []func(*Input){cite("table:t")}, []string{"gate.reference-broken"}},
+		{"no such kind", "Text.\n", []func(*Input){cite("t")}, []string{"gate.reference-broken"}},
 		{"heading", "## A\n\nText.\n", []func(*Input){cite("heading:2")}, nil},
-		{"heading beyond the last", "## A\n\nText.\n", []func(*Input){cite("heading:3")}, []string{"gate.reference_broken"}},
-		{"an appendix that does not say so", "Text.\n", []func(*Input){func(in *Input) { in.Document.Appendix = 1 }}, []string{"gate.main_uncited"}},
+		{"heading beyond the last", "## A\n\nText.\n", []func(*Input){cite("heading:3")}, []string{"gate.reference-broken"}},
+		{"an appendix that does not say so", "Text.\n", []func(*Input){func(in *Input) { in.Document.Appendix = 1 }}, []string{"gate.main-uncited"}},
 		{"an appendix that says so", "Bilaga 1 till HSN/1691/2020\n", []func(*Input){func(in *Input) { in.Document.Appendix = 1 }}, nil},
 	}
 	for _, tt := range tests {
@@ -240,8 +240,8 @@ func TestReferences(t *testing.T) {
 }
 
 func TestTitle(t *testing.T) {
-	for title, want := range map[string][]string{"Kort titel": nil, "Med punkt.": {"gate.title_stop"},
-		strings.Repeat("å", 150): nil, strings.Repeat("å", 151): {"gate.title_long"}} {
+	for title, want := range map[string][]string{"Kort titel": nil, "Med punkt.": {"gate.title-stop"},
+		strings.Repeat("å", 150): nil, strings.Repeat("å", 151): {"gate.title-long"}} {
 		in := paper(t, "Text.\n")
 		in.Tree.Meta.Title = title
 		if got := ids(only(t, "title", in)); !slices.Equal(got, want) {

@@ -218,7 +218,7 @@ func TestCheckRules(t *testing.T) {
 	c := config.Case{Accept: []config.Acceptance{{Gate: "text"}, {Gate: personalNumbers}, {Gate: personalNumbers, Place: "a.md:1:1"},
 		{Gate: "nope"}, {Gate: "bodies"}}}
 	found := CheckRules(o, c)
-	want := []string{"gate.absolute_rule", "gate.unknown", "gate.rule_twice", "gate.accept_absolute", "gate.accept_place", "gate.unknown"}
+	want := []string{"gate.absolute-rule", "gate.unknown", "gate.rule-twice", "gate.accept-absolute", "gate.accept-place", "gate.unknown"}
 	if diff := cmp.Diff(want, ids(found)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
@@ -231,11 +231,11 @@ func TestCheckRules(t *testing.T) {
 func TestFalsePersonalNumberIsAcceptedByPlace(t *testing.T) {
 	in := paper(t, "## Ärendebeskrivning\n\nArtikel 640823-3234 i listan.\n\n## Regiondirektörens förslag\n\nText.\n")
 	in.Case.Accept = []config.Acceptance{{Gate: personalNumbers, By: "J", Reason: "artikelnummer"}}
-	if _, found := Check(t.Context(), in); !slices.Contains(ids(found), "gate.personal_number") {
+	if _, found := Check(t.Context(), in); !slices.Contains(ids(found), "gate.personal-number") {
 		t.Errorf("accepted without a place: %v", found)
 	}
 	in.Case.Accept[0].Place = "text.md:3:1"
-	if _, found := Check(t.Context(), in); slices.Contains(ids(found), "gate.personal_number") {
+	if _, found := Check(t.Context(), in); slices.Contains(ids(found), "gate.personal-number") {
 		t.Errorf("not accepted: %v", found)
 	}
 }

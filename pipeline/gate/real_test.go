@@ -77,7 +77,7 @@ func TestRealFileOfAnotherPaper(t *testing.T) {
 	other.File = in.File
 	other.Tree.Meta.Digest = doc.Digest(other.Tree)
 	got := ids(only(t, "text", other))
-	for _, want := range []string{"gate.text_missing", "gate.text_extra", "gate.metadata"} {
+	for _, want := range []string{"gate.text-missing", "gate.text-extra", "gate.metadata"} {
 		if !slices.Contains(got, want) {
 			t.Errorf("found %v, want %s among them", got, want)
 		}

@@ -182,6 +182,7 @@ func (v *view) outline() (roles []string, where []diag.Pos) {
 			if b.Heading != "" && v.hasContents() {
 				add("H2", diag.Pos{})
 			}
+		case doc.Masthead, doc.Para, doc.List, doc.Decision, doc.Signatures, doc.Distribution, doc.PageBreak:
 		}
 	}
 	return roles, where

@@ -9,7 +9,7 @@ var (
 		EN:     "the file cannot be replaced; it is open in another program or write-protected",
 		HintSV: "stäng filen och kör igen; inget har ändrats",
 		HintEN: "close the file and run again; nothing has been changed"}
-	codeReadOnly = diag.Code{ID: "run.read_only", Severity: diag.Error, Exit: diag.ExitConfig,
+	codeReadOnly = diag.Code{ID: "run.read-only", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV:     "mappen går inte att skriva i",
 		EN:     "the folder cannot be written to",
 		HintSV: "ge skrivrätt till mappen eller välj en annan med --out; inget har ändrats",
@@ -34,10 +34,10 @@ var (
 		EN:     "another build of the same case is under way",
 		HintSV: "vänta tills det är klart och kör igen",
 		HintEN: "wait until it is done and run again"}
-	codeCancelled = diag.Code{ID: "run.cancelled", Severity: diag.Error, Exit: diag.ExitCancelled,
+	codeCancelled = diag.Code{ID: "run.stopped", Severity: diag.Error, Exit: diag.ExitCancelled,
 		SV: "avbrutet innan handlingarna skrevs; inget har ändrats",
 		EN: "cancelled before the papers were written; nothing has been changed"}
-	codeSameName = diag.Code{ID: "run.same_name", Severity: diag.Error, Exit: diag.ExitConfig,
+	codeSameName = diag.Code{ID: "run.same-name", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV:     "handlingarna %q och %q får samma filnamn",
 		EN:     "the documents %q and %q get the same file name",
 		HintSV: "ge den ena ett bilagenummer (appendix) i case.yaml",

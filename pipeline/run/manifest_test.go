@@ -93,7 +93,7 @@ func sample() Manifest {
 		Approval: &Approval{By: "Sara Lewerentz", Role: "regiondirektör", On: "2024-06-03"}, Digest: "sha256:00",
 		Inputs: []Input{{Kind: "case", Name: "jamtland-harjedalen/kultur-pa-recept/case.yaml", SHA256: "11"}},
 		Gates: []Gate{{Name: "figures", Absolute: true, Outcome: Passed}, {Name: "bodies", Outcome: Accepted, Findings: []Finding{
-			{Code: "gate.body_name", Severity: "warning", Place: "arende.md:3:1", Text: "”Hälsa-” …", Accepted: &Acceptance{"J", "citat"}}}}},
+			{Code: "gate.body-name", Severity: "warning", Place: "arende.md:3:1", Text: "”Hälsa-” …", Accepted: &Acceptance{"J", "citat"}}}}},
 		Files: []File{NewFile(mainFinal, []byte("pdf"), 3)}}
 }
 

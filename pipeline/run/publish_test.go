@@ -167,7 +167,7 @@ func TestPublishRefuses(t *testing.T) {
 		outputs []Output
 		want    string
 	}{
-		{"same name in another case", caseDir, []Output{output("a", "A_x.pdf", ""), output("b", "a_X.pdf", "")}, "run.same_name"},
+		{"same name in another case", caseDir, []Output{output("a", "A_x.pdf", ""), output("b", "a_X.pdf", "")}, "run.same-name"},
 		{"folder above", "../x", []Output{output("a", "a.pdf", "")}, "run.name"},
 		{"path as name", caseDir, []Output{output("a", "../a.pdf", "")}, "run.name"},
 		{"hidden name", caseDir, []Output{output("a", ".a.pdf", "")}, "run.name"},
@@ -283,8 +283,8 @@ func TestPublishReadOnlyFolder(t *testing.T) {
 	}
 	defer os.Chmod(out, 0o755)
 	_, found := Publish(t.Context(), out, caseDir, []Output{output("d", mainDraft, "a")})
-	if len(found) != 1 || found[0].Code.ID != "run.read_only" {
-		t.Errorf("diagnostics = %v, want run.read_only", found)
+	if len(found) != 1 || found[0].Code.ID != "run.read-only" {
+		t.Errorf("diagnostics = %v, want run.read-only", found)
 	}
 }
 
@@ -411,8 +411,8 @@ func TestPlainWordsForFailures(t *testing.T) {
 		want string
 	}{
 		{"write", path(syscall.ENOSPC), "run.full"},
-		{"write", path(fs.ErrPermission), "run.read_only"},
-		{"write", path(syscall.EROFS), "run.read_only"},
+		{"write", path(fs.ErrPermission), "run.read-only"},
+		{"write", path(syscall.EROFS), "run.read-only"},
 		{"write", path(errors.New("anything")), "run.write"},
 		{"rename " + mainDraft, path(fs.ErrPermission), "run.locked"},
 		{"rename " + mainDraft, path(errors.New("sharing violation")), "run.locked"},
