@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/shopspring/decimal"
-
 	"underlag/pipeline/diag"
 	"underlag/pipeline/table"
 )
@@ -139,8 +137,8 @@ func (c *checker) measure(path string, m *Measure) {
 	if m.Decimals < 0 || m.Decimals > 6 {
 		c.add(badDecimals, path+".decimals", m.Decimals)
 	}
-	if m.At != nil && (m.At.IsNegative() || m.At.GreaterThan(decimal.NewFromInt(1))) {
-		c.add(badFraction, path+".at", m.At.String())
+	if m.At != nil && (!sane(*m.At) || m.At.IsNegative() || m.At.GreaterThan(one)) {
+		c.add(badFraction, path+".at")
 	}
 	if len(m.By) > 2 {
 		c.add(tooManyBy, path+".by", m.ID, len(m.By))

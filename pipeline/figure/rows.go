@@ -60,7 +60,10 @@ func canonicalValue(typ table.Type, v string) (key string, ok bool) {
 	switch typ {
 	case table.TInteger, table.TDecimal, table.TMoney:
 		n, err := decimal.NewFromString(v)
-		return n.String(), err == nil
+		if err != nil || !sane(n) {
+			return "", false
+		}
+		return n.String(), true
 	case table.TDate:
 		d, err := locale.ParseDate(v)
 		return d.String(), err == nil
@@ -76,6 +79,9 @@ func canonicalValue(typ table.Type, v string) (key string, ok bool) {
 	}
 	return locale.NFC(v), true
 }
+
+// sane refuses numbers like 1e9999, which are short to write and long to compute with.
+func sane(n decimal.Decimal) bool { return n.Exponent() >= -40 && n.Exponent() <= 40 }
 
 // mostGroups bounds a measure's groups with their totals; free text in two columns could otherwise fill the memory.
 const mostGroups = 50_000
