@@ -14,7 +14,7 @@ var (
 		SV: "texten är nästlad för djupt (fler än %d nivåer)", EN: "the text is nested too deeply (more than %d levels)",
 		HintSV: "använd färre nivåer av listor och citat", HintEN: "use fewer levels of lists and quotations"}
 	errHTML = diag.Code{ID: "doc.html", Severity: diag.Error, Exit: diag.ExitConfig,
-		SV: "HTML kan inte användas i en handling", EN: "HTML cannot be used in a paper",
+		SV: "taggar ur HTML kan inte användas i en handling", EN: "tags of HTML cannot be used in a paper",
 		HintSV: `skriv \< om tecknet ska synas`, HintEN: `write \< if the character is meant to show`}
 	errImage = diag.Code{ID: "doc.image", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "bilder kan inte läggas i texten", EN: "images cannot be placed in the text",
@@ -29,50 +29,50 @@ var (
 	errLink = diag.Code{ID: "doc.link", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "länken går till något annat än en webbsida, e-postadress eller ett telefonnummer", EN: "the link leads to something else than a web page, an e-mail address or a telephone number",
 		HintSV: "börja adressen med https://, mailto: eller tel:", HintEN: "start the address with https://, mailto: or tel:"}
-	errTitleLevel = diag.Code{ID: "doc.heading.title", Severity: diag.Error, Exit: diag.ExitConfig,
+	errTitleLevel = diag.Code{ID: "doc.heading-title", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "en rubrik med ett enda # är handlingens titel och kan inte skrivas i texten", EN: "a heading with a single # is the paper's title and cannot be written in the text",
 		HintSV: "skriv ## eller ###", HintEN: "write ## or ###"}
-	errSkippedLevel = diag.Code{ID: "doc.heading.skipped", Severity: diag.Error, Exit: diag.ExitConfig,
+	errSkippedLevel = diag.Code{ID: "doc.heading-skipped", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "rubriken hoppar från nivå %[1]d till nivå %[2]d", EN: "the heading jumps from level %[1]d to level %[2]d",
 		HintSV: "använd nivå %[3]d här (%[3]d tecken #)", HintEN: "use level %[3]d here (%[3]d characters #)"}
-	errEmptyHeading = diag.Code{ID: "doc.heading.empty", Severity: diag.Error, Exit: diag.ExitConfig,
+	errEmptyHeading = diag.Code{ID: "doc.heading-empty", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "rubriken är tom", EN: "the heading is empty",
 		HintSV: "skriv rubriken efter #, eller ta bort raden", HintEN: "write the heading after #, or delete the line"}
-	errFootnoteMissing = diag.Code{ID: "doc.footnote.missing", Severity: diag.Error, Exit: diag.ExitConfig,
+	errFootnoteMissing = diag.Code{ID: "doc.footnote-missing", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "fotnoten [^%s] saknar text", EN: "the footnote [^%s] has no text",
 		HintSV: "skriv [^%[1]s]: och fotnotens text på en egen rad", HintEN: "write [^%[1]s]: and the note's text on a line of its own"}
-	errFootnoteUnused = diag.Code{ID: "doc.footnote.unused", Severity: diag.Error, Exit: diag.ExitConfig,
+	errFootnoteUnused = diag.Code{ID: "doc.footnote-unused", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "fotnoten [^%s] används inte i texten och skulle försvinna", EN: "the footnote [^%s] is not used in the text and would be lost",
 		HintSV: "sätt [^%[1]s] där noten hör hemma, eller ta bort den", HintEN: "put [^%[1]s] where the note belongs, or delete it"}
-	errFootnoteNested = diag.Code{ID: "doc.footnote.nested", Severity: diag.Error, Exit: diag.ExitConfig,
+	errFootnoteNested = diag.Code{ID: "doc.footnote-nested", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "en fotnot kan bara ha ett stycke och ingen egen fotnot", EN: "a footnote can only have one paragraph and no footnote of its own",
 		HintSV: "gör fotnoten kortare eller flytta upp den i texten", HintEN: "make the note shorter or move it into the text"}
-	errFootnoteTwice = diag.Code{ID: "doc.footnote.twice", Severity: diag.Error, Exit: diag.ExitConfig,
+	errFootnoteTwice = diag.Code{ID: "doc.footnote-twice", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "fotnoten [^%s] används på mer än ett ställe", EN: "the footnote [^%s] is used in more than one place",
 		HintSV: "ge varje ställe en egen fotnot", HintEN: "give each place a footnote of its own"}
-	errDirective = diag.Code{ID: "doc.directive.unknown", Severity: diag.Error, Exit: diag.ExitConfig,
+	errDirective = diag.Code{ID: "doc.directive-unknown", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "okänt block :::%s", EN: "unknown block :::%s",
 		HintSV: "blocken heter table, chart, decisions, signatures, distribution, toc, pagebreak och note; \\::: skriver tecknen som de är",
 		HintEN: "the blocks are table, chart, decisions, signatures, distribution, toc, pagebreak and note; \\::: prints the characters as they are"}
-	errDirectiveOpen = diag.Code{ID: "doc.directive.open", Severity: diag.Error, Exit: diag.ExitConfig,
+	errDirectiveOpen = diag.Code{ID: "doc.directive-open", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "blocket :::%s avslutas aldrig", EN: "the block :::%s is never closed",
 		HintSV: "sätt ::: på en egen rad efter blocket", HintEN: "put ::: on a line of its own after the block"}
-	errDirectivePlace = diag.Code{ID: "doc.directive.place", Severity: diag.Error, Exit: diag.ExitConfig,
+	errDirectivePlace = diag.Code{ID: "doc.directive-place", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "blocket :::%s står inne i en lista, ett citat eller ett annat block", EN: "the block :::%s stands inside a list, a quotation or another block",
 		HintSV: "låt blocket stå för sig, utan indrag", HintEN: "let the block stand by itself, without indent"}
-	errDirectiveContent = diag.Code{ID: "doc.directive.content", Severity: diag.Error, Exit: diag.ExitConfig,
+	errDirectiveContent = diag.Code{ID: "doc.directive-content", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "blocket :::%s innehåller något som inte hör dit", EN: "the block :::%s holds something that does not belong there",
 		HintSV: "%[2]s", HintEN: "%[2]s"}
-	errNoTable = diag.Code{ID: "doc.table.unknown", Severity: diag.Error, Exit: diag.ExitConfig,
+	errNoTable = diag.Code{ID: "doc.table-unknown", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "tabellen %q finns inte", EN: "there is no table %q",
 		HintSV: "tabellerna anges under tables i mallens measures.yaml", HintEN: "tables are declared under tables in the pack's measures.yaml"}
-	errNoChart = diag.Code{ID: "doc.chart.unknown", Severity: diag.Error, Exit: diag.ExitConfig,
+	errNoChart = diag.Code{ID: "doc.chart-unknown", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "diagrammet %q finns inte", EN: "there is no chart %q",
 		HintSV: "diagrammen anges under charts i mallens measures.yaml", HintEN: "charts are declared under charts in the pack's measures.yaml"}
-	errNoFigure = diag.Code{ID: "doc.figure.unknown", Severity: diag.Error, Exit: diag.ExitConfig,
+	errNoFigure = diag.Code{ID: "doc.figure-unknown", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "siffran %q finns inte", EN: "there is no figure %q",
 		HintSV: "siffrorna anges under measures i mallens measures.yaml", HintEN: "figures are declared under measures in the pack's measures.yaml"}
-	errNoTarget = diag.Code{ID: "doc.reference.broken", Severity: diag.Error, Exit: diag.ExitConfig,
+	errNoTarget = diag.Code{ID: "doc.reference-broken", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "hänvisningen går till %q, som inte finns i handlingen", EN: "the reference leads to %q, which is not in the paper",
 		HintSV: "ta med tabellen eller diagrammet, eller ta bort hänvisningen", HintEN: "include the table or chart, or remove the reference"}
 	errMark = diag.Code{ID: "doc.mark", Severity: diag.Error, Exit: diag.ExitConfig,

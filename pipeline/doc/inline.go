@@ -265,7 +265,7 @@ func finish(in []Inline, caseNumber string) []Inline {
 			out = append(out, Strong{finish(n.Text, caseNumber)})
 		case Link:
 			out = append(out, Link{n.URL, finish(n.Text, caseNumber)})
-		default:
+		case Ref, Number, CaseNumber, Footnote, Break:
 			out = append(out, n)
 		}
 	}

@@ -67,6 +67,7 @@ func (w *plainWriter) collect(in []Inline) {
 			w.collect(n.Text)
 		case Link:
 			w.collect(n.Text)
+		case Text, Ref, Number, CaseNumber, Break:
 		}
 	}
 }

@@ -33,7 +33,7 @@ var (
 	errProse = diag.Code{ID: "fill.prose", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "prosa saknas för delen %[1]q", EN: "prose is missing for the part %[1]q",
 		HintSV: "skriv filen %[2]s", HintEN: "write the file %[2]s"}
-	errProseNested = diag.Code{ID: "fill.prose.nested", Severity: diag.Error, Exit: diag.ExitConfig,
+	errProseNested = diag.Code{ID: "fill.prose-nested", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "en prosafil kan inte hämta in en annan prosafil eller ha egna block", EN: "a prose file cannot take in another prose file or have blocks of its own",
 		HintSV: "låt mallen hämta båda", HintEN: "let the template take in both"}
 	errArgument = diag.Code{ID: "fill.argument", Severity: diag.Error, Exit: diag.ExitConfig,

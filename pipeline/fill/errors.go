@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"strings"
 
-	"underlag/pipeline/decl"
 	"underlag/pipeline/diag"
 	"underlag/pipeline/pack"
 )
@@ -155,7 +154,7 @@ func fieldNames(v any) []string {
 
 // near hints at the known name that was probably meant, or lists some.
 func near(name string, names []string) diag.Words {
-	if n, ok := decl.Nearest(name, names); ok {
+	if n, ok := pack.Nearest(name, names); ok {
 		return diag.Words{SV: "menade du " + n + "?", EN: "did you mean " + n + "?"}
 	}
 	if len(names) == 0 {

@@ -1,5 +1,7 @@
 package fill
 
+import "slices"
+
 // Function is one function of the template language, for help.
 type Function struct {
 	Name, Args string
@@ -8,6 +10,11 @@ type Function struct {
 
 // Functions lists everything that a template can call, the paper's own first. A test holds it to what there is.
 func Functions() []Function {
+	return slices.Concat(paperFunctions(), textFunctions(), listFunctions(), numberFunctions())
+}
+
+// paperFunctions print what the paper rests on.
+func paperFunctions() []Function {
 	return []Function{
 		{"figure", `"id"`, "en siffra ur measures.yaml med sin enhet; siffran hålls samman med det den räknats på", "a figure of measures.yaml with its unit; it stays tied to what it rests on"},
 		{"table", `"id"`, "en tabell ur measures.yaml; står ensam på sin rad", "a table of measures.yaml; stands alone on its line"},
@@ -21,7 +28,12 @@ func Functions() []Function {
 		{"decisions", `["sentences"|"att"] ["inledning"]`, "beslutsförslagen i case.yaml, numrerade eller som att-satser", "the proposals of case.yaml, numbered or as att-clauses"},
 		{"signatures", `["inledning"]`, "underskrifterna i case.yaml", "the signatories of case.yaml"},
 		{"extract", "", "mottagarna av utdrag i case.yaml", "the recipients of the extract in case.yaml"},
+	}
+}
 
+// textFunctions work on texts and dates.
+func textFunctions() []Function {
+	return []Function{
 		{"date", `["long"|"iso"|"month"] datum`, "ett datum: 3 juni 2024, 2024-06-03 eller juni 2024", "a date: 3 June 2024, 2024-06-03 or June 2024"},
 		{"default", "reserv värde", "värdet, eller reserven om texten är tom; noll är ett värde", "the value, or the fallback where the text is empty; zero is a value"},
 		{"print", "värde …", "värdena efter varandra som en text", "the values one after the other as one text"},
@@ -43,7 +55,12 @@ func Functions() []Function {
 		{"hasPrefix", "början text", "sant om texten börjar så", "true where the text begins so"},
 		{"hasSuffix", "slut text", "sant om texten slutar så", "true where the text ends so"},
 		{"ternary", "ja nej villkor", "det ena eller det andra", "the one or the other"},
+	}
+}
 
+// listFunctions work on lists and groups.
+func listFunctions() []Function {
+	return []Function{
 		{"tuple", "värde …", "en lista av värdena", "a list of the values"},
 		{"first", "lista", "första posten", "the first item"},
 		{"last", "lista", "sista posten", "the last item"},
@@ -61,7 +78,12 @@ func Functions() []Function {
 		{"get", "grupp \"namn\"", "en uppgift; fel om den inte finns", "an entry; an error where it is not there"},
 		{"hasKey", "grupp \"namn\"", "sant om uppgiften finns", "true where the entry is there"},
 		{"len", "lista | text", "antal poster", "the number of items"},
+	}
+}
 
+// numberFunctions compute and compare.
+func numberFunctions() []Function {
+	return []Function{
 		{"add", "tal …", "summan, exakt", "the sum, exact"},
 		{"sub", "tal tal", "skillnaden, exakt", "the difference, exact"},
 		{"mul", "tal …", "produkten, exakt", "the product, exact"},
@@ -73,7 +95,6 @@ func Functions() []Function {
 		{"float64", "text", "talet i texten, skrivet som 1 234,5", "the number in the text, written as 1 234,5"},
 		{"int", "text", "heltalet i texten", "the whole number in the text"},
 		{"atoi", "text", "som int", "as int"},
-
 		{"eq", "värde värde …", "lika med något av de följande", "equal to one of the following"},
 		{"ne", "värde värde", "inte lika", "not equal"},
 		{"lt", "värde värde", "mindre; texter efter alfabetet", "less; texts by the alphabet"},

@@ -9,32 +9,32 @@ var (
 	errID = diag.Code{ID: "pack.id", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "%q kan inte vara namnet på en mall", EN: "%q cannot be the name of a pack",
 		HintSV: "använd små bokstäver a–z, siffror och bindestreck", HintEN: "use small letters a–z, digits and hyphens"}
-	errMissingFile = diag.Code{ID: "pack.file.missing", Severity: diag.Error, Exit: diag.ExitConfig,
+	errMissingFile = diag.Code{ID: "pack.file-missing", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "mallen saknar filen %s", EN: "the pack lacks the file %s",
 		HintSV: "lägg %[1]s i mallens mapp", HintEN: "put %[1]s in the pack's folder"}
-	errUnreadable = diag.Code{ID: "pack.file.unreadable", Severity: diag.Error, Exit: diag.ExitConfig,
+	errUnreadable = diag.Code{ID: "pack.file-unreadable", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "filen kan inte läsas", EN: "the file cannot be read",
 		HintSV: "kontrollera att filen är en vanlig fil som du får läsa", HintEN: "check that it is an ordinary file that you may read"}
-	errTooLarge = diag.Code{ID: "pack.file.too-large", Severity: diag.Error, Exit: diag.ExitConfig,
+	errTooLarge = diag.Code{ID: "pack.file-too-large", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "filen är för stor för en mall (högst %d MB)", EN: "the file is too large for a pack (at most %d MB)",
 		HintSV: "en mall är text; lägg data i ärendets arbetsböcker", HintEN: "a pack is text; put data in the case's workbooks"}
 	errCharacter = diag.Code{ID: "pack.character", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "mallen innehåller ett otillåtet tecken (%s)", EN: "the template holds a character that is not allowed (%s)",
 		HintSV: "spara filen som UTF-8 och ta bort tecknet; det syns ofta inte på skärmen", HintEN: "save the file as UTF-8 and delete the character; it is often invisible on the screen"}
-	errPartTwice = diag.Code{ID: "pack.part.twice", Severity: diag.Error, Exit: diag.ExitConfig,
+	errPartTwice = diag.Code{ID: "pack.part-twice", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "delen %q står två gånger", EN: "the part %q stands twice",
 		HintSV: "ge varje del ett eget namn", HintEN: "give each part a name of its own"}
-	errPartID = diag.Code{ID: "pack.part.id", Severity: diag.Error, Exit: diag.ExitConfig,
+	errPartID = diag.Code{ID: "pack.part-id", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "%q kan inte vara namnet på en del", EN: "%q cannot be the name of a part",
 		HintSV: "använd små bokstäver a–z, siffror, bindestreck och understreck; prosan ligger i en fil med det namnet",
 		HintEN: "use small letters a–z, digits, hyphens and underscores; the prose is in a file of that name"}
-	errNoBlock = diag.Code{ID: "pack.part.block", Severity: diag.Error, Exit: diag.ExitConfig,
+	errNoBlock = diag.Code{ID: "pack.part-block", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "delen %[1]q har inget block i template.md", EN: "the part %[1]q has no block in template.md",
 		HintSV: `skriv {{ define "%[1]s" }} … {{ end }} i template.md`, HintEN: `write {{ define "%[1]s" }} … {{ end }} in template.md`}
-	errNoPart = diag.Code{ID: "pack.block.part", Severity: diag.Error, Exit: diag.ExitConfig,
+	errNoPart = diag.Code{ID: "pack.block-part", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "blocket %[1]q hör inte till någon del i pack.yaml och används inte", EN: "the block %[1]q belongs to no part in pack.yaml and is not used",
 		HintSV: "%[2]s", HintEN: "%[2]s"}
-	errOutside = diag.Code{ID: "pack.text.outside", Severity: diag.Error, Exit: diag.ExitConfig,
+	errOutside = diag.Code{ID: "pack.text-outside", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "text utanför blocken i template.md skrivs aldrig ut", EN: "text outside the blocks of template.md is never printed",
 		HintSV: "flytta in texten i en dels block", HintEN: "move the text into a part's block"}
 	errKind = diag.Code{ID: "pack.kind", Severity: diag.Error, Exit: diag.ExitConfig,
@@ -43,7 +43,7 @@ var (
 	errSlug = diag.Code{ID: "pack.slug", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "slug %q kan inte stå i ett filnamn", EN: "slug %q cannot stand in a file name",
 		HintSV: "använd små bokstäver a–z, siffror och bindestreck", HintEN: "use small letters a–z, digits and hyphens"}
-	errString = diag.Code{ID: "pack.string.missing", Severity: diag.Error, Exit: diag.ExitConfig,
+	errString = diag.Code{ID: "pack.string-missing", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "texten %[1]q saknas i %[2]s", EN: "the string %[1]q is missing in %[2]s",
 		HintSV: "samma namn ska stå i båda språkens filer", HintEN: "the same names must stand in both languages' files"}
 	errTheme = diag.Code{ID: "pack.theme", Severity: diag.Error, Exit: diag.ExitConfig,

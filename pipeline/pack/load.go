@@ -211,6 +211,9 @@ func isID(s string) bool {
 	return true
 }
 
+// Nearest gives the known name that was probably meant, for fill, which does not read declarations.
+func Nearest(word string, known []string) (string, bool) { return decl.Nearest(word, known) }
+
 func clip(s string) string {
 	if r := []rune(s); len(r) > 40 {
 		return string(r[:40]) + "…"
