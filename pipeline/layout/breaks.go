@@ -91,6 +91,7 @@ const (
 	other  class = iota // asks for the full algorithm
 	letter              // letters, and what behaves as they do
 	digit
+	glue // a no-break space
 	blank
 	point // . , : ; follow a word and end with a space, or stand inside a number or a word
 	open  // (
@@ -101,7 +102,7 @@ const (
 
 func classOf(r rune) class {
 	switch {
-	case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r >= 'À' && r <= 'ÿ' && r != '×' && r != '÷', r == '\u00a0', r == '§':
+	case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r >= 'À' && r <= 'ÿ' && r != '×' && r != '÷', r == '§':
 		return letter
 	case r >= '0' && r <= '9':
 		return digit
@@ -109,6 +110,8 @@ func classOf(r rune) class {
 	switch r {
 	case ' ':
 		return blank
+	case '\u00a0':
+		return glue
 	case '.', ',', ':', ';':
 		return point
 	case '(':
@@ -132,12 +135,12 @@ func simpleBreaks(text string, out []breakAt) ([]breakAt, bool) {
 		ok := c != other
 		switch c {
 		case point, shut:
-			ok = prev == letter || prev == digit || prev == shut || prev == point && c == shut
+			ok = prev == letter || prev == digit || prev == glue || (prev == shut || prev == point) && (c == point || r == ')')
 		case open:
 			ok = prev == blank
 		case dash, ndash:
 			ok = prev == letter || prev == digit || c == ndash && prev == blank && i > 0
-		case letter, digit, blank:
+		case letter, digit, glue, blank:
 			switch prev {
 			case open:
 				ok = c != blank
@@ -146,7 +149,7 @@ func simpleBreaks(text string, out []breakAt) ([]breakAt, bool) {
 			case ndash:
 				ok = before == blank && c == blank || before == digit && c == digit
 			case dash:
-				ok = before == letter && c != digit || before == digit && c == digit
+				ok = before == letter && (c == letter || c == blank) || before == digit && c == digit
 			case point:
 				ok = c != digit || before == digit
 			}
