@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"underlag/pipeline/config"
 	"underlag/pipeline/diag"
 	"underlag/pipeline/locale"
 )
@@ -20,16 +19,18 @@ type misnamed struct {
 // one by a letter or two. A name that was registered earlier may stand: an old decision is cited by it.
 func bodies(v *view) diag.List {
 	var all []*misnamed
+	names := v.knownNames()
 	for _, p := range v.pieces {
-		if !p.onPage() {
-			continue // the same words stand on the page too
+		if !p.onPage() || len(p.text) < names.shortest {
+			continue // what is only described stands on the page too
 		}
 		words := wordsOf(p.text)
 		for i := 0; i < len(words); i++ {
-			written, right, n := v.wrongName(p.text, words[i:])
+			right, n := names.wrong(words[i:])
 			if n == 0 {
 				continue
 			}
+			written := p.text[words[i].offset:words[i+n-1].end]
 			at := slices.IndexFunc(all, func(m *misnamed) bool { return locale.Fold(m.written) == locale.Fold(written) })
 			if at < 0 {
 				all = append(all, &misnamed{written: written, right: right})
@@ -52,45 +53,61 @@ func bodies(v *view) diag.List {
 	return found
 }
 
-// wrongName looks at the words from the first on; n is how many of them are a wrong name.
-func (v *view) wrongName(text string, words []word) (written, right string, n int) {
-	for _, b := range v.in.Office.Bodies {
-		for _, name := range b.Names { // a registered name, whatever body it is of, is never wrong
-			if k := len(wordsOf(name.Name)); k <= len(words) && sameName(words[:k], wordsOf(name.Name)) {
-				return "", "", 0
-			}
+// names is what the office knows of its bodies' names, cut into words once.
+type names struct {
+	registered, aliases []name
+	shortest            int // bytes; a shorter text can hold none of them
+}
+
+// name is one name and what is right to write instead of a wrong form of it on the paper's day.
+type name struct {
+	words []word
+	right string
+}
+
+func (v *view) knownNames() names {
+	n := names{shortest: 1 << 20}
+	add := func(list *[]name, text, right string) {
+		if words := wordsOf(text); len(words) > 0 {
+			*list = append(*list, name{words, right})
+			n.shortest = min(n.shortest, len(joined(words))*2/3) // a letter or two may be lacking
 		}
 	}
 	for _, b := range v.in.Office.Bodies {
 		today := b.NameOn(v.in.Case.Date)
+		for _, r := range b.Names {
+			right := today
+			if v.in.Case.Date.Within(r.From, r.To) {
+				right = r.Name
+			}
+			add(&n.registered, r.Name, right)
+		}
 		for _, a := range b.Aliases {
-			if k := len(wordsOf(a)); k > 0 && k <= len(words) && sameName(words[:k], wordsOf(a)) {
-				return original(text, words[:k]), today, k
-			}
+			add(&n.aliases, a, today)
 		}
 	}
-	for _, b := range v.in.Office.Bodies {
-		for _, name := range b.Names {
-			k := len(wordsOf(name.Name))
-			if k <= len(words) && nearName(words[:k], wordsOf(name.Name)) {
-				return original(text, words[:k]), v.rightName(b, name), k
-			}
+	return n
+}
+
+// wrong looks at the words from the first on; count is how many of them are a wrong name. A registered name, whatever
+// body it is of, is never wrong.
+func (n names) wrong(words []word) (right string, count int) {
+	for _, r := range n.registered {
+		if k := len(r.words); k <= len(words) && sameName(words[:k], r.words) {
+			return "", 0
 		}
 	}
-	return "", "", 0
-}
-
-// rightName is the name in force on the paper's day, or the one that was meant where that one was near.
-func (v *view) rightName(b config.Body, meant config.Name) string {
-	if v.in.Case.Date.Within(meant.From, meant.To) {
-		return meant.Name
+	for _, a := range n.aliases {
+		if k := len(a.words); k <= len(words) && sameName(words[:k], a.words) {
+			return a.right, k
+		}
 	}
-	return b.NameOn(v.in.Case.Date)
-}
-
-// original gives the words as they stand in the text.
-func original(text string, words []word) string {
-	return text[words[0].offset:words[len(words)-1].end]
+	for _, r := range n.registered {
+		if k := len(r.words); k <= len(words) && nearName(words[:k], r.words) {
+			return r.right, k
+		}
+	}
+	return "", 0
 }
 
 // sameName compares names word by word; the last may have a genitive s.

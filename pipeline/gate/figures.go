@@ -15,7 +15,7 @@ func figures(v *view) diag.List {
 	var found diag.List
 	for _, p := range v.pieces {
 		for _, n := range p.numbers {
-			found = append(found, v.printed(n.Figure, n.Text, p.pos)...)
+			found = append(found, v.printed(n.Figure, n.Text, p.pos())...)
 		}
 	}
 	for _, b := range blocks(v.in.Tree.Blocks) {

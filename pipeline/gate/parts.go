@@ -52,7 +52,7 @@ func (v *view) filled(name string) bool {
 			continue
 		}
 		for _, p := range v.pieces {
-			if p.block <= i || !p.onPage() {
+			if int(p.block) <= i || !p.onPage() {
 				continue
 			}
 			under := false

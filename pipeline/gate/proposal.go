@@ -19,11 +19,11 @@ func proposals(v *view) diag.List {
 		text := strings.TrimSpace(p.text)
 		first, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, `”"“»'*`))
 		if d.Style != doc.Att && !unicode.IsUpper(first) && !unicode.IsDigit(first) {
-			found = append(found, codeNoCapital.New(p.pos, n+1))
+			found = append(found, codeNoCapital.New(p.pos(), n+1))
 		}
 		last := strings.TrimRight(text, `”"»'*`)
 		if (d.Style != doc.Att || n == len(d.Items)-1) && !strings.HasSuffix(last, ".") {
-			found = append(found, codeNoStop.New(p.pos, n+1))
+			found = append(found, codeNoStop.New(p.pos(), n+1))
 		}
 	})
 	return found
@@ -31,7 +31,7 @@ func proposals(v *view) diag.List {
 
 // points calls f for every decision point with its number from 0.
 func (v *view) points(f func(p piece, n int, d doc.Decision)) {
-	n, block := 0, -1
+	n, block := 0, int32(-1)
 	for _, p := range v.pieces {
 		if p.kind != decision {
 			continue

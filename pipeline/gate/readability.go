@@ -46,8 +46,8 @@ func readability(v *view) diag.List {
 // where names the first file of the running text, for what concerns all of it.
 func (v *view) where() diag.Pos {
 	for _, p := range v.pieces {
-		if p.kind == prose && p.pos.File != "" {
-			return diag.Pos{File: p.pos.File}
+		if p.kind == prose && p.pos().File != "" {
+			return diag.Pos{File: p.pos().File}
 		}
 	}
 	return diag.Pos{}

@@ -22,7 +22,7 @@ func references(v *view) diag.List {
 				cited[id] = true
 			}
 			if !v.leads(kind, id) {
-				found = append(found, codeBrokenRef.New(p.pos, r.Target))
+				found = append(found, codeBrokenRef.New(p.pos(), r.Target))
 			}
 		}
 	}

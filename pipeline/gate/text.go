@@ -64,12 +64,12 @@ func (v *view) follow(flow string, wanted func(piece) bool) diag.List {
 		switch {
 		case want == "":
 		case i < 0:
-			found = append(found, codeTextMissing.New(p.pos, len([]rune(p.text))))
+			found = append(found, codeTextMissing.New(p.pos(), len([]rune(p.text))))
 		default:
-			if gap := v.unexplained(flow[:i], block, p.block); gap != "" {
-				found = append(found, codeTextExtra.New(p.pos, len([]rune(gap))))
+			if gap := v.unexplained(flow[:i], block, int(p.block)); gap != "" {
+				found = append(found, codeTextExtra.New(p.pos(), len([]rune(gap))))
 			}
-			flow, last, block = flow[i+len(want):], p.pos, p.block
+			flow, last, block = flow[i+len(want):], p.pos(), int(p.block)
 		}
 	}
 	if gap := v.unexplained(flow, block, len(v.in.Tree.Blocks)); gap != "" {

@@ -112,9 +112,9 @@ func verbs(v *view) diag.List {
 	v.points(func(p piece, n int, _ doc.Decision) {
 		switch used := decisionVerbs(p.text, list); {
 		case len(used) == 0:
-			found = append(found, codeNoVerb.New(p.pos, n+1))
+			found = append(found, codeNoVerb.New(p.pos(), n+1))
 		case len(used) > 1:
-			found = append(found, codeManyVerbs.New(p.pos, n+1, strings.Join(used, ", ")))
+			found = append(found, codeManyVerbs.New(p.pos(), n+1, strings.Join(used, ", ")))
 		}
 	})
 	return found

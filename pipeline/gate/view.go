@@ -2,6 +2,7 @@ package gate
 
 import (
 	"fmt"
+	"slices"
 
 	"underlag/pipeline/diag"
 	"underlag/pipeline/doc"
@@ -33,15 +34,23 @@ const (
 
 // piece is one text that is read as a whole: a paragraph, a cell, a caption.
 type piece struct {
-	kind    kind
-	block   int // index of the block in the tree; −1 for metadata
-	text    string
-	pos     diag.Pos
+	kind  kind
+	block int32 // index of the block in the tree; −1 for metadata
+	text  string
+	place *diag.Pos
+	*marks
+}
+
+// marks is what stands within a line of running text. Cells and captions, of which there may be very many, have none.
+type marks struct {
 	starts  []start
 	numbers []doc.Number
 	refs    []doc.Ref
 	links   []doc.Link
 }
+
+// plain is shared by all texts without marks.
+var plain = &marks{}
 
 // start says where the text from a byte offset on was written.
 type start struct {
@@ -51,7 +60,7 @@ type start struct {
 
 // at gives the place of a byte offset, as near as it is known.
 func (p piece) at(offset int) diag.Pos {
-	pos := p.pos
+	pos := *p.place
 	for _, s := range p.starts {
 		if s.offset <= offset {
 			pos = s.pos
@@ -82,25 +91,32 @@ func newView(in Input) *view {
 // say adds a text that is written in one place.
 func (v *view) say(k kind, block int, pos diag.Pos, texts ...string) {
 	for _, t := range texts {
-		if t != "" {
-			v.pieces = append(v.pieces, piece{kind: k, block: block, text: t, pos: pos})
-		}
+		v.one(k, block, &pos, t)
 	}
 }
 
+func (v *view) one(k kind, block int, pos *diag.Pos, text string) {
+	if text != "" {
+		v.pieces = append(v.pieces, piece{kind: k, block: int32(block), text: text, place: pos, marks: plain})
+	}
+}
+
+// pos is the text's first place.
+func (p piece) pos() diag.Pos { return *p.place }
+
 // line adds inlines as one text, and their notes after it.
 func (v *view) line(k kind, block int, pos diag.Pos, in []doc.Inline) {
-	p := piece{kind: k, block: block, pos: pos}
+	p := piece{kind: k, block: int32(block), place: &pos, marks: &marks{}}
 	var notes [][]doc.Inline
 	collect(&p, &notes, in)
 	if p.text != "" {
-		if p.pos == (diag.Pos{}) && len(p.starts) > 0 {
-			p.pos = p.starts[0].pos
+		if pos == (diag.Pos{}) && len(p.starts) > 0 {
+			pos = p.starts[0].pos
 		}
 		v.pieces = append(v.pieces, p)
 	}
 	for _, n := range notes {
-		v.line(footnote, block, p.pos, n)
+		v.line(footnote, block, pos, n)
 	}
 }
 
@@ -192,12 +208,14 @@ func (v *view) block(i int, b doc.Block, k kind) {
 
 func (v *view) table(i int, t doc.Table) {
 	v.say(caption, i, t.Pos, t.Caption, t.Mark)
+	pos := t.Pos
+	v.pieces = slices.Grow(v.pieces, (len(t.Rows)+1)*len(t.Heads))
 	for _, h := range t.Heads {
-		v.say(cell, i, t.Pos, h.Text)
+		v.one(cell, i, &pos, h.Text)
 	}
 	for _, r := range t.Rows {
 		for _, c := range r.Cells {
-			v.say(cell, i, t.Pos, c.Text)
+			v.one(cell, i, &pos, c.Text)
 		}
 	}
 	v.say(caption, i, t.Pos, t.Note, t.Source)
@@ -257,11 +275,11 @@ func (v *view) placePoint(n int, d doc.Decision) {
 		return
 	}
 	p := &v.pieces[len(v.pieces)-1]
-	if p.pos == (diag.Pos{}) {
-		p.pos = d.Pos
+	if p.pos() == (diag.Pos{}) {
+		p.place = &d.Pos
 	}
 	pos := v.in.Case.Places.At(fmt.Sprintf("proposals[%d]", n))
 	if len(v.in.Case.Proposals) == len(d.Items) && pos != (diag.Pos{}) {
-		p.pos, p.starts = pos, nil
+		p.place, p.starts = &pos, nil
 	}
 }
