@@ -18,6 +18,10 @@ type Hit struct{ Start, End int }
 func Find(text string) []Hit {
 	var hits []Hit
 	for i := 0; i < len(text); {
+		if c := text[i]; c < utf8.RuneSelf && (c < '0' || c > '9') { // most of any text
+			i++
+			continue
+		}
 		_, size := utf8.DecodeRuneInString(text[i:])
 		if _, ok, _ := digit(text, i); ok && startsRun(text, i) {
 			if end, found := match(text, i); found {
