@@ -40,7 +40,7 @@ var (
 		"öppna arbetsboken, kontrollera att inget saknas och spara den på nytt", "open the workbook, check that nothing is missing and save it again")
 	codeSheetCut = refuse("xlsx.sheet", "bladet är skadat efter den här cellen och kan inte läsas till slutet", "the sheet is damaged after this cell and cannot be read to its end",
 		"öppna arbetsboken, kontrollera att inga rader saknas och spara den på nytt", "open the workbook, check that no rows are missing and save it again")
-	codeRowNumber = refuse("xlsx.row", "raden har ett ogiltigt nummer eller står i fel ordning", "the row has an invalid number or stands out of order",
+	codeRowNumber = refuse("xlsx.row", "raden efter den här har ett ogiltigt nummer eller står i fel ordning", "the row after this one has an invalid number or stands out of order",
 		"öppna arbetsboken, kontrollera raderna och spara den på nytt", "open the workbook, check the rows and save it again")
 	codeCellName = refuse("xlsx.cell", "cellen har en ogiltig plats, står i fel ordning eller finns två gånger", "the cell has an invalid place, stands out of order or is there twice",
 		"öppna arbetsboken, kontrollera cellen och spara den på nytt", "open the workbook, check the cell and save it again")
@@ -54,6 +54,8 @@ var (
 		"skriv numret som text (formatera cellen som Text och skriv om det)", "type it as text (format the cell as Text and type it again)")
 	codeMismatch = refuse("xlsx.reconcile", "cellen läses olika av två oberoende läsare", "two independent readers read the cell differently",
 		"skriv cellen på nytt eller spara arbetsboken på nytt i Excel", "type the cell again or save the workbook again in Excel")
+	codeTally = refuse("xlsx.tally", "bladet innehåller fler eller färre värden än de celler som kunde läsas", "the sheet holds more or fewer values than the cells that could be read",
+		"öppna arbetsboken, kontrollera att inga celler saknas och spara den på nytt i Excel", "open the workbook, check that no cells are missing and save it again in Excel")
 	codeTooMuch = refuse("xlsx.limit", "arbetsboken är för stor: %[1]s", "the workbook is too large: %[1]s",
 		"ta bort blad, kolumner och formatering som inte behövs och spara på nytt", "remove sheets, columns and formatting that are not needed and save again")
 )
@@ -75,7 +77,7 @@ func Codes() []diag.Code {
 	return []diag.Code{
 		codeMissing, codeFolder, codeUnreadable, codeName, codeFormat, codeLock, codeSize, codeEmpty,
 		codeEncrypted, codeOldXLS, codeBinary, codeNoWorkbook, codePart, codeSheetCut, codeRowNumber, codeCellName, codeAttribute,
-		codeValue, codeSharedIndex, codeDigits, codeMismatch, codeTooMuch,
+		codeValue, codeSharedIndex, codeDigits, codeMismatch, codeTally, codeTooMuch,
 		codeCSVEncoding, codeCSVDelimiter, codeCSVQuote, codeCSVRagged,
 	}
 }

@@ -12,6 +12,7 @@ const (
 	maxCells      = 1_500_000 // cells with a value, in a file
 	maxSecond     = 20_000    // cells up to which a file is read a second time, by excelize
 	maxSecondSize = 16 << 20  // unpacked bytes up to which it is
+	maxElements   = 5_000_000 // cells with or without a value, in a file
 	maxSlots      = 3_000_000 // cells from column A to the last one with a value, summed over the rows of a file
 	maxMerges     = 10_000    // merged ranges of a sheet
 	maxRows       = 1_048_576 // rows of a sheet, as in Excel

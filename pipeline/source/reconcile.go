@@ -25,7 +25,7 @@ func (w *workbook) reconcile(data []byte, sheets []storedSheet) (p *problem) {
 	for _, s := range sheets {
 		rows, err := f.Rows(s.ref.name)
 		if err != nil {
-			p := w.fail(codePart, s.ref.part)
+			p := w.fail(codePart, partWords(s.ref.part))
 			p.Err = err
 			return p
 		}
@@ -90,12 +90,11 @@ func tally(part string) int {
 			return n
 		}
 		i += k + 1
-		end := min(i+24, len(part))
-		stop := strings.IndexAny(part[i:end], " />\t\r\n")
-		if stop < 1 {
-			continue
+		stop := i
+		for stop < len(part) && stop < i+24 && part[stop] != '>' && part[stop] != '/' && !white(part[stop]) {
+			stop++
 		}
-		if name := local(part[i : i+stop]); name == "v" || name == "is" {
+		if name := local(part[i:stop]); name == "v" || name == "is" {
 			n++
 		}
 	}
@@ -105,7 +104,7 @@ func tally(part string) int {
 func (w *workbook) untallied(sheets []storedSheet) *problem {
 	for _, s := range sheets {
 		if !s.tallied {
-			return &problem{codeMismatch.New(diag.Pos{File: w.name, Sheet: s.ref.name})}
+			return &problem{codeTally.New(diag.Pos{File: w.name, Sheet: s.ref.name})}
 		}
 	}
 	return nil

@@ -249,11 +249,13 @@ func (x *scanner) word() string {
 
 func (x *scanner) blank() bool {
 	start := x.i
-	for x.i < len(x.s) && strings.IndexByte(" \t\r\n", x.s[x.i]) >= 0 {
+	for x.i < len(x.s) && white(x.s[x.i]) {
 		x.i++
 	}
 	return x.i > start
 }
+
+func white(c byte) bool { return c == ' ' || c == '\t' || c == '\r' || c == '\n' }
 
 func (x *scanner) close(raw string) token {
 	if len(x.open) == 0 || x.open[len(x.open)-1] != raw {

@@ -122,13 +122,14 @@ func lostRows(t *testing.T) {
 		{"bad row number", sheet1, `<row r="500">`, `<row r="5x">`, "xlsx.row", "[bok.xlsx]Data!B499"},
 		{"bad attribute", sheet1, `<c r="A500" t="s">`, `<c r="A500" t=s>`, "xlsx.sheet", "[bok.xlsx]Data!A500"},
 		{"bad cell name", sheet1, `<c r="A500" t="s">`, `<c r="500A" t="s">`, "xlsx.cell", "[bok.xlsx]Data!A500"},
-		{"truncated sharedStrings", shared, "", "", "xlsx.part", "bok.xlsx"},
+		{"truncated sharedStrings", shared, "", "", "xlsx.shared", "[bok.xlsx]Data!A501"},
 		{"shared string out of range", sheet1, `<c r="A500" t="s"><v>500</v>`, `<c r="A500" t="s"><v>9999</v>`, "xlsx.shared", "[bok.xlsx]Data!A500"},
 		{"empty style on a cell", sheet1, `<c r="A500" t="s">`, `<c r="A500" s="" t="s">`, "xlsx.attribute", "[bok.xlsx]Data!A500"},
 		{"style out of range", sheet1, `<c r="A500" t="s">`, `<c r="A500" s="99" t="s">`, "xlsx.attribute", "[bok.xlsx]Data!A500"},
 		{"duplicated cell", sheet1, `<c r="B500">`, `<c r="A500"><v>1</v></c><c r="B500">`, "xlsx.cell", "[bok.xlsx]Data!A500"},
 		{"rows out of order", sheet1, `<row r="500">`, `<row r="3">`, "xlsx.row", "[bok.xlsx]Data!B499"},
 		{"two values in a cell", sheet1, `<c r="B500"><v>`, `<c r="B500"><v>1</v><v>`, "xlsx.value", "[bok.xlsx]Data!B500"},
+		{"value in a comment", sheet1, `<c r="B500">`, `<!-- <v>1</v> --><c r="B500">`, "xlsx.tally", "[bok.xlsx]Data"},
 		{"no number", sheet1, `<c r="B500"><v>500`, `<c r="B500"><v>5OO`, "xlsx.value", "[bok.xlsx]Data!B500"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

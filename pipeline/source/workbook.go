@@ -8,6 +8,7 @@ import (
 	"path"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"underlag/pipeline/diag"
@@ -26,8 +27,10 @@ type workbook struct {
 	sheets   []sheetRef
 	formats  []numberFormat // by cell format index
 	shared   []string       // shared strings as stored
+	torn     *problem       // the shared strings break off; nil where they do not
 	cooked   []string       // the same, as Cell.Raw
 	cells    int            // cells with a value so far
+	seen     int            // cells with or without a value so far
 	slots    int            // see maxSlots
 }
 
@@ -50,9 +53,30 @@ func (w *workbook) fail(c diag.Code, args ...any) *problem {
 
 // damaged names the part that cannot be understood.
 func (w *workbook) damaged(part, why string) *problem {
-	p := w.fail(codePart, part)
+	p := w.fail(codePart, partWords(part))
 	p.Err = &reason{why}
 	return p
+}
+
+// partWords says what a part holds, for people who never saw one, and its name for those who did.
+func partWords(name string) diag.Words {
+	name = strings.Map(func(r rune) rune {
+		if unicode.IsPrint(r) {
+			return r
+		}
+		return ' '
+	}, clip(name, 60))
+	known := map[string]diag.Words{
+		"xl/sharedStrings.xml":       {SV: "cellernas texter", EN: "the cells' texts"},
+		"xl/styles.xml":              {SV: "cellernas format", EN: "the cells' formats"},
+		"xl/workbook.xml":            {SV: "förteckningen över blad", EN: "the list of sheets"},
+		"xl/_rels/workbook.xml.rels": {SV: "förteckningen över delar", EN: "the list of parts"},
+	}
+	k, ok := known[name]
+	if !ok {
+		return diag.Words{SV: name, EN: name}
+	}
+	return diag.Words{SV: k.SV + " (" + name + ")", EN: k.EN + " (" + name + ")"}
 }
 
 type reason struct{ text string }
@@ -97,6 +121,9 @@ func readSheets(ctx context.Context, name string, data []byte) ([]Sheet, *proble
 		out = append(out, s)
 		stored = append(stored, raw)
 		tallied = tallied && raw.tallied
+	}
+	if w.torn != nil { // and no cell points past the tear
+		return nil, w.torn
 	}
 	if w.cells <= maxSecond && w.unpacked <= maxSecondSize {
 		if p := w.reconcile(data, stored); p != nil {
@@ -288,7 +315,8 @@ func (w *workbook) listSheet(x *scanner, target map[string]string, chart, seen m
 // truth reads an XML boolean.
 func truth(v string) bool { return v == "1" || v == "true" || v == "on" }
 
-// readShared reads the table of texts that cells point into.
+// readShared reads the table of texts that cells point into. Where it breaks off, reading goes on: the first cell that
+// points past the tear is a better place to name than the table.
 func (w *workbook) readShared() *problem {
 	const name = "xl/sharedStrings.xml"
 	text, ok, p := w.part(name)
@@ -296,31 +324,25 @@ func (w *workbook) readShared() *problem {
 		return p
 	}
 	x := newScanner(text)
-	if x.next(); len(x.open) == 0 {
-		if x.next(); len(x.open) == 0 {
-			return w.damaged(name, "no root")
-		}
-	}
 	for {
 		switch t := x.next(); {
-		case t == tokBad:
-			return w.damaged(name, x.why)
 		case t == tokEnd:
 			return nil
-		case t == tokOpen && x.name == "si" && x.depth() == 2:
+		case t == tokOpen && x.depth() == 1 && x.name == "sst":
+		case t == tokOpen && x.depth() == 2 && x.name == "si":
 			s, ok := richText(x)
 			if !ok {
-				return w.damaged(name, x.why)
+				w.torn = w.damaged(name, x.why)
+				return nil
 			}
 			if len(w.shared) >= maxCells {
 				return w.fail(codeTooMuch, diag.Words{SV: "för många texter", EN: "too many texts"})
 			}
 			w.shared = append(w.shared, s)
 			w.cooked = append(w.cooked, cook(s))
-		case t == tokOpen:
-			if x.skip() == tokBad {
-				return w.damaged(name, x.why)
-			}
+		case t == tokBad, t == tokOpen && x.depth() == 1, t == tokOpen && x.skip() == tokBad:
+			w.torn = w.damaged(name, x.why)
+			return nil
 		}
 	}
 }

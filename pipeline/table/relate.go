@@ -170,7 +170,7 @@ func scanPersonal(files source.Files, tables Tables) diag.List {
 			}
 			for _, row := range s.Rows {
 				for k, c := range row.Cells {
-					amount := (c.Kind == source.Number || f.Plain) && len(c.Raw) == 10 && amounts[place{f.Name, s.Name, k + 1}]
+					amount := (c.Kind == source.Number || f.Plain) && len(strings.TrimPrefix(c.Raw, "-")) == 10 && amounts[place{f.Name, s.Name, k + 1}]
 					if mayHoldPersonal(c) && !amount && has(c.Raw) {
 						list = append(list, codePersonal.New(f.Pos(s.Name, k+1, row.Number)))
 					}
