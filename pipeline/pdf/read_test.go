@@ -243,3 +243,24 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// FuzzContent looks at what compression hides from FuzzRead: the content of pages, and values of every kind.
+func FuzzContent(f *testing.F) {
+	for _, s := range []string{
+		"BT\n/P<</MCID 0>>BDC\n0 g\n/F0 11 Tf\n20 30.5 Td\n[(\x00\x01)-12(\x00\x02)]TJ\nEMC\nET\n", "<</A[1 2 0 R<00ff>(\\()]>>", "[[[[", "<<<<", "(\\", "-.5 +1 1e400 99999999999",
+	} {
+		f.Add([]byte(s))
+	}
+	face := &faceBack{texts: []string{"", "å", "b"}, widths: []float64{0, 500, 600}}
+	f.Fuzz(func(t *testing.T, b []byte) {
+		s := &scanner{faces: [font.NumStyles]*faceBack{face}, boxes: true}
+		if s.scan(b) != nil {
+			return
+		}
+		for _, sp := range s.spans {
+			if sp.from > sp.to || sp.to > len(s.text) {
+				t.Errorf("a span from %d to %d in %d bytes", sp.from, sp.to, len(s.text))
+			}
+		}
+	})
+}
