@@ -2,7 +2,6 @@ package doc
 
 import (
 	"github.com/yuin/goldmark/ast"
-	east "github.com/yuin/goldmark/extension/ast"
 )
 
 // blocks reads the children of a container.
@@ -36,11 +35,11 @@ func (r *reader) block(n ast.Node, depth int) []Block {
 		if kids := r.blocks(n, depth+1); len(kids) > 0 {
 			return []Block{Quote{Blocks: kids}}
 		}
-	case *east.Table:
+	case *gridNode:
 		return []Block{r.table(n, offset)}
 	case *divNode:
 		return r.directive(n, offset, depth)
-	case *east.FootnoteList, *ast.LinkReferenceDefinition:
+	case *noteNode, *ast.LinkReferenceDefinition:
 		// Notes are read where they are called, definitions of links where they are used.
 	case *ast.HTMLBlock:
 		r.report(errHTML, offset)

@@ -63,6 +63,12 @@ var (
 	errDirectiveContent = diag.Code{ID: "doc.directive-content", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "blocket :::%s innehåller något som inte hör dit", EN: "the block :::%s holds something that does not belong there",
 		HintSV: "%[2]s", HintEN: "%[2]s"}
+	errTableHead = diag.Code{ID: "doc.table-head", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "tabellens rubrikrad har %[1]d kolumner men linjen under har %[2]d", EN: "the table's head has %[1]d columns but the line below has %[2]d",
+		HintSV: "gör dem lika många; skriv \\| där tecknet hör till texten", HintEN: "make them the same; write \\| where the character belongs to the text"}
+	errTableRow = diag.Code{ID: "doc.table-row", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "raden har %[1]d celler men tabellen %[2]d kolumner", EN: "the row has %[1]d cells but the table %[2]d columns",
+		HintSV: "ta bort en cell; skriv \\| där tecknet hör till texten", HintEN: "delete a cell; write \\| where the character belongs to the text"}
 	errNoTable = diag.Code{ID: "doc.table-unknown", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "tabellen %q finns inte", EN: "there is no table %q",
 		HintSV: "tabellerna anges under tables i mallens measures.yaml", HintEN: "tables are declared under tables in the pack's measures.yaml"}
@@ -84,6 +90,6 @@ var (
 func Codes() []diag.Code {
 	return []diag.Code{errCharacter, errTooLong, errTooDeep, errHTML, errImage, errCode, errRule, errLink, errTitleLevel,
 		errSkippedLevel, errEmptyHeading, errFootnoteMissing, errFootnoteUnused, errFootnoteNested, errFootnoteTwice,
-		errDirective, errDirectiveOpen, errDirectivePlace, errDirectiveContent, errNoTable, errNoChart, errNoFigure,
+		errDirective, errDirectiveOpen, errDirectivePlace, errDirectiveContent, errTableHead, errTableRow, errNoTable, errNoChart, errNoFigure,
 		errNoTarget, errMark}
 }

@@ -7,7 +7,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
-	east "github.com/yuin/goldmark/extension/ast"
 
 	"underlag/pipeline/diag"
 	"underlag/pipeline/figure"
@@ -58,7 +57,7 @@ func (r *reader) inline(n ast.Node, lines bool, depth int) []Inline {
 			address = "mailto:" + address
 		}
 		return []Inline{Link{URL: r.url(n, address), Text: r.text(max(n.Pos(), 0), string(n.Label(r.source)))}}
-	case *east.FootnoteLink:
+	case *noteRef:
 		return r.footnote(n)
 	case *ast.Image:
 		r.report(errImage, max(n.Pos(), 0))
@@ -89,11 +88,6 @@ func (r *reader) text(offset int, raw string) []Inline {
 			if name := forbidden(c, utf8.RuneLen(c)); name != "" {
 				r.report(errCharacter, at, name)
 				return
-			}
-		}
-		if i := strings.Index(s, "[^"); i >= 0 && (i == 0 || s[i-1] != '\\') {
-			if label, _, ok := strings.Cut(s[i+2:], "]"); ok {
-				r.report(errFootnoteMissing, at+i, label)
 			}
 		}
 		out = append(out, Text{Text: t, Pos: r.at(at)})
@@ -141,22 +135,23 @@ func (r *reader) hasFigure(id string) bool {
 }
 
 // footnote puts the note's text where it is called.
-func (r *reader) footnote(n *east.FootnoteLink) []Inline {
-	note := r.footnotes[n.Index]
-	offset := max(n.Pos(), 0)
+func (r *reader) footnote(n *noteRef) []Inline {
+	note, offset := r.notes[n.Label], max(n.Pos(), 0)
 	if note == nil {
+		r.report(errFootnoteMissing, offset, n.Label)
 		return nil
 	}
 	para := note.FirstChild()
 	switch {
 	case r.inNote || para == nil || para.NextSibling() != nil || !isText(para):
+		r.used[n.Label] = true
 		r.report(errFootnoteNested, offset)
 		return nil
-	case r.used[n.Index]:
-		r.report(errFootnoteTwice, offset, string(note.Ref))
+	case r.used[n.Label]:
+		r.report(errFootnoteTwice, offset, n.Label)
 		return nil
 	}
-	r.used[n.Index] = true
+	r.used[n.Label] = true
 	r.inNote = true
 	kids := r.inlines(para, false)
 	r.inNote = false

@@ -10,8 +10,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/extension"
-	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
@@ -36,7 +34,7 @@ func Parse(ctx context.Context, filled string, at func(offset int) diag.Pos, met
 		at = func(int) diag.Pos { return diag.Pos{} }
 	}
 	meta.Title = Typography(meta.Title)
-	r := &reader{ctx: ctx, at: at, meta: meta, set: set, level: 1, footnotes: map[int]*east.Footnote{}, used: map[int]bool{}}
+	r := &reader{ctx: ctx, at: at, meta: meta, set: set, level: 1, notes: map[string]*noteNode{}, used: map[string]bool{}}
 	if len(filled) > maxBytes {
 		r.report(errTooLong, 0, maxBytes>>20)
 		return Document{Meta: meta}, r.found
@@ -47,9 +45,9 @@ func Parse(ctx context.Context, filled string, at func(offset int) diag.Pos, met
 		return Document{Meta: meta, Blocks: front}, r.found.Sort()
 	}
 	root := newParser().Parse(text.NewReader(r.source))
-	r.collectFootnotes(root)
+	r.collectNotes(root)
 	body := r.blocks(root, 0)
-	r.checkFootnotes()
+	r.checkNotes()
 	r.checkReferences(body)
 	if meta.TOCFrom > 0 && !slices.ContainsFunc(body, func(b Block) bool { _, is := b.(TOC); return is }) {
 		front = append(front, TOC{Heading: words(meta.Lang, "Innehåll", "Contents")})
@@ -59,19 +57,19 @@ func Parse(ctx context.Context, filled string, at func(offset int) diag.Pos, met
 
 // reader is one run of Parse.
 type reader struct {
-	ctx       context.Context
-	at        func(int) diag.Pos
-	meta      Meta
-	set       figure.Set
-	source    []byte // the text with marks replaced by tokens of the same length, so that offsets stay true
-	marks     []mark
-	level     int // of the last heading
-	footnotes map[int]*east.Footnote
-	unused    []*east.Footnote
-	used      map[int]bool
-	inNote    bool
-	targets   []target // references met, checked at the end
-	found     diag.List
+	ctx      context.Context
+	at       func(int) diag.Pos
+	meta     Meta
+	set      figure.Set
+	source   []byte // the text with marks replaced by tokens of the same length, so that offsets stay true
+	marks    []mark
+	level    int                  // of the last heading
+	notes    map[string]*noteNode // the first of each label
+	allNotes []*noteNode
+	used     map[string]bool
+	inNote   bool
+	targets  []target // references met, checked at the end
+	found    diag.List
 }
 
 // mark is one figure mark of the text.
@@ -93,11 +91,11 @@ func newParser() parser.Parser {
 	return parser.NewParser(
 		parser.WithBlockParsers(append(parser.DefaultBlockParsers(),
 			util.Prioritized(divParser{}, 50),
-			util.Prioritized(extension.NewFootnoteBlockParser(), 999))...),
+			util.Prioritized(noteParser{}, 60))...),
 		parser.WithInlineParsers(append(parser.DefaultInlineParsers(),
-			util.Prioritized(extension.NewFootnoteParser(), 101))...),
+			util.Prioritized(noteRefParser{}, 101))...),
 		parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(),
-			util.Prioritized(extension.NewTableParagraphTransformer(), 200))...),
+			util.Prioritized(gridTransformer{}, 200))...),
 	)
 }
 
@@ -192,27 +190,25 @@ func (r *reader) checkNesting() bool {
 	return true
 }
 
-// collectFootnotes finds the notes' texts; goldmark has numbered those that are used.
-func (r *reader) collectFootnotes(root ast.Node) {
+// collectNotes finds the notes' texts, wherever they stand.
+func (r *reader) collectNotes(root ast.Node) {
 	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if note, ok := n.(*east.Footnote); ok && entering {
-			if note.Index < 0 {
-				r.unused = append(r.unused, note)
-			} else {
-				r.footnotes[note.Index] = note
+		if note, ok := n.(*noteNode); ok && entering {
+			if r.notes[note.Label] == nil {
+				r.notes[note.Label] = note
 			}
+			r.allNotes = append(r.allNotes, note)
 		}
 		return ast.WalkContinue, nil
 	})
 }
 
-func (r *reader) checkFootnotes() {
-	for _, note := range r.unused {
-		offset := note.Pos()
-		if first := note.FirstChild(); offset < 0 && first != nil {
-			offset = first.Pos()
+// checkNotes reports notes that nothing calls: their text would be lost.
+func (r *reader) checkNotes() {
+	for _, note := range r.allNotes {
+		if r.notes[note.Label] != note || !r.used[note.Label] {
+			r.report(errFootnoteUnused, max(note.Pos(), 0), note.Label)
 		}
-		r.report(errFootnoteUnused, max(offset, 0), string(note.Ref))
 	}
 }
 

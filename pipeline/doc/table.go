@@ -5,25 +5,31 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
-	east "github.com/yuin/goldmark/extension/ast"
 
 	"underlag/pipeline/figure"
 )
 
 // table reads a table typed in Markdown. A column is set right where the writer says so or where all its cells are
-// numbers. Cells hold plain text; a cell that is one figure keeps it.
-func (r *reader) table(n *east.Table, offset int) Table {
+// numbers. Cells hold plain text; a cell that is one figure keeps it. A row may have fewer cells than the head, not more.
+func (r *reader) table(n *gridNode, offset int) Table {
 	t := Table{Mark: r.meta.Example, Pos: r.at(offset)}
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
 		var cells []figure.Cell
 		for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {
 			cells = append(cells, r.cell(cell))
 		}
-		if _, head := row.(*east.TableHeader); head {
+		if row == n.FirstChild() {
 			for _, c := range cells {
 				t.Heads = append(t.Heads, figure.ColumnHead{Text: c.Text})
 			}
+			if len(cells) != len(n.Right) {
+				r.report(errTableHead, row.Pos(), len(cells), len(n.Right))
+			}
 			continue
+		}
+		if len(cells) > len(t.Heads) {
+			r.report(errTableRow, row.Pos(), len(cells), len(t.Heads))
+			cells = cells[:len(t.Heads)]
 		}
 		for len(cells) < len(t.Heads) {
 			cells = append(cells, figure.Cell{})
@@ -31,7 +37,7 @@ func (r *reader) table(n *east.Table, offset int) Table {
 		t.Rows = append(t.Rows, figure.Row{Cells: cells})
 	}
 	for c := range t.Heads {
-		t.Heads[c].Right = c < len(n.Alignments) && n.Alignments[c] == east.AlignRight || numeric(t.Rows, c)
+		t.Heads[c].Right = c < len(n.Right) && n.Right[c] || numeric(t.Rows, c)
 	}
 	return t
 }
