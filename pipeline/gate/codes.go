@@ -149,6 +149,11 @@ var (
 		EN:     "the mandatory part “%s” is missing or empty",
 		HintSV: "skriv delens text; finns inget att säga, skriv det",
 		HintEN: "write the part's text; if there is nothing to say, say so"}
+	codeUnsigned = diag.Code{ID: "gate.unsigned", Severity: diag.Error, Exit: diag.ExitGate,
+		SV:     "handlingen ska undertecknas men har ingen undertecknare",
+		EN:     "the paper is to be signed but has no signatory",
+		HintSV: "skriv vem under signatories i case.yaml",
+		HintEN: "write who under signatories in case.yaml"}
 	codeNoCapital = diag.Code{ID: "gate.proposal-capital", Severity: diag.Error, Exit: diag.ExitGate,
 		SV:     "beslutspunkt %d börjar inte med stor bokstav",
 		EN:     "decision point %d does not start with a capital",
@@ -211,7 +216,7 @@ func Codes() []diag.Code {
 		codeNoChart, codeBarDiffers, codeTextMissing, codeTextExtra, codeMetadata, codeHeadingSkips, codeHeadingEmpty,
 		codeNoScope, codeTableRagged, codeCellAlone, codeAltMissing, codeAltTitle, codeLinkSilent,
 		codeNoteID, codeOrder, codeCharacter, codePersonNumber, codeMail, codeBrokenRef,
-		codeUncited, codeNoMain, codePartLeftOut, codePartMissing, codeNoCapital, codeNoStop,
+		codeUncited, codeNoMain, codePartLeftOut, codePartMissing, codeUnsigned, codeNoCapital, codeNoStop,
 		codePhrase, codeNoVerb, codeManyVerbs, codeDate, codeSection, codeBody,
 		codeTitleLong, codeTitleStop, codeLIX}
 }

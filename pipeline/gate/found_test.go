@@ -185,6 +185,8 @@ func TestParts(t *testing.T) {
 		{"one is empty", "## Ärendebeskrivning\n\n## Regiondirektörens förslag\n\nText.\n", func(*Input) {}, []string{"gate.part-missing"}},
 		{"content under a sub-heading", "## Ärendebeskrivning\n\n### Bakgrund\n\nText.\n\n## Regiondirektörens förslag\n\nText.\n", func(*Input) {}, nil},
 		{"the office's own", fine, func(in *Input) { in.Office.Packs[0].Mandatory = []string{"utdrag"} }, []string{"gate.part-missing"}},
+		{"not signed", fine, func(in *Input) { in.Info.Signed = true }, []string{"gate.unsigned"}},
+		{"signed", fine + "\n:::signatures I tjänsten\n- A B\n:::\n", func(in *Input) { in.Info.Signed = true }, nil},
 		{"left out by the office", fine, func(in *Input) { in.Office.Packs[0].Parts = []string{"arendebeskrivning", "forslag"} }, []string{"gate.part-left-out"}},
 		{"another pack's rules", fine, func(in *Input) { in.Office.Packs[0].Pack = "annan" }, []string{"gate.part-missing"}},
 	}

@@ -41,7 +41,18 @@ func parts(v *view) diag.List {
 			found = append(found, codePartMissing.New(v.in.Case.Places.At("documents"), name))
 		}
 	}
+	if v.in.Info.Signed && !v.signed() {
+		found = append(found, codeUnsigned.New(v.in.Case.Places.At("signatories")))
+	}
 	return found
+}
+
+// signed says whether the paper has a signatory with a name.
+func (v *view) signed() bool {
+	return v.count(func(b doc.Block) bool {
+		s, ok := b.(doc.Signatures)
+		return ok && slices.ContainsFunc(s.People, func(p doc.Signature) bool { return p.Name != "" })
+	}) > 0
 }
 
 // filled says whether a heading of that name stands in the paper with something under it.

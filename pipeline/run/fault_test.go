@@ -189,3 +189,35 @@ func (f *failOn) Rename(from, to string) error {
 	}
 	return f.disk.Rename(from, to)
 }
+
+// A journal that somebody tampered with must not make recovery touch files elsewhere, or files that are not ours.
+func TestRecoverTrustsNoJournal(t *testing.T) {
+	for _, journal := range []string{`[{"name":"../victim"},{"name":".hidden"},{"name":"a/b"}]`, `{not json`, `[]`} {
+		dir := t.TempDir()
+		root, err := os.OpenRoot(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for name, text := range map[string]string{journalName: journal, ".hidden": "x", newPrefix + "a.pdf": "half"} {
+			if err := os.WriteFile(dir+"/"+name, []byte(text), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		_, found := publish(t.Context(), folder{root}, caseDir, []Output{output("d", mainDraft, "a")})
+		if journal[0] == '{' {
+			if len(found) != 1 || found[0].Code.ID != "run.halfway" {
+				t.Errorf("%s: %v, want run.halfway", journal, found)
+			}
+		} else if found.Err() != nil {
+			t.Errorf("%s: %v", journal, found)
+		}
+		got := tree(t, dir)
+		if got[".hidden"] != "x" {
+			t.Errorf("%s: a file that is not ours is gone", journal)
+		}
+		if _, left := got[newPrefix+"a.pdf"]; left && journal[0] != '{' {
+			t.Errorf("%s: a leftover stays", journal)
+		}
+		root.Close()
+	}
+}
