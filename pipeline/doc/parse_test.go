@@ -2,6 +2,7 @@ package doc
 
 import (
 	"context"
+	"flag"
 	"strings"
 	"testing"
 
@@ -11,6 +12,8 @@ import (
 	"underlag/pipeline/diag"
 	"underlag/pipeline/figure"
 )
+
+var update = flag.Bool("update", false, "write the golden files anew")
 
 var noPlaces = cmpopts.IgnoreTypes(diag.Pos{})
 
