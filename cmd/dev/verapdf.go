@@ -10,7 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"underlag/cmd/dev/verapdf"
+	"underlag/pipeline/pdf/pdftest"
 )
 
 func verapdfCommand() *cobra.Command {
@@ -32,11 +32,11 @@ The first run builds the validator, which needs java, mvn and the network.`,
 				return errors.New("no PDF found, so nothing was validated")
 			}
 			if cache == "" {
-				if cache, err = verapdf.Cache(); err != nil {
+				if cache, err = pdftest.Cache(); err != nil {
 					return err
 				}
 			}
-			results, err := verapdf.Run(cmd.Context(), cache, files)
+			results, err := pdftest.Validate(cmd.Context(), cache, files)
 			if err != nil {
 				return err
 			}

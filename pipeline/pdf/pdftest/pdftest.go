@@ -1,4 +1,5 @@
-// Package pdftest holds PDFs to PDF/A-2a and PDF/UA-1 in tests, with the validator veraPDF.
+// Package pdftest holds PDFs to PDF/A-2a and PDF/UA-1 with the validator veraPDF: a small Java program, built once with
+// Maven and kept in a cache. It is for tests and for the command dev; underlag itself never needs Java.
 package pdftest
 
 import (
@@ -8,8 +9,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"underlag/cmd/dev/verapdf"
 )
 
 // Conform fails the test for every file that does not conform to both profiles. Where no Java is found the test is
@@ -34,12 +33,12 @@ func Faults(t testing.TB, files ...[]byte) [][]string {
 			t.Fatal(err)
 		}
 	}
-	cache, err := verapdf.Cache()
+	cache, err := Cache()
 	if err != nil {
 		t.Fatal(err)
 	}
-	results, err := verapdf.Run(t.Context(), cache, names)
-	if errors.Is(err, verapdf.ErrNoJava) && os.Getenv("UNDERLAG_REQUIRE_VERAPDF") != "1" {
+	results, err := Validate(t.Context(), cache, names)
+	if errors.Is(err, ErrNoJava) && os.Getenv("UNDERLAG_REQUIRE_VERAPDF") != "1" {
 		t.Skipf("conformance is NOT checked: %v", err)
 	}
 	if err != nil {

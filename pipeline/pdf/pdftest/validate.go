@@ -1,6 +1,4 @@
-// Package verapdf runs the PDF validator veraPDF on files: a small Java program, built once with Maven and kept in a
-// cache. It is a tool for developers and tests; underlag itself never needs Java.
-package verapdf
+package pdftest
 
 import (
 	"bytes"
@@ -46,9 +44,9 @@ func Cache() (string, error) {
 	return filepath.Join(dir, "underlag-dev"), nil
 }
 
-// Run validates all files against both profiles, in one process. The first run builds the validator into cache, which
+// Validate validates all files against both profiles, in one process. The first run builds the validator into cache, which
 // takes a minute and needs the network.
-func Run(ctx context.Context, cache string, files []string) ([]Result, error) {
+func Validate(ctx context.Context, cache string, files []string) ([]Result, error) {
 	if _, err := exec.LookPath("java"); err != nil {
 		return nil, ErrNoJava
 	}
