@@ -40,7 +40,7 @@ var harmless = []*regexp.Regexp{
 	regexp.MustCompile(`(?i)\b(?:` + months + `)[\s\x{00A0}](?:19|20)\d\d\b`),                                                                           // juni 2024
 	regexp.MustCompile(`\b(?:19|20)\d\d[-–](?:19|20)\d\d\b`),                                                                                            // 2021–2024
 	regexp.MustCompile(`\b(?:19|20)\d\d/\d\d\b`),                                                                                                        // 2021/22
-	regexp.MustCompile(`(?i)(?:^|[^A-Za-zÅÄÖåäöÉéÜü])(?:` + beforeYear + `)[\s\x{00A0}]+(?:19|20)\d\d(?:(?:, | och | and |/)(?:19|20)\d\d)*`),                        // under 2024
+	regexp.MustCompile(`(?i)(?:^|[^A-Za-zÅÄÖåäöÉéÜü])(?:` + beforeYear + `)[\s\x{00A0}]+(?:19|20)\d\d(?:(?:, | och | and |/)(?:19|20)\d\d)*`),           // under 2024
 }
 
 const (
