@@ -80,12 +80,9 @@ func (s *setter) chart(f *frame, b doc.Chart) {
 	}
 	s.emit(strip{body: body, height: float32(drawing.Height), keep: always,
 		extra: &extra{box: fig, boxed: [2]float64{s.sheet.left + f.x, drawing.Width}}})
-	if at := s.places["chart:"+b.ID]; at != nil {
+	if at := s.places["chart:"+b.ID]; b.ID != "" && at != nil {
 		at.elem = fig
-		if s.strips[start].extra == nil {
-			s.strips[start].extra = &extra{}
-		}
-		s.strips[start].extra.place = at
+		s.mark(start, at)
 	}
 	inner := *f
 	inner.parent = group

@@ -2,7 +2,16 @@ package layout_test
 
 import (
 	"context"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"underlag/pipeline/diag"
 	"underlag/pipeline/doc"
@@ -15,12 +24,16 @@ import (
 
 func loadFonts(t testing.TB) *font.Set {
 	t.Helper()
-	fonts, err := font.Load()
+	fonts, err := loadOnce()
 	if err != nil {
 		t.Fatalf("font.Load: %v", err)
 	}
 	return fonts
 }
+
+var update = flag.Bool("update", false, "write the golden files")
+
+var loadOnce = sync.OnceValues(font.Load)
 
 func paginate(t testing.TB, d doc.Document) paper.Paper {
 	t.Helper()
@@ -35,11 +48,168 @@ func text(s string) []doc.Inline { return []doc.Inline{doc.Text{Text: s}} }
 
 func para(s string) doc.Para { return doc.Para{Text: text(s)} }
 
-func TestSmoke(t *testing.T) {
-	p := paginate(t, sample())
+// golden compares got with a file in testdata, or writes it.
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if *update {
+		if err := os.MkdirAll("testdata", 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(string(want), got); d != "" {
+		t.Errorf("%s (-want +got):\n%s", path, d)
+	}
+}
+
+// TestStructure holds the structure tree of the samples, with all texts, to what was once read and found right.
+func TestStructure(t *testing.T) {
+	for name, d := range samples() {
+		p := paginate(t, d)
+		golden(t, name+".tree", record(t, p).tree(p.Root))
+	}
+}
+
+func TestMissingGlyphsAreNamedWithTheirPlace(t *testing.T) {
+	at := diag.Pos{File: "ingress.md", Line: 3, Col: 7}
+	d := doc.Document{Meta: meta(), Blocks: []doc.Block{
+		doc.Para{Text: []doc.Inline{doc.Text{Text: "mot \u2603 och \u4e2d", Pos: at}}},
+		doc.Table{Pos: diag.Pos{File: "measures.yaml", Line: 9}, TableView: figure.TableView{Heads: []figure.ColumnHead{{Text: "\u4e2d"}}}},
+	}}
+	_, found := layout.Paginate(context.Background(), d, pack.Theme{}, loadFonts(t))
+	var got []string
+	for _, f := range found {
+		got = append(got, f.Error())
+	}
+	want := []string{
+		"ingress.md:3:7: the typeface has no character U+2603 (\u2603)",
+		"ingress.md:3:7: the typeface has no character U+4E2D (\u4e2d)",
+		"measures.yaml:9: the typeface has no character U+4E2D (\u4e2d)",
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("diagnostics (-want +got):\n%s", d)
+	}
+}
+
+func TestRefusals(t *testing.T) {
+	wide := figure.TableView{}
+	for range 40 {
+		wide.Heads = append(wide.Heads, figure.ColumnHead{Text: "x"})
+	}
+	many := figure.ChartView{Kind: "bar", Series: []string{""}, Values: [][]figure.ChartValue{nil}}
+	for range 200 {
+		many.Categories = append(many.Categories, "x")
+		many.Values[0] = append(many.Values[0], figure.ChartValue{Size: 1, Text: "1"})
+	}
+	for _, c := range []struct {
+		want  string
+		meta  doc.Meta
+		theme pack.Theme
+		block doc.Block
+	}{
+		{want: "layout.columns", block: doc.Table{TableView: wide}},
+		{want: "layout.chart.height", block: doc.Chart{ChartView: many}},
+		{want: "layout.chart", block: doc.Chart{ChartView: figure.ChartView{Kind: "pie", Series: []string{""}, Categories: []string{"a"}, Values: [][]figure.ChartValue{{{}}}}}},
+		{want: "layout.logo", meta: doc.Meta{Logo: []byte("no picture")}},
+		{want: "layout.colour", meta: doc.Meta{Colour: "petrol"}},
+		{want: "layout.theme", theme: pack.Theme{Measure: 400}},
+	} {
+		d := doc.Document{Meta: c.meta}
+		if c.block != nil {
+			d.Blocks = []doc.Block{c.block}
+		}
+		_, found := layout.Paginate(context.Background(), d, c.theme, loadFonts(t))
+		if len(found) != 1 || found[0].Code.ID != c.want {
+			t.Errorf("Paginate gave %v, want %s", found, c.want)
+		}
+	}
+}
+
+func TestContentsListComesWithLength(t *testing.T) {
+	d := longSample()
+	for _, c := range []struct {
+		from int
+		want bool
+	}{{0, false}, {3, true}, {500, false}} {
+		d.Meta.TOCFrom = c.from
+		p := paginate(t, d)
+		r := record(t, p)
+		has := slices.ContainsFunc(p.Root.Kids, func(e *paper.Elem) bool { return e.Role == paper.TOC })
+		if has != c.want {
+			t.Errorf("TOCFrom %d: contents list %v, want %v", c.from, has, c.want)
+		}
+		if !has {
+			continue
+		}
+		for _, l := range r.links { // every entry leads to the page it names
+			if l.target == nil || l.target.Role != paper.H2 && l.target.Role != paper.H3 {
+				continue
+			}
+			if want := fmt.Sprintf("%s %d", strings.TrimSpace(r.read(l.target)), l.to+1); r.read(l.elem) != want {
+				t.Errorf("contents entry %q leads to %q", r.read(l.elem), want)
+			}
+		}
+	}
+}
+
+func TestForcedPageBreak(t *testing.T) {
+	p := paginate(t, doc.Document{Blocks: []doc.Block{para("ett"), doc.PageBreak{}, para("två")}})
 	r := record(t, p)
-	t.Log(p.Count)
-	t.Log(r.tree(p.Root))
+	var pages []int
+	for _, g := range r.glyphs {
+		if g.elem != nil {
+			pages = append(pages, g.page)
+		}
+	}
+	if d := cmp.Diff([]int{0, 0, 0, 1, 1, 1}, pages); p.Count != 2 || d != "" {
+		t.Errorf("%d pages, glyphs on %v", p.Count, pages)
+	}
+}
+
+func TestSamePaperTwice(t *testing.T) {
+	d := longSample()
+	a, b := record(t, paginate(t, d)), record(t, paginate(t, d))
+	a.open, b.open = false, false
+	if d := cmp.Diff(places(a), places(b)); d != "" {
+		t.Errorf("two runs differ: %s", d)
+	}
+}
+
+func places(r *recorder) []string {
+	var out []string
+	for _, g := range r.glyphs {
+		out = append(out, fmt.Sprintf("%d %q %.4f %.4f %g", g.page, g.text, g.x, g.base, g.size))
+	}
+	return out
+}
+
+func TestDraftAndExampleStandOnEveryPage(t *testing.T) {
+	p := paginate(t, longSample())
+	r := record(t, p)
+	said := make([]string, p.Count)
+	for _, g := range r.glyphs {
+		if g.artifact == paper.Header {
+			said[g.page] += g.text
+		}
+	}
+	for i, s := range said {
+		want := fmt.Sprintf("Sid %d (%d)", i+1, p.Count)
+		if i == 0 {
+			want = fmt.Sprintf("1 (%d)", p.Count)
+		}
+		for _, w := range []string{"UTKAST", "EXEMPEL – konstruerade siffror", want} {
+			if !strings.Contains(s, w) {
+				t.Errorf("header of page %d is %q, without %q", i+1, s, w)
+			}
+		}
+	}
 }
 
 func sample() doc.Document {

@@ -138,12 +138,12 @@ func (s *setter) table(f *frame, b doc.Table) {
 	start := len(s.strips)
 	j.elem = s.elem(f.parent, paper.Table)
 	s.caption(f, j.elem, b.Caption, b.Mark, b.Pos)
-	if at := s.places["table:"+b.ID]; at != nil {
+	if !j.set(f) || len(s.strips) == start {
+		return
+	}
+	if at := s.places["table:"+b.ID]; b.ID != "" && at != nil {
 		at.elem = j.elem
 		s.mark(start, at)
-	}
-	if !j.set(f) {
-		return
 	}
 	s.tableNotes(f, b.TableView.Note, b.TableView.Source, b.HiddenNote, b.Pos)
 	s.keepGroup(start)
