@@ -213,3 +213,23 @@ func TestCancelled(t *testing.T) {
 		t.Error("Load gave no error after the context was cancelled")
 	}
 }
+
+// TestAmountsThatLookPersonal: an amount of ten digits is none, one of twelve digits or with a hyphen is.
+func TestAmountsThatLookPersonal(t *testing.T) {
+	for _, c := range []struct {
+		typ  table.Type
+		cell source.Cell
+		want string
+	}{
+		{table.TMoney, number("1212121212"), ""},
+		{table.TInteger, number("1212121212"), "cell.personal"},
+		{table.TMoney, number("191212121212"), "cell.personal"},
+		{table.TMoney, text("121212-1212"), "cell.number cell.personal"},
+	} {
+		schema, files := one(table.Column{Type: c.typ}, c.cell)
+		_, list := load(t, schema, files)
+		if got := strings.Join(codes(list), " "); got != c.want {
+			t.Errorf("%s %s: %q, want %q", c.typ, c.cell.Raw, got, c.want)
+		}
+	}
+}

@@ -142,8 +142,8 @@ func checkReferences(tables Tables) diag.List {
 	return list
 }
 
-// scanPersonal looks for personal numbers in every cell and sheet name of every file, also where no table reads. Ten digits
-// stored as a number in a column of money or decimals are left alone: every three-hundredth such amount looks like one.
+// scanPersonal looks for personal numbers in every cell and sheet name of every file, also where no table reads. Numbers in
+// columns of money or decimals are left alone up to eleven digits: every three-hundredth of ten digits looks like one.
 func scanPersonal(files source.Files, tables Tables) diag.List {
 	var list diag.List
 	amounts := map[place]bool{}
@@ -170,7 +170,7 @@ func scanPersonal(files source.Files, tables Tables) diag.List {
 			}
 			for _, row := range s.Rows {
 				for k, c := range row.Cells {
-					amount := (c.Kind == source.Number || f.Plain) && len(strings.TrimPrefix(c.Raw, "-")) == 10 && amounts[place{f.Name, s.Name, k + 1}]
+					amount := amounts[place{f.Name, s.Name, k + 1}] && plainAmount(c, f.Plain)
 					if mayHoldPersonal(c) && !amount && has(c.Raw) {
 						list = append(list, codePersonal.New(f.Pos(s.Name, k+1, row.Number)))
 					}
@@ -212,6 +212,23 @@ func masked(list diag.List, files source.Files) diag.List {
 		}
 	}
 	return list
+}
+
+// plainAmount says whether a cell is a number, and nothing else, with fewer whole digits than a written-out personal number.
+func plainAmount(c source.Cell, plain bool) bool {
+	number := c.Raw
+	switch {
+	case c.Kind == source.Number:
+	case c.Kind == source.Text && plain:
+		var ok bool
+		if number, ok = swedishNumber(trim(c.Raw)); !ok {
+			return false
+		}
+	default:
+		return false
+	}
+	whole, _, _ := strings.Cut(strings.TrimPrefix(number, "-"), ".")
+	return len(whole) < 12
 }
 
 // mayHoldPersonal leaves out the cells that are too short or of a kind that cannot hold ten digits.

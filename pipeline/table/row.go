@@ -12,6 +12,9 @@ import (
 // the header row down. Merged title rows above the header do no harm.
 func (l *loader) checkShape() {
 	head, rows := l.sheet.Rows[l.head], l.sheet.Rows
+	if head.Hidden {
+		l.add(codeHiddenRow, 1, head.Number)
+	}
 	for _, c := range l.sheet.HiddenColumns {
 		if c <= len(l.cols) && l.cols[c-1] >= 0 {
 			l.add(codeHiddenColumn, c, head.Number, l.spec.Columns[l.cols[c-1]].Header)

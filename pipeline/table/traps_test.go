@@ -40,6 +40,8 @@ func TestTraps(t *testing.T) {
 			Rows: sourcetest.Rows(head, row("a", "1"), row("b", "2"))}}, nil, 2},
 		{"hidden row", []source.Sheet{{Name: "D", Rows: []source.Row{{Number: 1, Cells: head}, {Number: 2, Hidden: true, Cells: row("a", "1")}, {Number: 3, Cells: row("b", "2")}}}},
 			[]string{"[deltagare.xlsx]D!A2 table.hidden_row"}, 0},
+		{"hidden header row", []source.Sheet{{Name: "D", Rows: []source.Row{{Number: 1, Hidden: true, Cells: head}, {Number: 2, Cells: row("a", "1")}}}},
+			[]string{"[deltagare.xlsx]D!A1 table.hidden_row"}, 0},
 		{"hidden column that is read", []source.Sheet{{Name: "D", HiddenColumns: []int{2}, Rows: sourcetest.Rows(head, row("a", "1"))}},
 			[]string{"[deltagare.xlsx]D!B1 table.hidden_column"}, 0},
 		{"hidden column that is not read", []source.Sheet{{Name: "D", HiddenColumns: []int{3}, Rows: sourcetest.Rows(head, row("a", "1"))}}, nil, 1},
