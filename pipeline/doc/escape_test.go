@@ -38,39 +38,57 @@ func folded(s string) string {
 }
 
 // checkCell holds a printed cell to what it must come back as.
-func checkCell(t *testing.T, text string) {
+func checkCell(t *testing.T, cell string) {
 	t.Helper()
-	want := folded(text)
-	if want == "" || !utf8.ValidString(text) {
+	want := folded(cell)
+	if want == "" || !utf8.ValidString(cell) {
 		return
 	}
-	d, found := printCell(t, "Före\n\n{{ value \"cell\" }}\n\nefter", text)
+	d, found := printCell(t, "Före\n\n{{ value \"cell\" }}\n\nefter", cell)
 	if len(found) > 0 {
 		if found[0].Code.ID == "fill.character" {
 			return // refused with its place
 		}
-		t.Fatalf("%q in a paragraph: %v", text, found)
+		t.Fatalf("%q in a paragraph: %v", cell, found)
 	}
 	if len(d.Blocks) != 4 {
-		t.Fatalf("%q in a paragraph made blocks: %#v", text, d.Blocks)
+		t.Fatalf("%q in a paragraph made blocks: %#v", cell, d.Blocks)
 	}
 	p, ok := d.Blocks[2].(doc.Para)
 	if !ok || doc.PlainText(p.Text) != want {
-		t.Fatalf("%q in a paragraph came back as %q in %#v, want %q", text, doc.PlainText(p.Text), d.Blocks[2], want)
+		t.Fatalf("%q in a paragraph came back as %q in %#v, want %q", cell, doc.PlainText(p.Text), d.Blocks[2], want)
 	}
 	for _, n := range p.Text {
 		if _, plain := n.(doc.Text); !plain {
-			t.Fatalf("%q became %#v", text, n)
+			t.Fatalf("%q became %#v", cell, n)
 		}
 	}
 
-	d, found = printCell(t, "| a | b |\n|---|---|\n| x | {{ value \"cell\" }} |\n", text)
+	for template, text := range map[string]func(doc.Document) []doc.Inline{
+		"## {{ value \"cell\" }}": func(d doc.Document) []doc.Inline { return d.Blocks[1].(doc.Heading).Text },
+		"> {{ value \"cell\" }}": func(d doc.Document) []doc.Inline {
+			return d.Blocks[1].(doc.Quote).Blocks[0].(doc.Para).Text
+		},
+		"- {{ value \"cell\" }}": func(d doc.Document) []doc.Inline {
+			return d.Blocks[1].(doc.List).Items[0][0].(doc.Para).Text
+		},
+	} {
+		d, found := printCell(t, template, cell)
+		if len(found) > 0 || len(d.Blocks) != 2 {
+			t.Fatalf("%q in %q: %v, %#v", cell, template, found, d.Blocks)
+		}
+		if got := doc.PlainText(text(d)); got != want {
+			t.Fatalf("%q in %q came back as %q, want %q", cell, template, got, want)
+		}
+	}
+
+	d, found = printCell(t, "| a | b |\n|---|---|\n| x | {{ value \"cell\" }} |\n", cell)
 	if len(found) > 0 {
-		t.Fatalf("%q in a table: %v", text, found)
+		t.Fatalf("%q in a table: %v", cell, found)
 	}
 	table, ok := d.Blocks[1].(doc.Table)
 	if !ok || len(d.Blocks) != 2 || len(table.Rows) != 1 || len(table.Rows[0].Cells) != 2 || table.Rows[0].Cells[1].Text != want {
-		t.Fatalf("%q in a table came back as %#v", text, d.Blocks[1:])
+		t.Fatalf("%q in a table came back as %#v", cell, d.Blocks[1:])
 	}
 }
 

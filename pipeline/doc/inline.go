@@ -111,7 +111,7 @@ func (r *reader) text(offset int, raw string) []Inline {
 func (r *reader) mark(m mark, offset int) []Inline {
 	switch m.Kind {
 	case figure.MarkNumber:
-		if !r.hasFigure(m.ID) {
+		if f, ok := r.set.Figure(m.ID); !ok || f.ID != m.ID {
 			r.report(errNoFigure, offset, m.ID)
 		}
 		return []Inline{Number{Figure: m.ID, Text: m.Text}}
@@ -123,15 +123,6 @@ func (r *reader) mark(m mark, offset int) []Inline {
 	}
 	r.report(errMark, offset)
 	return nil
-}
-
-func (r *reader) hasFigure(id string) bool {
-	for i := range r.set.Figures {
-		if r.set.Figures[i].ID == id {
-			return true
-		}
-	}
-	return false
 }
 
 // footnote puts the note's text where it is called.

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"text/template"
 	"text/template/parse"
+	"unicode/utf8"
 
 	"underlag/pipeline/diag"
 	"underlag/pipeline/pack"
@@ -34,7 +35,7 @@ func parseFile(f pack.File, prose bool) (*source, diag.List) {
 	if trees[f.Name] == nil {
 		trees[f.Name] = t // an empty file
 	}
-	s := &source{File: f, trees: trees}
+	s := &source{File: f, trees: trees, lines: lineStarts(f.Text)}
 	if prose && len(trees) > 1 {
 		for _, name := range s.names() {
 			if name != f.Name {
@@ -131,6 +132,27 @@ func position(f pack.File, offset int) diag.Pos {
 	offset = min(max(offset, 0), len(f.Text))
 	before := f.Text[:offset]
 	return diag.Pos{File: f.Name, Line: 1 + strings.Count(before, "\n"), Col: 1 + len([]rune(before[strings.LastIndexByte(before, '\n')+1:]))}
+}
+
+// place is position for the many places of a run: it looks the line up instead of counting from the file's start.
+func (s *source) place(offset int) diag.Pos {
+	offset = min(max(offset, 0), len(s.Text))
+	line, exact := slices.BinarySearch(s.lines, offset)
+	if !exact {
+		line--
+	}
+	return diag.Pos{File: s.Name, Line: line + 1, Col: 1 + utf8.RuneCountInString(s.Text[s.lines[line]:offset])}
+}
+
+// lineStarts gives the offset of every line's first byte.
+func lineStarts(text string) []int {
+	starts := []int{0}
+	for i := range len(text) {
+		if text[i] == '\n' {
+			starts = append(starts, i+1)
+		}
+	}
+	return starts
 }
 
 // actionStart finds the {{ before the inside of an action.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"text/template"
 	"text/template/parse"
 
@@ -43,6 +44,7 @@ type run struct {
 type source struct {
 	pack.File
 	trees  map[string]*parse.Tree // by block
+	lines  []int                  // where each line starts
 	set    *template.Template
 	texts  []*parse.TextNode
 	prints []*parse.ActionNode
@@ -140,7 +142,14 @@ func (r *run) text(s *source, i int) (string, error) {
 		return "", err
 	}
 	n := s.texts[i]
-	return "", r.write(string(n.Text), position(s.File, int(n.Pos)), true)
+	offset := int(n.Pos)
+	for line := range strings.Lines(string(n.Text)) { // an origin per line, so that At has little to count
+		if err := r.write(line, s.place(offset), true); err != nil {
+			return "", err
+		}
+		offset += len(line)
+	}
+	return "", nil
 }
 
 // step0 looks at the context only.
@@ -153,7 +162,7 @@ func (r *run) step0() (string, error) {
 
 // print prints a value: Markdown as it is, anything else escaped. Numbers in plain text must have a source.
 func (r *run) print(s *source, i int, v any) (string, error) {
-	pos := position(s.File, actionStart(s.File, int(s.prints[i].Pos)))
+	pos := s.place(actionStart(s.File, int(s.prints[i].Pos)))
 	switch v := v.(type) {
 	case markdown:
 		return "", r.write(string(v), pos, false)
