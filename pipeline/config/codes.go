@@ -7,22 +7,22 @@ func code(id, sv, en, hintSV, hintEN string) diag.Code {
 }
 
 var (
-	noCase = code("no_case", "mappen %[1]s har ingen case.yaml", "the folder %[1]s has no case.yaml",
+	noCase = code("no-case", "mappen %[1]s har ingen case.yaml", "the folder %[1]s has no case.yaml",
 		"ange en mapp med ett ärende, eller skapa ett med underlag new", "name a folder with a case, or make one with underlag new")
-	noOffice = code("no_office", "ingen office.yaml finns i eller ovanför ärendets mapp", "there is no office.yaml in or above the case's folder",
+	noOffice = code("no-office", "ingen office.yaml finns i eller ovanför ärendets mapp", "there is no office.yaml in or above the case's folder",
 		"lägg en office.yaml i mappen ovanför; den säger vilka ni är", "put an office.yaml in the folder above; it says who you are")
 	unreadable = code("unreadable", "%[1]s kan inte läsas", "%[1]s cannot be read",
 		"kontrollera att filen inte är öppen någon annanstans och att du har rätt att läsa den", "check that the file is not open elsewhere and that you may read it")
-	rootCase = code("case_at_root", "ärendet ligger direkt i datamappen", "the case lies directly in the data folder",
+	rootCase = code("case-at-root", "ärendet ligger direkt i datamappen", "the case lies directly in the data folder",
 		"flytta det till en egen mapp", "move it to a folder of its own")
-	sameName = code("same_name", "ärendets mapp heter likadant som %[1]s, så att handlingarna skulle skriva över varandra", "the case's folder has the same name as %[1]s, so that their papers would overwrite each other",
+	sameName = code("same-name", "ärendets mapp heter likadant som %[1]s, så att handlingarna skulle skriva över varandra", "the case's folder has the same name as %[1]s, so that their papers would overwrite each other",
 		"byt namn på den ena mappen", "rename one of the folders")
 	twice = code("twice", "%[1]s %[2]s står två gånger; första gången på rad %[3]d", "%[1]s %[2]s stands twice; first on line %[3]d",
 		"ta bort eller byt namn på den ena", "remove or rename one of them")
 	unknown = code("unknown", "%[1]s %[2]s finns inte i %[3]s", "%[1]s %[2]s is not in %[3]s", "%[4]s", "%[4]s")
-	badID   = code("bad_id", "%[1]s %[2]s får bara ha små bokstäver a–z, siffror och bindestreck", "%[1]s %[2]s may hold only small letters a–z, digits and hyphens",
+	badID   = code("bad-id", "%[1]s %[2]s får bara ha små bokstäver a–z, siffror och bindestreck", "%[1]s %[2]s may hold only small letters a–z, digits and hyphens",
 		"skriv till exempel slutrapport", "write for instance slutrapport")
-	caseNumber = code("case_number", "ärendets nummer %[1]s har inte den form som %[2]s använder", "the case number %[1]s does not have the form that %[2]s uses",
+	caseNumber = code("case-number", "ärendets nummer %[1]s har inte den form som %[2]s använder", "the case number %[1]s does not have the form that %[2]s uses",
 		"tillåtna former: %[3]s", "allowed forms: %[3]s")
 	badPattern = code("pattern", "%[1]s är inget giltigt mönster", "%[1]s is no valid pattern",
 		"mönstret är ett reguljärt uttryck, till exempel '[A-ZÅÄÖ]{2,5}/\\d{1,5}/\\d{4}'", "the pattern is a regular expression, for instance '[A-ZÅÄÖ]{2,5}/\\d{1,5}/\\d{4}'")
@@ -34,23 +34,23 @@ var (
 	faintColour = code("contrast", "färgen %[1]s har kontrasten %[2]s mot vitt; den måste vara minst 4,5", "the colour %[1]s has a contrast of %[2]s against white; it must be at least 4.5",
 		"välj en mörkare färg", "choose a darker colour")
 	badPath = code("path", "%[1]s är ingen fil i mappen", "%[1]s is no file in the folder",
-		"skriv filens namn, eller mapp/namn, med snedstreck framåt och utan ..", "write the file's name, or folder/name, with forward slashes and without ..")
+		"skriv filens namn, eller mapp/namn, med snedstreck framåt; två punkter får inte stå i den", "write the file's name, or folder/name, with forward slashes; two dots must not stand in it")
 	badLogo       = code("logo", "logotypen %[1]s %[2]s", "the logo %[1]s %[2]s", "lägg en PNG-bild bredvid office.yaml", "put a PNG picture beside office.yaml")
 	badMail       = code("mail", "%[1]s är ingen e-postadress", "%[1]s is no e-mail address", "skriv adressen som fornamn.efternamn@region.se", "write the address as first.last@region.se")
-	badDomain     = code("mail_domain", "%[1]s är ingen domän", "%[1]s is no domain", "skriv domänen som region.se, utan @", "write the domain as region.se, without @")
+	badDomain     = code("mail-domain", "%[1]s är ingen domän", "%[1]s is no domain", "skriv domänen som region.se, utan @", "write the domain as region.se, without @")
 	appendixOrder = code("appendix", "bilagorna är numrerade %[1]s; de ska vara 1–%[2]d utan luckor", "the appendices are numbered %[1]s; they must be 1–%[2]d without gaps",
 		"numrera om bilagorna", "number the appendices again")
-	appendixNumber = code("appendix_number", "en bilaga kan inte ha numret %[1]d", "an appendix cannot have the number %[1]d",
+	appendixNumber = code("appendix-number", "en bilaga kan inte ha numret %[1]d", "an appendix cannot have the number %[1]d",
 		"numrera bilagorna från 1; huvudhandlingen har inget nummer", "number the appendices from 1; the main paper has no number")
-	noMain = code("no_main", "alla handlingar är bilagor", "all papers are appendices",
+	noMain = code("no-main", "alla handlingar är bilagor", "all papers are appendices",
 		"en handling, huvudhandlingen, ska stå utan appendix", "one paper, the main one, must stand without appendix")
-	severalMain = code("several_main", "%[1]d handlingar saknar appendix; bara huvudhandlingen kan göra det", "%[1]d papers lack appendix; only the main one can",
+	severalMain = code("several-main", "%[1]d handlingar saknar appendix; bara huvudhandlingen kan göra det", "%[1]d papers lack appendix; only the main one can",
 		"ge de andra handlingarna appendix: 1, 2 och så vidare", "give the other papers appendix: 1, 2 and so on")
-	laterEarlier = code("earlier_date", "den tidigare behandlingen %[1]s är senare än ärendets datum %[2]s", "the earlier treatment %[1]s is later than the case's date %[2]s",
+	laterEarlier = code("earlier-date", "den tidigare behandlingen %[1]s är senare än ärendets datum %[2]s", "the earlier treatment %[1]s is later than the case's date %[2]s",
 		"rätta ett av datumen", "mend one of the dates")
 	badDigest = code("digest", "%[1]s är ingen innehållssumma", "%[1]s is no content digest",
 		"godkänn med underlag approve i stället för att skriva för hand", "approve with underlag approve instead of by hand")
-	noLead = code("proposal_lead", "att-satser behöver en inledning", "att-clauses need a lead",
+	noLead = code("proposal-lead", "att-satser behöver en inledning", "att-clauses need a lead",
 		"lägg till raden proposal_lead: Nämnden beslutar", "add the line proposal_lead: Nämnden beslutar")
 	tooMuchFoot = code("foot", "sidfoten har %[1]d kolumner; högst tre får plats", "the foot has %[1]d columns; at most three fit",
 		"slå ihop kolumner; rader i en kolumn skiljs av |", "join columns; lines of a column are divided by |")
