@@ -31,13 +31,28 @@ type item struct {
 }
 
 func newTree(root *paper.Elem) *tree {
-	t := &tree{index: map[*paper.Elem]int32{}}
+	n := count(root, 1<<20)
+	t := &tree{index: make(map[*paper.Elem]int32, n), elems: make([]*paper.Elem, 0, n), parent: make([]int32, 0, n), kid: make([]int32, 0, n),
+		items: make([]item, 0, n)}
 	if root != nil {
 		t.add(root, -1, 0)
 	}
-	n := len(t.elems)
+	n = len(t.elems)
 	t.begun, t.touched = make([]int32, n), make([]bool, n)
 	return t
+}
+
+// count says how many elements a tree has, so that a table of many thousand cells costs no growing lists. It stops at
+// most: a tree that holds itself has no end, and add is the one to find that.
+func count(e *paper.Elem, most int) int {
+	if e == nil || most <= 0 {
+		return 0
+	}
+	n := 1
+	for _, k := range e.Kids {
+		n += count(k, most-n)
+	}
+	return n
 }
 
 func (t *tree) add(e *paper.Elem, parent, kid int32) {

@@ -154,6 +154,10 @@ func TestWriteRefuses(t *testing.T) {
 		{"note without identifier", func(s *sketch) { s.root.Add(paper.Note) }, "a Note has no identifier"},
 		{"equal identifiers", func(s *sketch) { s.root.Add(paper.Note).ID, s.root.Add(paper.Note).ID = "a", "a" }, "two elements have"},
 		{"skipped heading", func(s *sketch) { s.root.Add(paper.H1); s.root.Add(paper.H3) }, "level 3 follows one of level 1"},
+		{"a tree that holds itself", func(s *sketch) {
+			d := s.root.Add(paper.Div)
+			d.Kids = []*paper.Elem{d, d, s.root}
+		}, "a Div stands twice"},
 		{"cell outside a row", func(s *sketch) { s.root.Add(paper.TD) }, "a TD stands in a Document"},
 		{"ragged table", func(s *sketch) {
 			t := s.root.Add(paper.Table)
