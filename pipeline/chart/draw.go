@@ -48,7 +48,7 @@ func Draw(v figure.ChartView, width float64, house paper.Colour, fonts *font.Set
 		return Drawing{}, err
 	}
 	p := &pen{view: v, width: width, fonts: fonts, tones: tones(house, len(v.Series))}
-	p.out.Width = width
+	p.out.Width, p.y = width, 0.8
 	p.legend()
 	switch v.Kind {
 	case "bar", "grouped":

@@ -51,6 +51,9 @@ func (p *pen) lines() {
 	}
 	p.absentValues(a, p.pointValues(a))
 	p.y = a.bottom + 1.5
+	if a.low < 0 { // values may stand below the lowest points
+		p.y += 3.6
+	}
 	p.axisNames(a)
 }
 
@@ -154,7 +157,8 @@ func (p *pen) pointValues(a plot) []box {
 	return taken
 }
 
-// absentValues sets the texts of absent values over their places on the zero line, or higher where something stands there.
+// absentValues says over the zero line that a category has an absent value, or higher where something stands there. Which
+// value it is, the data table says.
 func (p *pen) absentValues(a plot, taken []box) {
 	for k := range a.n {
 		for i := range p.view.Series {
@@ -167,8 +171,10 @@ func (p *pen) absentValues(a plot, taken []box) {
 			for y > a.top && slices.ContainsFunc(taken, box{x - w, y - 2, x + w, y}.hits) {
 				y -= 1.2
 			}
-			taken = append(taken, box{x - w, y - 2, x + w, y})
-			p.label(x, y-0.6, 1, c.Text, false, grey, c.Figure)
+			if y > a.top {
+				p.label(x, y-0.6, 1, c.Text, false, grey, c.Figure)
+			}
+			break // one says it for the category
 		}
 	}
 }
