@@ -48,7 +48,7 @@ func (b *chartBody) draw(p *press, c paper.Canvas, x, y float64, _ *slot) {
 	for i := range b.labels {
 		l := &b.labels[i]
 		k := &p.inks[l.line.atoms[0].ink]
-		c.Glyphs(move(l.at), p.compose(l.line.atoms, k, true, true), k.colour)
+		c.Glyphs(move(l.at), p.compose(l.line.atoms, k, true, false), k.colour)
 	}
 	c.End()
 }
@@ -100,6 +100,9 @@ func (s *setter) chartLabel(l chart.Label, b doc.Chart) chartLabel {
 	}
 	out := chartLabel{at: l.At, line: s.plain(l.Text, s.ink(ink{style: style, size: l.Size, colour: l.Colour}), nil, b.Pos)}
 	out.at.X -= float64(out.line.width) * float64(l.Anchor) / 2
+	for i := range out.line.atoms { // so that labels do not run together where they are read one after the other
+		out.line.atoms[i].space = true
+	}
 	return out
 }
 
