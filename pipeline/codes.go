@@ -48,7 +48,7 @@ var (
 		HintEN: "stand in the folder that has the folder data in it, or name it with -C; underlag new makes a new case"}
 	codeFigureUnknown = diag.Code{ID: "figure.unknown-id", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "inget tal i ärendet heter %[1]s", EN: "no figure of the case is called %[1]s",
-		HintSV: "menade du %[2]s?", HintEN: "did you mean %[2]s?"}
+		HintSV: "tal som finns: %[2]s", HintEN: "figures there are: %[2]s"}
 	codeApproveExample = diag.Code{ID: "approve.example", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV:     "dokumentet %[1]s är ett exempel med konstruerade siffror och kan inte godkännas",
 		EN:     "document %[1]s is an example with constructed figures and cannot be approved",

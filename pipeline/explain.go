@@ -25,41 +25,35 @@ func Explain(ctx context.Context, job Job, id string) ([]Explained, diag.List) {
 		return nil, r.Found
 	}
 	var out []Explained
-	var ids []string
+	near := ""
 	for _, p := range r.Papers {
+		same, known := p.Figures.Figure(id)
 		for _, f := range p.Figures.Figures {
-			ids = append(ids, f.ID)
-			if f.ID == id || f.Measure == id {
+			if f.Measure == id || known && f.ID == same.ID {
 				out = append(out, Explained{Document: p.Document.ID, Figure: f})
 			}
 		}
+		if near == "" {
+			near = p.Figures.Near(id)
+		}
 	}
 	if len(out) == 0 {
-		return nil, append(r.Found, codeFigureUnknown.New(diag.Pos{}, id, nearest(id, ids)))
+		return nil, append(r.Found, unknownFigure(id, near, r.Papers))
 	}
 	return out, r.Found
 }
 
-// nearest names the figures that id may have meant: those that share its first part, else all measures.
-func nearest(id string, ids []string) string {
-	head, _, _ := strings.Cut(id, ".")
-	var near, all []string
-	for _, s := range ids {
-		if strings.Contains(s, "[") {
-			continue
-		}
-		all = append(all, s)
-		if strings.HasPrefix(s, head) {
-			near = append(near, s)
+// unknownFigure says which figure was probably meant, or which measures there are.
+func unknownFigure(id, near string, papers []Paper) diag.Diagnostic {
+	if near != "" {
+		return codeFigureUnknown.New(diag.Pos{}, id, near)
+	}
+	var measures []string
+	for _, p := range papers {
+		for _, f := range p.Figures.Figures {
+			measures = append(measures, f.Measure)
 		}
 	}
-	if len(near) == 0 {
-		near = all
-	}
-	slices.Sort(near)
-	near = slices.Compact(near)
-	if len(near) > 12 {
-		near = append(near[:12], "…")
-	}
-	return strings.Join(near, ", ")
+	slices.Sort(measures)
+	return codeFigureUnknown.New(diag.Pos{}, id, strings.Join(slices.Compact(measures), ", "))
 }

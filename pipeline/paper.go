@@ -100,22 +100,8 @@ func outputs(in prepared, papers []Paper) []run.Output {
 
 // disclosed is the figures file: what is hidden for confidentiality has its reason and nothing else.
 func disclosed(in prepared, p Paper) run.Figures {
-	f := run.Figures{Case: in.loaded.Case.Number, Document: p.Document.ID, Date: in.loaded.Case.Date.String(),
-		Example: p.Document.Example, Digest: p.Tree.Meta.Digest}
-	for _, x := range p.Figures.Figures {
-		r := run.Figure{ID: x.ID, Label: x.Label, Text: x.Text(in.lang), Unit: x.Unit, Suppressed: string(x.Suppressed), Rule: x.Rule}
-		if x.Suppressed == "" {
-			r.N, r.Missing = &x.N, x.Missing
-			for _, s := range x.From {
-				r.Cells = append(r.Cells, s.String())
-			}
-			if !x.Missing {
-				r.Value = x.Value.String()
-			}
-		}
-		f.Figures = append(f.Figures, r)
-	}
-	return f
+	return run.Figures{Case: in.loaded.Case.Number, Document: p.Document.ID, Date: in.loaded.Case.Date.String(),
+		Example: p.Document.Example, Digest: p.Tree.Meta.Digest, Figures: gate.Disclosed(p.Figures, in.lang)}
 }
 
 // inputsOf lists what one paper was made from, each with its digest, in a fixed order.

@@ -61,8 +61,7 @@ func Build(ctx context.Context, job Job) Result {
 
 // make makes one paper of a case. This function is the product; read it from top to bottom.
 func (t *trace) make(ctx context.Context, in prepared, i int) (Paper, bool) {
-	c, d := in.loaded.Case, in.documents[i]
-	none := Paper{}
+	c, d, none := in.loaded.Case, in.documents[i], Paper{}
 
 	t.at(d.config.ID, Source)
 	files, found := source.Open(ctx, in.origin, d.wants) // pins: a digest or a commit for each file
@@ -110,7 +109,7 @@ func (t *trace) make(ctx context.Context, in prepared, i int) (Paper, bool) {
 
 	t.at(d.config.ID, Gate)
 	name := run.FileName(c.Number, c.Date, d.pack.Info.Slug, d.config.Appendix, approval == nil)
-	back, err := pdf.ReadTree(file.Bytes)
+	back, err := pdf.ReadTree(file.Bytes) // what the gates judge is the file, not what was meant
 	if !t.passed(Gate, diag.From(err)) {
 		return none, false
 	}

@@ -17,11 +17,11 @@ func frontBlocks(m Meta) []Block {
 		add(p.Email)
 		add(p.Phone)
 	}
-	if m.Date != "" {
-		head.Fields = append(head.Fields, Field{words(m.Lang, "Datum", "Date"), m.Date})
-	}
 	if m.CaseNumber != "" {
 		head.Fields = append(head.Fields, Field{words(m.Lang, "Dnr", "Case no."), m.CaseNumber})
+	}
+	if m.Date != "" {
+		head.Fields = append(head.Fields, Field{words(m.Lang, "Datum", "Date"), m.Date})
 	}
 	blocks := []Block{head}
 	if m.Appendix != "" {
