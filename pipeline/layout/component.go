@@ -18,7 +18,6 @@ type component struct {
 	press *press
 	part  part
 	slot  *slot
-	kind  string
 }
 
 var errProvider = errors.New("layout's components are drawn by a provider that is a paper.Canvas")

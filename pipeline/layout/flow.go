@@ -23,7 +23,6 @@ type frame struct {
 type itemMark struct {
 	line line
 	x    float64
-	base float64 // its base line where no text stands beside it
 	done bool
 }
 
