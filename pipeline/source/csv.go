@@ -48,14 +48,7 @@ func readCSV(ctx context.Context, name string, data []byte) ([]Sheet, diag.List)
 			return nil, append(list, codeCSVQuote.New(at(number, len(record)+1)))
 		}
 		text = rest
-		row := Row{Number: number, Cells: make([]Cell, len(record))}
-		used := false
-		for i, v := range record {
-			if strings.TrimSpace(v) != "" {
-				row.Cells[i] = Cell{Kind: Text, Raw: locale.NFC(v)}
-				used = true
-			}
-		}
+		row, used := csvRow(number, record)
 		if !used {
 			continue
 		}
@@ -74,6 +67,18 @@ func readCSV(ctx context.Context, name string, data []byte) ([]Sheet, diag.List)
 		return nil, list
 	}
 	return []Sheet{out}, nil
+}
+
+// csvRow makes a row of a record. used is false where every field is empty.
+func csvRow(number int, record []string) (row Row, used bool) {
+	row = Row{Number: number, Cells: make([]Cell, len(record))}
+	for i, v := range record {
+		if strings.TrimSpace(v) != "" {
+			row.Cells[i] = Cell{Kind: Text, Raw: locale.NFC(v)}
+			used = true
+		}
+	}
+	return row, used
 }
 
 // firstInvalid is where the file stops being UTF-8 text.

@@ -22,7 +22,7 @@ var (
 		"filen har bladen %[2]s", "the file has the sheets %[2]s")
 	codeManySheets = data("table.sheets", "det går inte att avgöra vilket blad som hör till %[1]s", "it cannot be told which sheet belongs to %[1]s",
 		"ange ett av bladen %[2]s under sheet", "name one of the sheets %[2]s under sheet")
-	codeHiddenSheet = data("table.hidden_sheet", "bladet är dolt", "the sheet is hidden",
+	codeHiddenSheet = data("table.hidden-sheet", "bladet är dolt", "the sheet is hidden",
 		"visa bladet, så att alla ser vad som räknas", "unhide the sheet, so that everyone sees what is counted")
 	codeEmptySheet = data("table.empty", "bladet är tomt", "the sheet is empty",
 		"lägg in rubrikraden och uppgifterna", "put in the header row and the data")
@@ -30,17 +30,17 @@ var (
 		"rubrikerna ska vara %[1]s", "the headers should be %[1]s")
 	codeNoColumn = data("table.column", "kolumnen %[1]s saknas", "the column %[1]s is missing",
 		"lägg till kolumnen med just den rubriken", "add the column with exactly that header")
-	codeUnknown = data("table.unknown_header", "kolumnen %[1]s finns inte i schemat", "the column %[1]s is not in the schema",
+	codeUnknown = data("table.unknown-header", "kolumnen %[1]s finns inte i schemat", "the column %[1]s is not in the schema",
 		"%[2]s", "%[2]s")
-	codeDuplicate = data("table.duplicate_header", "kolumnen %[1]s finns två gånger", "the column %[1]s is there twice",
+	codeDuplicate = data("table.duplicate-header", "kolumnen %[1]s finns två gånger", "the column %[1]s is there twice",
 		"ta bort den ena", "remove one of them")
 	codeHeaderless = data("table.headerless", "kolumnen saknar rubrik men är ifylld från och med den här cellen (ifyllda celler: %[1]d)", "the column has no header but is filled in from this cell on (filled cells: %[1]d)",
 		"ge kolumnen en rubrik eller ta bort det som står där", "give the column a header or remove what stands there")
 	codeMerged = data("table.merged", "cellerna %[1]s är sammanfogade", "the cells %[1]s are merged",
 		"dela upp dem (Start – Sammanfoga – Dela upp celler) och fyll i varje cell", "unmerge them (Home – Merge – Unmerge Cells) and fill in every cell")
-	codeHiddenRow = data("table.hidden_row", "raden är dold men innehåller uppgifter", "the row is hidden but holds data",
+	codeHiddenRow = data("table.hidden-row", "raden är dold men innehåller uppgifter", "the row is hidden but holds data",
 		"visa raden (ta bort filtret) eller ta bort den", "unhide the row (clear the filter) or delete it")
-	codeHiddenColumn = data("table.hidden_column", "kolumnen %[1]s är dold", "the column %[1]s is hidden",
+	codeHiddenColumn = data("table.hidden-column", "kolumnen %[1]s är dold", "the column %[1]s is hidden",
 		"visa kolumnen, så att alla ser vad som räknas", "unhide the column, so that everyone sees what is counted")
 	codeMore = data("table.more", "ytterligare %[1]d fel i filen visas inte", "%[1]d more errors in this file are not shown",
 		"rätta felen ovan och kör igen", "correct the errors above and run again")
@@ -54,11 +54,11 @@ var (
 		"öppna arbetsboken i Excel, låt den räkna om (F9) och spara", "open the workbook in Excel, let it recalculate (F9) and save")
 	codeClock = data("cell.clock", "cellen innehåller ett klockslag eller en varaktighet", "the cell holds a time of day or a duration",
 		"skriv timmar som ett vanligt tal, till exempel 1,5, och formatera cellen som Tal", "write hours as a plain number, such as 1.5, and format the cell as Number")
-	codeBadDate = data("cell.bad_date", "cellens datum finns inte eller är före 1 mars 1900, som program räknar olika", "the cell's date does not exist or is before 1 March 1900, which programs count differently",
+	codeBadDate = data("cell.bad-date", "cellens datum finns inte eller är före 1 mars 1900, som program räknar olika", "the cell's date does not exist or is before 1 March 1900, which programs count differently",
 		"skriv datumet på nytt, som 2024-06-03", "type the date again, as 2024-06-03")
 	codeRequired = data("cell.required", "%[1]s saknas", "%[1]s is missing",
 		"fyll i cellen", "fill in the cell")
-	codeNumberText = data("cell.number_text", "%[1]s är text, inte ett tal", "%[1]s is text, not a number",
+	codeNumberText = data("cell.number-text", "%[1]s är text, inte ett tal", "%[1]s is text, not a number",
 		"%[2]s", "%[2]s")
 	codeNumber = data("cell.number", "%[1]s är inget tal", "%[1]s is not a number",
 		"%[2]s", "%[2]s")
@@ -70,7 +70,7 @@ var (
 		"skriv datumet som 2024-06-03", "write the date as 2024-06-03")
 	codeSerial = data("cell.serial", "%[1]s är ett tal utan datumformat", "%[1]s is a number without a date format",
 		"formatera cellen som Datum och kontrollera att rätt dag visas", "format the cell as Date and check that the right day is shown")
-	codeDateHere = data("cell.date_here", "cellen innehåller ett datum", "the cell holds a date",
+	codeDateHere = data("cell.date-here", "cellen innehåller ett datum", "the cell holds a date",
 		"kolumnen %[1]s ska innehålla %[2]s; formatera cellen därefter och skriv värdet på nytt", "the column %[1]s should hold %[2]s; format the cell accordingly and type the value again")
 	codeText = data("cell.text", "%[1]s är ingen text", "%[1]s is not text",
 		"formatera cellen som Text och skriv värdet på nytt", "format the cell as Text and type the value again")
@@ -78,9 +78,9 @@ var (
 		"skriv ja eller nej", "write ja or nej")
 	codeEnum = data("cell.enum", "%[1]s är inget av kolumnens värden", "%[1]s is none of the column's values",
 		"%[2]s", "%[2]s")
-	codeCaseNumber = data("cell.case_number", "%[1]s är inget diarienummer", "%[1]s is not a case number",
+	codeCaseNumber = data("cell.case-number", "%[1]s är inget diarienummer", "%[1]s is not a case number",
 		"skriv det som HSN/1691/2020", "write it as HSN/1691/2020")
-	codeOrganisation = data("cell.organisation_number", "%[1]s är inget organisationsnummer", "%[1]s is not an organisation number",
+	codeOrganisation = data("cell.organisation-number", "%[1]s är inget organisationsnummer", "%[1]s is not an organisation number",
 		"skriv det som 232100-0214 och kontrollera siffrorna", "write it as 232100-0214 and check the digits")
 	codePattern = data("cell.pattern", "%[1]s har fel form", "%[1]s has the wrong form",
 		"värden i kolumnen %[2]s ska passa mönstret %[3]s", "values in the column %[2]s should match the pattern %[3]s")

@@ -87,14 +87,14 @@ func TestCell(t *testing.T) {
 		{"integer", table.Column{Type: table.TInteger}, number("12000"), "12000"},
 		{"integer with binary noise", table.Column{Type: table.TInteger}, number("3.0000000000000004"), "3"},
 		{"integer with decimals", table.Column{Type: table.TInteger}, number("1.5"), "cell.integer skriv ett tal utan decimaler"},
-		{"number with unit", table.Column{Type: table.TInteger}, text("12 000 kr"), "cell.number_text skriv bara talet, 12000; enheten hör till kolumnen"},
-		{"number with unit and no-break space", table.Column{Type: table.TMoney}, text("12\u00a0000,50\u00a0kr"), "cell.number_text skriv bara talet, 12000,50; enheten hör till kolumnen"},
-		{"narrow space", table.Column{Type: table.TMoney}, text("1\u202f234"), "cell.number_text formatera cellen som Tal och skriv 1234 på nytt"},
-		{"thin space", table.Column{Type: table.TMoney}, text("1\u2009234"), "cell.number_text formatera cellen som Tal och skriv 1234 på nytt"},
-		{"percent as text", table.Column{Type: table.TDecimal}, text("45 %"), "cell.number_text skriv bara talet, 45; enheten hör till kolumnen"},
-		{"number as text", table.Column{Type: table.TDecimal}, text("1,5"), "cell.number_text formatera cellen som Tal och skriv 1,5 på nytt"},
+		{"number with unit", table.Column{Type: table.TInteger}, text("12 000 kr"), "cell.number-text skriv bara talet, 12000; enheten hör till kolumnen"},
+		{"number with unit and no-break space", table.Column{Type: table.TMoney}, text("12\u00a0000,50\u00a0kr"), "cell.number-text skriv bara talet, 12000,50; enheten hör till kolumnen"},
+		{"narrow space", table.Column{Type: table.TMoney}, text("1\u202f234"), "cell.number-text formatera cellen som Tal och skriv 1234 på nytt"},
+		{"thin space", table.Column{Type: table.TMoney}, text("1\u2009234"), "cell.number-text formatera cellen som Tal och skriv 1234 på nytt"},
+		{"percent as text", table.Column{Type: table.TDecimal}, text("45 %"), "cell.number-text skriv bara talet, 45; enheten hör till kolumnen"},
+		{"number as text", table.Column{Type: table.TDecimal}, text("1,5"), "cell.number-text formatera cellen som Tal och skriv 1,5 på nytt"},
 		{"no number", table.Column{Type: table.TDecimal}, text("okänt"), "cell.number skriv ett tal, eller lämna cellen tom om uppgiften saknas"},
-		{"a date among numbers", table.Column{Type: table.TDecimal}, date("2024-06-03"), "cell.date_here kolumnen Värde ska innehålla tal; formatera cellen därefter och skriv värdet på nytt"},
+		{"a date among numbers", table.Column{Type: table.TDecimal}, date("2024-06-03"), "cell.date-here kolumnen Värde ska innehålla tal; formatera cellen därefter och skriv värdet på nytt"},
 		{"a truth value among numbers", table.Column{Type: table.TDecimal}, source.Cell{Kind: source.Bool, Raw: "true"}, "cell.number skriv ett tal"},
 		{"decimal", table.Column{Type: table.TDecimal}, number("0.30000000000000004"), "0.3"},
 		{"money", table.Column{Type: table.TMoney}, number("1234.5"), "1234.5"},
@@ -107,7 +107,7 @@ func TestCell(t *testing.T) {
 		{"other date as text", table.Column{Type: table.TDate}, text("3/6 2024"), "cell.date skriv datumet som 2024-06-03"},
 		{"a day that does not exist", table.Column{Type: table.TDate}, text("2023-02-29"), "cell.date skriv datumet som 2024-06-03"},
 		{"serial without date format", table.Column{Type: table.TDate}, number("45446"), "cell.serial formatera cellen som Datum och kontrollera att rätt dag visas"},
-		{"leap day of 1900", table.Column{Type: table.TDate}, source.Cell{Kind: source.BadDate, Raw: "60"}, "cell.bad_date skriv datumet på nytt, som 2024-06-03"},
+		{"leap day of 1900", table.Column{Type: table.TDate}, source.Cell{Kind: source.BadDate, Raw: "60"}, "cell.bad-date skriv datumet på nytt, som 2024-06-03"},
 		{"before from", table.Column{Type: table.TDate, From: locale.Date{Year: 2024, Month: 1, Day: 1}}, date("2023-12-31"), "cell.from kontrollera datumet"},
 		{"after to", table.Column{Type: table.TDate, To: locale.Date{Year: 2024, Month: 1, Day: 1}}, date("2024-01-02"), "cell.to kontrollera datumet"},
 		{"duration", table.Column{Type: table.TDecimal}, source.Cell{Kind: source.Clock, Raw: "1.5"}, "cell.clock skriv timmar som ett vanligt tal, till exempel 1,5, och formatera cellen som Tal"},
@@ -123,15 +123,15 @@ func TestCell(t *testing.T) {
 		{"text", table.Column{Type: table.TText}, text(" en text "), "en text"},
 		{"code typed as number", table.Column{Type: table.TText}, number("101"), "101"},
 		{"decimal in a text column", table.Column{Type: table.TText}, number("1.5"), "cell.text formatera cellen som Text och skriv värdet på nytt"},
-		{"date in a text column", table.Column{Type: table.TText}, date("2024-06-03"), "cell.date_here kolumnen Värde ska innehålla text; formatera cellen därefter och skriv värdet på nytt"},
+		{"date in a text column", table.Column{Type: table.TText}, date("2024-06-03"), "cell.date-here kolumnen Värde ska innehålla text; formatera cellen därefter och skriv värdet på nytt"},
 		{"pattern", table.Column{Type: table.TText, Pattern: "D[0-9]{3}"}, text("D001"), "D001"},
 		{"pattern must match whole", table.Column{Type: table.TText, Pattern: "D[0-9]{3}"}, text("D0011"), "cell.pattern värden i kolumnen Värde ska passa mönstret D[0-9]{3}"},
 		{"case number", table.Column{Type: table.TCaseNumber}, text("HSN/1691/2020"), "HSN/1691/2020"},
 		{"case number, year first", table.Column{Type: table.TCaseNumber}, text("HSN 2020-1691"), "HSN 2020-1691"},
-		{"no case number", table.Column{Type: table.TCaseNumber}, text("ärendet"), "cell.case_number skriv det som HSN/1691/2020"},
+		{"no case number", table.Column{Type: table.TCaseNumber}, text("ärendet"), "cell.case-number skriv det som HSN/1691/2020"},
 		{"organisation number", table.Column{Type: table.TOrganisation}, text("232100-0214"), "232100-0214"},
 		{"organisation number without hyphen", table.Column{Type: table.TOrganisation}, number("2321000214"), "232100-0214"},
-		{"organisation number, check digit", table.Column{Type: table.TOrganisation}, text("232100-0215"), "cell.organisation_number skriv det som 232100-0214 och kontrollera siffrorna"},
+		{"organisation number, check digit", table.Column{Type: table.TOrganisation}, text("232100-0215"), "cell.organisation-number skriv det som 232100-0214 och kontrollera siffrorna"},
 		{"empty", table.Column{Type: table.TText}, source.Cell{}, ""},
 		{"error", table.Column{Type: table.TText}, source.Cell{Kind: source.Fault, Raw: "#REF!"}, "cell.fault rätta formeln i cellen"},
 		{"formula without value", table.Column{Type: table.TText}, source.Cell{Kind: source.Fault, Raw: "="}, "cell.formula öppna arbetsboken i Excel, låt den räkna om (F9) och spara"},
@@ -175,8 +175,8 @@ func TestPersonalNumberIsNoOrganisation(t *testing.T) {
 	const tolvan = "121212-1212"
 	schema, files := one(table.Column{Type: table.TOrganisation}, text(tolvan))
 	_, list := load(t, schema, files)
-	if len(list) != 2 || list[0].Code.ID != "cell.organisation_number" || list[1].Code.ID != "cell.personal" {
-		t.Fatalf("Load: %v; want cell.organisation_number and cell.personal", list)
+	if len(list) != 2 || list[0].Code.ID != "cell.organisation-number" || list[1].Code.ID != "cell.personal" {
+		t.Fatalf("Load: %v; want cell.organisation-number and cell.personal", list)
 	}
 	if all := lines(list, diag.SV) + lines(list, diag.EN); strings.Contains(all, "1212") {
 		t.Errorf("a personal number is echoed:\n%s", all)
