@@ -28,7 +28,7 @@ const (
 type Job struct {
 	Data     fs.FS     // the data folder
 	DataDir  string    // the same folder's path, for workbooks
-	Packs    fs.FS     // pack folders: the ones on disk before the embedded ones
+	Packs    *Shelf    // the packs: the ones on disk before the embedded ones
 	Fonts    *font.Set // parsed once for all jobs
 	Case     string    // the case's folder below Data
 	Out      string    // the out folder

@@ -19,7 +19,7 @@ import (
 
 // Draft is what `new` is asked to write.
 type Draft struct {
-	Packs   fs.FS
+	Packs   *Shelf
 	Data    fs.FS
 	DataDir string
 	Pack    string    // the pack's id
@@ -32,7 +32,7 @@ var caseName = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*$`)
 // New writes a case folder for a pack: case.yaml to fill in, a text file for each part that takes prose, and workbooks with
 // headers, drop-downs and number formats. It returns the files written; an existing folder is never touched.
 func New(d Draft) ([]string, diag.List) {
-	p, found := pack.Load(d.Packs, d.Pack)
+	p, found := d.Packs.load(d.Pack)
 	if found.Err() != nil {
 		return nil, found
 	}

@@ -69,6 +69,7 @@ func (t *trace) make(ctx context.Context, in prepared, i int) (Paper, bool) {
 
 	t.at(d.config.ID, Table)
 	tables, found := table.Load(ctx, d.pack.Schema, files, d.bindings) // problems name file, sheet and cell
+	pins := files.Pins                                                 // the sheets themselves are not needed any more, and may be large
 	if !t.passed(Table, found) {
 		return none, false
 	}
@@ -118,7 +119,7 @@ func (t *trace) make(ctx context.Context, in prepared, i int) (Paper, bool) {
 		return none, false
 	}
 	return Paper{Document: d.config, Figures: set, Tree: tree, File: file, Report: report, Approval: approval,
-		Pins: files.Pins, Name: name}, true
+		Pins: pins, Name: name}, true
 }
 
 // signOff computes what the paper says as a digest, and finds the approval of exactly that. A paper without one is a

@@ -23,7 +23,7 @@ func shipped(t testing.TB, out string) pipeline.Job {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return pipeline.Job{Data: os.DirFS("../data"), DataDir: "../data", Packs: templates.FS, Fonts: fonts,
+	return pipeline.Job{Data: os.DirFS("../data"), DataDir: "../data", Packs: pipeline.NewShelf(templates.FS), Fonts: fonts,
 		Case: "jamtland-harjedalen/kultur-pa-recept", Out: out, Version: "test"}
 }
 

@@ -14,7 +14,6 @@ import (
 
 	"underlag/pipeline/config"
 	"underlag/pipeline/diag"
-	"underlag/pipeline/fill"
 	"underlag/pipeline/font"
 	"underlag/pipeline/gate"
 	"underlag/pipeline/locale"
@@ -71,12 +70,11 @@ func (t *trace) prepare(ctx context.Context) (prepared, bool) {
 		in.lang = diag.SV
 	}
 	for _, d := range loaded.Case.Documents {
-		p, found := pack.Load(t.job.Packs, d.Pack)
+		p, found := t.job.Packs.load(d.Pack)
 		t.note(found)
 		if found.Count(diag.Error) > 0 {
 			continue
 		}
-		t.note(fill.Check(p))
 		plan := planned{config: d, pack: p, prose: t.prose(loaded, d, p)}
 		var over []table.Binding
 		for _, s := range d.Sources {

@@ -20,19 +20,19 @@ import (
 type workspace struct {
 	data    fs.FS
 	dataDir string
-	packs   fs.FS
+	packs   *pipeline.Shelf
 	out     string
 	cases   []config.Ref
 }
 
 func (a *app) open() (workspace, diag.List) {
-	w := workspace{dataDir: filepath.Join(a.dir, "data"), out: a.out, packs: templates.FS}
+	w := workspace{dataDir: filepath.Join(a.dir, "data"), out: a.out, packs: pipeline.NewShelf(templates.FS)}
 	if w.out == "" {
 		w.out = filepath.Join(a.dir, "out")
 	}
 	w.data = os.DirFS(w.dataDir)
 	if own := filepath.Join(a.dir, "templates"); isDir(own) {
-		w.packs = pack.Overlay(os.DirFS(own), templates.FS)
+		w.packs = pipeline.NewShelf(pack.Overlay(os.DirFS(own), templates.FS))
 	}
 	var found diag.List
 	w.cases, found = config.Cases(w.data)

@@ -1,6 +1,7 @@
 package gate
 
 import (
+	"math/bits"
 	"slices"
 	"strings"
 
@@ -123,19 +124,34 @@ func sameName(a, b []word) bool {
 // nearName says that a differs from the name b by one or two letters, and not only in how its last word is inflected
 // (nämnd, nämndens, nämnder). Short names are too near to other words to guess at.
 func nearName(a, b []word) bool {
+	last, want := a[len(a)-1].text, b[len(b)-1].text
+	inflected := strings.HasPrefix(last, stem(want))
+	k := len(a)
+	if inflected {
+		k-- // leave the inflection out of the distance
+	}
+	if tooFar(a[:k], b[:k]) {
+		return false
+	}
 	x, y := joined(a), joined(b)
 	if len([]rune(y)) < 10 {
 		return false
 	}
-	last, want := a[len(a)-1].text, b[len(b)-1].text
-	if joined(a[:len(a)-1]) == joined(b[:len(b)-1]) && strings.HasPrefix(last, stem(want)) {
-		return false
-	}
-	if strings.HasPrefix(last, stem(want)) { // leave the inflection out of the distance
-		x, y = joined(a[:len(a)-1]), joined(b[:len(b)-1])
+	if inflected {
+		x, y = joined(a[:k]), joined(b[:k])
 	}
 	d := distance(x, y)
 	return d >= 1 && d <= 2
+}
+
+// tooFar says, quickly, that the words differ by more than two letters: a letter changed, added or dropped alters the set
+// of letters by two at most. Nearly all of a text is told apart here, without counting a distance.
+func tooFar(a, b []word) bool {
+	var x, y uint64
+	for i := range a {
+		x, y = x|a[i].letters, y|b[i].letters
+	}
+	return bits.OnesCount64(x^y) > 4
 }
 
 // stem cuts the ending of a definite noun: nämnden → nämnd, utskottet → utskott, fullmäktige → fullmäktige.

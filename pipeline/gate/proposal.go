@@ -101,6 +101,7 @@ func contains(list []string, s string) bool {
 type word struct {
 	text        string
 	offset, end int
+	letters     uint64 // which letters occur in it, folded into 64 bits; see nearName
 }
 
 // wordsOf cuts a text into words of letters and digits; hyphens inside a word belong to it ("hälso-" too).
@@ -109,7 +110,11 @@ func wordsOf(s string) []word {
 	from := -1
 	flush := func(to int) {
 		if from >= 0 {
-			out = append(out, word{locale.Fold(strings.ReplaceAll(s[from:to], "\u00AD", "")), from, to})
+			w := word{text: locale.Fold(strings.ReplaceAll(s[from:to], "\u00AD", "")), offset: from, end: to}
+			for _, r := range w.text {
+				w.letters |= 1 << (uint32(r) % 64)
+			}
+			out = append(out, w)
 		}
 		from = -1
 	}
