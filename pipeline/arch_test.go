@@ -21,13 +21,13 @@ import (
 var sideways = map[string][]string{
 	"diag": nil, "locale": nil, "personal": nil, "run": nil,
 	"decl": nil, "config": {"decl"},
-	"source": nil,
-	"table": {"source", "personal", "decl"}, "figure": {"table", "decl"},
+	"source": {"personal"},
+	"table":  {"source", "personal", "decl"}, "figure": {"table", "decl"},
 	"pack": {"table", "figure", "decl"}, "fill": {"figure", "pack", "config"},
 	"doc": {"figure"}, "font": nil, "paper": {"font"}, "chart": {"figure", "font", "paper"},
 	"layout": {"doc", "figure", "chart", "font", "pack", "paper"},
-	"pdf":    {"doc", "chart", "font", "paper"}, 
-	"gate": {"doc", "figure", "run", "config", "pdf", "personal", "font", "pack", "decl"},
+	"pdf":    {"doc", "chart", "font", "paper"},
+	"gate":   {"doc", "figure", "run", "config", "pdf", "personal", "font", "pack", "decl"},
 }
 
 // homes says where each library lives. A library that is not named here may be used anywhere.
@@ -91,7 +91,9 @@ func sources(t *testing.T) []goFile {
 }
 
 // test says whether the file only serves tests: a test file, or a package such as sourcetest.
-func (f goFile) test() bool { return strings.HasSuffix(f.name, "_test.go") || strings.HasSuffix(f.pkg, "test") }
+func (f goFile) test() bool {
+	return strings.HasSuffix(f.name, "_test.go") || strings.HasSuffix(f.pkg, "test")
+}
 
 func (f goFile) imports() []string {
 	var out []string
