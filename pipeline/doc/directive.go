@@ -22,7 +22,8 @@ func (r *reader) directive(n *divNode, offset, depth int) []Block {
 		r.report(errDirectiveOpen, offset, n.Name)
 		return nil
 	}
-	args := Typography(r.plainTokens(n.Args))
+	id := r.plainTokens(n.Args)
+	args := Typography(id)
 	switch n.Name {
 	case "table", "chart", "toc", "pagebreak":
 		if n.HasChildren() {
@@ -32,9 +33,9 @@ func (r *reader) directive(n *divNode, offset, depth int) []Block {
 	}
 	switch n.Name {
 	case "table":
-		return r.figureTable(args, offset)
+		return r.figureTable(id, offset)
 	case "chart":
-		return r.figureChart(args, offset)
+		return r.figureChart(id, offset)
 	case "decisions":
 		return r.decisions(n, args, offset)
 	case "signatures":

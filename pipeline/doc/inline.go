@@ -117,7 +117,7 @@ func (r *reader) mark(m mark, offset int) []Inline {
 		return []Inline{Number{Figure: m.ID, Text: m.Text}}
 	case figure.MarkRef:
 		r.targets = append(r.targets, target{m.ID, offset})
-		return []Inline{Ref{Target: m.ID, Text: m.Text}}
+		return []Inline{Ref{Target: m.ID, Text: Typography(locale.NFC(m.Text))}}
 	case figure.MarkCase:
 		return []Inline{CaseNumber{Text: m.Text}}
 	}

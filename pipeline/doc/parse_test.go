@@ -54,6 +54,8 @@ func TestParseBlocks(t *testing.T) {
 		{"figure mark", "Summan är " + figure.Mark("n", "a.b", "1 234") + " kronor.", []Block{Para{Text: []Inline{
 			Text{Text: "Summan är "}, Number{"a.b", "1 234"}, Text{Text: "\u00A0kronor."}}}}},
 		{"figure mark in emphasis", "**" + figure.Mark("n", "a.b", "*3*") + "**", []Block{Para{Text: []Inline{Strong{[]Inline{Number{"a.b", "*3*"}}}}}}},
+		{"reference", figure.Mark("r", "document:x", "Fristad - Slutrapport 2021-2024") + " och " + figure.Mark("c", "", "RS 2020-2031 - 1"), []Block{Para{Text: []Inline{
+			Ref{"document:x", "Fristad – Slutrapport 2021–2024"}, Text{Text: " och "}, CaseNumber{"RS 2020-2031 - 1"}}}}},
 		{"table directive", "text\n:::table t\n:::\nmera", []Block{Para{Text: txt("text")}, Table{TableView: set.Tables[0]}, Para{Text: txt("mera")}}},
 		{"chart directive", ":::chart c\n:::\n", []Block{Chart{ChartView: set.Charts[0], Alt: "Stapeldiagram: Diagram."}}},
 		{"decisions", ":::decisions att Nämnden beslutar\n1. att godkänna *x*.\n2. att y.\n:::", []Block{Decision{Lead: "Nämnden beslutar", Style: Att,
