@@ -16,6 +16,8 @@ var (
 		"kontrollera att filen inte är öppen i ett annat program och att du har rätt att läsa den", "check that no other program has it open and that you may read it")
 	codeName = refuse("source.name", "filnamnet %[1]s pekar utanför ärendets mapp", "the file name %[1]s points outside the case's folder",
 		"ange filen med sitt namn i ärendets mapp", "give the file by its name in the case's folder")
+	codePersonalName = refuse("source.personal-name", "filens namn innehåller ett personnummer eller samordningsnummer", "the file's name holds a personal or coordination number",
+		"döp om filen, också där case.yaml nämner den", "rename the file, also where case.yaml names it")
 	codeFormat = refuse("source.format", "filtypen kan inte läsas", "this kind of file cannot be read",
 		"spara som Excel-arbetsbok (.xlsx) eller som csv", "save it as an Excel workbook (.xlsx) or as csv")
 	codeLock = refuse("source.lock", "filen är en låsfil som visar att arbetsboken är öppen", "this is a lock file, which shows that the workbook is open",
@@ -75,7 +77,7 @@ var (
 // Codes lists every diagnostic of the package.
 func Codes() []diag.Code {
 	return []diag.Code{
-		codeMissing, codeFolder, codeUnreadable, codeName, codeFormat, codeLock, codeSize, codeEmpty,
+		codeMissing, codeFolder, codeUnreadable, codeName, codePersonalName, codeFormat, codeLock, codeSize, codeEmpty,
 		codeEncrypted, codeOldXLS, codeBinary, codeNoWorkbook, codePart, codeSheetCut, codeRowNumber, codeCellName, codeAttribute,
 		codeValue, codeSharedIndex, codeDigits, codeMismatch, codeTally, codeTooMuch,
 		codeCSVEncoding, codeCSVDelimiter, codeCSVQuote, codeCSVRagged,

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"underlag/pipeline/diag"
+	"underlag/pipeline/personal"
 )
 
 // format reads one kind of file. It gets the whole file and its name, which it needs for places only.
@@ -63,6 +64,9 @@ func Open(ctx context.Context, origin Origin, wants []Want) (Files, diag.List) {
 
 func openOne(ctx context.Context, fsys fs.FS, base Pin, w Want) (File, diag.List) {
 	at := diag.Pos{File: w.File}
+	if name := masked(w.File); name != w.File { // the manifest would carry it into the archive
+		return File{}, diag.List{codePersonalName.New(diag.Pos{File: name})}
+	}
 	if !fs.ValidPath(w.File) || w.File == "." {
 		asked := w.At
 		if asked == (diag.Pos{}) {
@@ -128,6 +132,17 @@ func readAll(fsys fs.FS, w Want) ([]byte, *diag.Diagnostic) {
 		return fail(codeEmpty, nil)
 	}
 	return data, nil
+}
+
+// masked puts … in the place of every personal number.
+func masked(s string) string {
+	var b strings.Builder
+	at := 0
+	for _, h := range personal.Find(s) {
+		b.WriteString(s[at:h.Start] + "…")
+		at = h.End
+	}
+	return b.String() + s[at:]
 }
 
 // because keeps the underlying error for the log.

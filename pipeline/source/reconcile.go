@@ -22,10 +22,17 @@ func (w *workbook) reconcile(data []byte, sheets []storedSheet) (p *problem) {
 		return p
 	}
 	defer f.Close()
+	if w.texts != "" { // excelize knows only the usual name
+		text, _, p := w.part(w.texts)
+		if p != nil {
+			return p
+		}
+		f.Pkg.Store("xl/sharedStrings.xml", []byte(text))
+	}
 	for _, s := range sheets {
 		rows, err := f.Rows(s.ref.name)
 		if err != nil {
-			p := w.fail(codePart, partWords(s.ref.part))
+			p := w.fail(codePart, w.partWords(s.ref.part))
 			p.Err = err
 			return p
 		}

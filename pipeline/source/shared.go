@@ -11,9 +11,12 @@ import (
 // readShared reads the table of texts that cells point into. Where it breaks off, reading goes on: the first cell that
 // points past the tear is a better place to name than the table.
 func (w *workbook) readShared() *problem {
-	const name = "xl/sharedStrings.xml"
-	text, ok, p := w.part(name)
-	if p != nil || !ok {
+	if w.texts == "" {
+		return nil
+	}
+	name := w.texts
+	text, _, p := w.part(name)
+	if p != nil {
 		return p
 	}
 	x := newScanner(text)

@@ -133,7 +133,7 @@ func (r *sheetReader) readCol() *problem {
 	from, ok1 := number(r.x, "min")
 	to, ok2 := number(r.x, "max")
 	if !ok1 || !ok2 || from < 1 || to < from {
-		return r.fail(codePart, partWords(r.ref.part))
+		return r.fail(codePart, r.w.partWords(r.ref.part))
 	}
 	hidden, _ := r.x.attr("hidden")
 	width, sized := r.x.attr("width")
@@ -155,7 +155,7 @@ func (r *sheetReader) readMerge() *problem {
 	m.FromCol, m.FromRow = diag.SplitCell(a)
 	m.ToCol, m.ToRow = diag.SplitCell(b)
 	if m.FromCol == 0 || m.ToCol < m.FromCol || m.ToRow < m.FromRow || m.ToCol > maxColumns || m.ToRow > maxRows {
-		return r.fail(codePart, partWords(r.ref.part))
+		return r.fail(codePart, r.w.partWords(r.ref.part))
 	}
 	if len(r.sheet.Merged) >= maxMerges {
 		return r.fail(codeTooMuch, diag.Words{SV: "för många sammanfogade celler", EN: "too many merged cells"})

@@ -15,17 +15,24 @@ const (
 	clockFormat              // shows a time of day or a duration, and no day
 )
 
-// readStyles learns which cell formats show dates. Without a styles part every number is a number.
+// readStyles learns which cell formats show dates. Without a styles part every number is a number, and a cell that asks
+// for a format refuses the file.
 func (w *workbook) readStyles() *problem {
-	const name = "xl/styles.xml"
-	text, ok, p := w.part(name)
-	if p != nil || !ok {
+	if w.styles == "" {
 		w.formats = []numberFormat{plainFormat}
+		return nil
+	}
+	name := w.styles
+	text, _, p := w.part(name)
+	if p != nil {
 		return p
 	}
 	custom := map[int]numberFormat{}
-	return w.elements(name, text, func(at string, x *scanner) *problem {
+	rooted := false
+	p = w.elements(name, text, func(at string, x *scanner) *problem {
 		switch at {
+		case "styleSheet":
+			rooted = true
 		case "styleSheet/numFmts/numFmt":
 			id, ok := number(x, "numFmtId")
 			if !ok {
@@ -46,6 +53,10 @@ func (w *workbook) readStyles() *problem {
 		}
 		return nil
 	})
+	if p == nil && !rooted {
+		return w.damaged(name, "no style sheet")
+	}
+	return p
 }
 
 // number reads an attribute that must be a whole number, not negative.

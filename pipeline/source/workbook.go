@@ -4,14 +4,17 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
+	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"underlag/pipeline/diag"
 	"underlag/pipeline/locale"
+	"underlag/pipeline/personal"
 )
 
 // workbook is an .xlsx file whose parts are being read.
@@ -22,6 +25,9 @@ type workbook struct {
 
 	unpacked uint64 // bytes of all parts together
 
+	book     string // the part that lists the sheets
+	styles   string // the part of cell formats; "" where there is none
+	texts    string // the part of shared strings; "" where there is none
 	date1904 bool
 	sheets   []sheetRef
 	formats  []numberFormat // by cell format index
@@ -52,30 +58,34 @@ func (w *workbook) fail(c diag.Code, args ...any) *problem {
 
 // damaged names the part that cannot be understood.
 func (w *workbook) damaged(part, why string) *problem {
-	p := w.fail(codePart, partWords(part))
+	p := w.fail(codePart, w.partWords(part))
 	p.Err = &reason{why}
 	return p
 }
 
 // partWords says what a part holds, for people who never saw one, and its name for those who did.
-func partWords(name string) diag.Words {
+func (w *workbook) partWords(name string) diag.Words {
+	known := diag.Words{}
+	switch {
+	case name == w.texts || strings.HasSuffix(name, "/sharedStrings.xml"):
+		known = diag.Words{SV: "cellernas texter", EN: "the cells' texts"}
+	case name == w.styles || strings.HasSuffix(name, "/styles.xml"):
+		known = diag.Words{SV: "cellernas format", EN: "the cells' formats"}
+	case name == w.book:
+		known = diag.Words{SV: "förteckningen över blad", EN: "the list of sheets"}
+	case strings.HasSuffix(name, ".rels"):
+		known = diag.Words{SV: "förteckningen över delar", EN: "the list of parts"}
+	}
 	name = strings.Map(func(r rune) rune {
 		if unicode.IsPrint(r) {
 			return r
 		}
 		return ' '
-	}, clip(name, 60))
-	known := map[string]diag.Words{
-		"xl/sharedStrings.xml":       {SV: "cellernas texter", EN: "the cells' texts"},
-		"xl/styles.xml":              {SV: "cellernas format", EN: "the cells' formats"},
-		"xl/workbook.xml":            {SV: "förteckningen över blad", EN: "the list of sheets"},
-		"xl/_rels/workbook.xml.rels": {SV: "förteckningen över delar", EN: "the list of parts"},
-	}
-	k, ok := known[name]
-	if !ok {
+	}, clip(masked(name), 60))
+	if known.SV == "" {
 		return diag.Words{SV: name, EN: name}
 	}
-	return diag.Words{SV: k.SV + " (" + name + ")", EN: k.EN + " (" + name + ")"}
+	return diag.Words{SV: known.SV + " (" + name + ")", EN: known.EN + " (" + name + ")"}
 }
 
 type reason struct{ text string }
@@ -89,15 +99,25 @@ func (r *reason) Error() string { return r.text }
 // The limit is there for time alone: excelize takes six times as long as the strict reader. A fault of the reader would not
 // wait for large files to show itself; the fuzz test holds the two against each other.
 func readWorkbook(ctx context.Context, name string, data []byte) ([]Sheet, diag.List) {
-	sheets, p := readSheets(ctx, name, data)
+	w := &workbook{name: name, xml: maxXML}
+	sheets, p := w.read(ctx, data)
 	if p != nil {
+		p.Pos.Sheet = w.sheetName(p.Pos.Sheet)
 		return nil, diag.List{p.Diagnostic}
 	}
 	return sheets, nil
 }
 
-func readSheets(ctx context.Context, name string, data []byte) ([]Sheet, *problem) {
-	w := &workbook{name: name, xml: maxXML}
+// sheetName is a sheet's name for a message: one that holds a personal number is called by its number among the sheets.
+func (w *workbook) sheetName(name string) string {
+	if len(personal.Find(name)) == 0 {
+		return name
+	}
+	k := slices.IndexFunc(w.sheets, func(s sheetRef) bool { return locale.NFC(s.name) == locale.NFC(name) })
+	return fmt.Sprintf("(%d)", k+1)
+}
+
+func (w *workbook) read(ctx context.Context, data []byte) ([]Sheet, *problem) {
 	if p := w.unpack(data); p != nil {
 		return nil, p
 	}
@@ -236,80 +256,3 @@ func (w *workbook) elements(part, text string, visit func(path string, x *scanne
 		}
 	}
 }
-
-// readBook reads which sheets there are, in which parts, and which calendar the workbook counts in.
-func (w *workbook) readBook() *problem {
-	const book, rels = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
-	text, ok, p := w.part(rels)
-	if p != nil {
-		return p
-	}
-	if !ok {
-		return w.fail(codeNoWorkbook)
-	}
-	target, chart := map[string]string{}, map[string]bool{}
-	p = w.elements(rels, text, func(at string, x *scanner) *problem {
-		if at == "Relationships/Relationship" {
-			id, _ := x.attr("Id")
-			to, _ := x.attr("Target")
-			kind, _ := x.attr("Type")
-			if target[id] != "" {
-				return w.damaged(rels, "a relationship is there twice")
-			}
-			to = strings.ReplaceAll(to, `\`, "/")
-			if !strings.HasPrefix(to, "/") {
-				to = "/xl/" + to
-			}
-			target[id] = strings.TrimPrefix(path.Clean(to), "/")
-			chart[id] = !strings.HasSuffix(kind, "/worksheet")
-		}
-		return nil
-	})
-	if p != nil {
-		return p
-	}
-	if text, ok, p = w.part(book); p != nil {
-		return p
-	}
-	if !ok {
-		return w.fail(codeNoWorkbook)
-	}
-	seen := map[string]bool{}
-	p = w.elements(book, text, func(at string, x *scanner) *problem {
-		switch at {
-		case "workbook/workbookPr":
-			v, _ := x.attr("date1904")
-			w.date1904 = truth(v)
-		case "workbook/sheets/sheet":
-			return w.listSheet(x, target, chart, seen)
-		}
-		return nil
-	})
-	if p == nil && len(w.sheets) == 0 {
-		return w.fail(codeNoWorkbook)
-	}
-	return p
-}
-
-func (w *workbook) listSheet(x *scanner, target map[string]string, chart, seen map[string]bool) *problem {
-	const book = "xl/workbook.xml"
-	name, _ := x.attr("name")
-	id, _ := x.attr("r:id")
-	state, _ := x.attr("state")
-	if target[id] != "" && chart[id] {
-		return nil // a chart or dialogue sheet has no cells
-	}
-	key := locale.Fold(name)
-	if name == "" || seen[key] || target[id] == "" || w.parts[strings.ToLower(target[id])] == nil {
-		return w.damaged(book, "a sheet has no name, no part or is there twice")
-	}
-	seen[key] = true
-	if len(w.sheets) >= maxSheets {
-		return w.fail(codeTooMuch, diag.Words{SV: "för många blad", EN: "too many sheets"})
-	}
-	w.sheets = append(w.sheets, sheetRef{name: name, hidden: state != "" && state != "visible", part: target[id]})
-	return nil
-}
-
-// truth reads an XML boolean.
-func truth(v string) bool { return v == "1" || v == "true" || v == "on" }
