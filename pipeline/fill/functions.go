@@ -1,6 +1,7 @@
 package fill
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -190,9 +191,10 @@ func (r *run) packString(name any) (string, error) {
 	return text, nil
 }
 
-// decisions prints the proposals as decision points: whole sentences, or att-clauses after a lead.
+// decisions prints the proposals as decision points: whole sentences, or att-clauses after a lead. What the template does
+// not say, the office does.
 func (r *run) decisions(args ...any) (markdown, error) {
-	style, lead := "sentences", ""
+	style, lead := cmp.Or(r.in.Office.ProposalStyle, "sentences"), ""
 	for i, a := range args {
 		w, err := r.word(a)
 		switch {
@@ -211,6 +213,9 @@ func (r *run) decisions(args ...any) (markdown, error) {
 	}
 	if len(r.in.Case.Proposals) == 0 {
 		return "", nil
+	}
+	if style == "att" && lead == "" {
+		lead = plain(r.in.Office.ProposalLead)
 	}
 	if style == "att" && lead == "" && len(r.in.Case.Bodies) > 0 {
 		lead = bodyName(r.in, r.in.Case.Bodies[0]) + diag.Words{SV: " beslutar", EN: " decides"}.In(r.in.Lang)
