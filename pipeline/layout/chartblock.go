@@ -70,9 +70,9 @@ func (s *setter) chart(f *frame, b doc.Chart) {
 	group := s.elem(f.parent, paper.Div)
 	s.caption(f, group, b.Title, b.Mark, b.Pos)
 	fig := s.elem(group, paper.FigureRole)
-	fig.Alt = b.Alt
-	if fig.Alt == "" {
-		fig.Alt = chart.Alt(b.ChartView, s.meta.Lang)
+	fig.Set().Alt = b.Alt
+	if b.Alt == "" {
+		fig.Set().Alt = chart.Alt(b.ChartView, s.meta.Lang)
 	}
 	body := &chartBody{x: f.x, drawing: drawing, elem: fig}
 	for _, l := range drawing.Labels {

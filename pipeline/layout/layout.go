@@ -129,7 +129,7 @@ func (s *setter) settle(pages []pageSpec) {
 					e.place.page, e.place.y = n, y
 				}
 				if e.box != nil {
-					e.box.BBox = [4]float64{e.boxed[0], y, e.boxed[1], float64(st.height)}
+					e.box.Set().BBox = [4]float64{e.boxed[0], y, e.boxed[1], float64(st.height)}
 				}
 				for _, nt := range e.notes {
 					nt.at.page, nt.at.y = n, bodyBottom-10

@@ -15,7 +15,7 @@ const (
 func (s *setter) list(f *frame, l doc.List) {
 	s.flushMark(f)
 	e := s.elem(f.parent, paper.L)
-	e.Ordered = l.Ordered
+	e.Set().Ordered = l.Ordered
 	if f.item {
 		s.gap = itemGap
 	}
@@ -71,10 +71,10 @@ func (s *setter) decision(f *frame, d doc.Decision) {
 		s.keepFrom(n)
 	}
 	e := s.elem(f.parent, paper.L)
-	e.Ordered = d.Style != doc.Att
+	e.Set().Ordered = d.Style != doc.Att
 	labels := make([]string, len(d.Items))
 	for i := range labels {
-		if e.Ordered {
+		if e.Attrs().Ordered {
 			labels[i] = itoa(i+1) + "."
 		}
 	}

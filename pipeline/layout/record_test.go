@@ -174,17 +174,17 @@ func (r *recorder) tree(e *paper.Elem) string {
 	var walk func(e *paper.Elem, depth int)
 	walk = func(e *paper.Elem, depth int) {
 		fmt.Fprintf(&b, "%s%s", strings.Repeat("  ", depth), e.Role)
-		if e.Scope != "" {
-			fmt.Fprintf(&b, "[%s]", e.Scope)
+		if e.Attrs().Scope != "" {
+			fmt.Fprintf(&b, "[%s]", e.Attrs().Scope)
 		}
-		if e.ID != "" {
-			fmt.Fprintf(&b, "#%s", e.ID)
+		if e.Attrs().ID != "" {
+			fmt.Fprintf(&b, "#%s", e.Attrs().ID)
 		}
 		if t := r.text[e]; t != nil {
 			fmt.Fprintf(&b, " %q", t.String())
 		}
-		if e.Alt != "" {
-			fmt.Fprintf(&b, " alt=%q", e.Alt)
+		if e.Attrs().Alt != "" {
+			fmt.Fprintf(&b, " alt=%q", e.Attrs().Alt)
 		}
 		b.WriteByte('\n')
 		for _, k := range e.Kids {

@@ -85,7 +85,9 @@ func (j *tableJob) row(parent *paper.Elem, r int, repeat bool) {
 			role, scope = paper.TH, "Row"
 		}
 		e := s.elem(tr, role)
-		e.Scope = scope
+		if scope != "" {
+			e.Set().Scope = scope
+		}
 		set[i] = j.cellLines(&row[i], j.t.columns[i].width, e)
 		n = max(n, len(set[i]))
 	}

@@ -61,9 +61,16 @@ const (
 )
 
 // Elem is an element of the structure tree. Layout builds the tree in reading order; pdf fills in what was drawn.
+//
+// A long table has a hundred thousand elements and few of them have attributes, so those stand apart.
 type Elem struct {
-	Role    Role
-	Kids    []*Elem
+	Role  Role
+	Kids  []*Elem
+	attrs *Attrs
+}
+
+// Attrs are what an element has besides its role and its kids.
+type Attrs struct {
 	Alt     string
 	Actual  string // ActualText: what is read instead
 	Title   string
@@ -74,6 +81,22 @@ type Elem struct {
 	Headers []string   // TD: the IDs of its header cells, where scope does not say it
 	BBox    [4]float64 // Figure: x, y, width, height on its page
 	Ordered bool       // L: numbered
+}
+
+// Attrs gives the element's attributes, for reading.
+func (e *Elem) Attrs() Attrs {
+	if e.attrs == nil {
+		return Attrs{}
+	}
+	return *e.attrs
+}
+
+// Set gives the element's attributes, for writing.
+func (e *Elem) Set() *Attrs {
+	if e.attrs == nil {
+		e.attrs = &Attrs{}
+	}
+	return e.attrs
 }
 
 // Add makes a kid and returns it.

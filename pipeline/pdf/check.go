@@ -46,10 +46,12 @@ func (w *writer) checkElems() {
 		if up := w.tree.parent[i]; up >= 0 && !allowed(w.tree.elems[up].Role, e.Role) {
 			w.fault(fmt.Errorf("a %s stands in a %s", e.Role, w.tree.elems[up].Role))
 		}
-		if e.ID != "" && ids[e.ID] {
-			w.fault(fmt.Errorf("two elements have the identifier %q", e.ID))
+		if id := e.Attrs().ID; id != "" {
+			if ids[id] {
+				w.fault(fmt.Errorf("two elements have the identifier %q", id))
+			}
+			ids[id] = true
 		}
-		ids[e.ID] = true
 		if n := headingLevel(e.Role); n > 0 {
 			if n > level+1 {
 				w.fault(fmt.Errorf("a heading of level %d follows one of level %d", n, level))
@@ -59,7 +61,7 @@ func (w *writer) checkElems() {
 		w.checkElem(e)
 	}
 	for _, e := range w.tree.elems {
-		for _, id := range e.Headers {
+		for _, id := range e.Attrs().Headers {
 			if !ids[id] {
 				w.fault(fmt.Errorf("a cell names the header %q, which does not exist", id))
 			}
@@ -70,18 +72,18 @@ func (w *writer) checkElems() {
 func (w *writer) checkElem(e *paper.Elem) {
 	switch e.Role {
 	case paper.FigureRole:
-		if strings.TrimSpace(e.Alt) == "" {
+		if strings.TrimSpace(e.Attrs().Alt) == "" {
 			w.fault(errors.New("a Figure has no alternative text"))
 		}
-		if e.BBox[2] <= 0 || e.BBox[3] <= 0 {
+		if box := e.Attrs().BBox; box[2] <= 0 || box[3] <= 0 {
 			w.fault(errors.New("a Figure has no bounding box"))
 		}
 	case paper.TH:
-		if e.Scope != "Column" && e.Scope != "Row" && e.Scope != "Both" {
+		if s := e.Attrs().Scope; s != "Column" && s != "Row" && s != "Both" {
 			w.fault(errors.New("a TH has no scope"))
 		}
 	case paper.Note:
-		if e.ID == "" {
+		if e.Attrs().ID == "" {
 			w.fault(errors.New("a Note has no identifier"))
 		}
 	case paper.Table:
@@ -102,7 +104,7 @@ func (w *writer) checkTable(e *paper.Elem) {
 		for _, row := range rows {
 			n := 0
 			for _, cell := range row.Kids {
-				n += max(1, cell.ColSpan)
+				n += max(1, cell.Attrs().ColSpan)
 			}
 			if width < 0 {
 				width = n

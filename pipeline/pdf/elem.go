@@ -71,7 +71,8 @@ func (w *writer) appendItem(b []byte, it item, page int32, links int) []byte {
 }
 
 func (w *writer) appendWords(b []byte, e *paper.Elem) []byte {
-	for _, s := range [...]struct{ key, value string }{{"/Alt", e.Alt}, {"/ActualText", e.Actual}, {"/T", e.Title}, {"/Lang", e.Lang}, {"/ID", e.ID}} {
+	a := e.Attrs()
+	for _, s := range [...]struct{ key, value string }{{"/Alt", a.Alt}, {"/ActualText", a.Actual}, {"/T", a.Title}, {"/Lang", a.Lang}, {"/ID", a.ID}} {
 		if s.value == "" || s.key == "/Alt" && w.flaws.noAlt || s.key == "/ID" && w.flaws.noNoteID {
 			continue
 		}
@@ -81,33 +82,34 @@ func (w *writer) appendWords(b []byte, e *paper.Elem) []byte {
 }
 
 func (w *writer) appendAttributes(b []byte, e *paper.Elem) []byte {
+	a := e.Attrs()
 	switch e.Role {
 	case paper.TH, paper.TD:
-		if e.Scope == "" && e.ColSpan < 2 && len(e.Headers) == 0 {
+		if a.Scope == "" && a.ColSpan < 2 && len(a.Headers) == 0 {
 			return b
 		}
 		b = append(b, "/A<</O/Table"...)
-		if e.Scope != "" {
-			b = append(append(b, "/Scope/"...), e.Scope...)
+		if a.Scope != "" {
+			b = append(append(b, "/Scope/"...), a.Scope...)
 		}
-		if e.ColSpan > 1 {
-			b = strconv.AppendInt(append(b, "/ColSpan "...), int64(e.ColSpan), 10)
+		if a.ColSpan > 1 {
+			b = strconv.AppendInt(append(b, "/ColSpan "...), int64(a.ColSpan), 10)
 		}
-		if len(e.Headers) > 0 {
+		if len(a.Headers) > 0 {
 			b = append(b, "/Headers["...)
-			for _, id := range e.Headers {
+			for _, id := range a.Headers {
 				b = appendText(b, id)
 			}
 			b = append(b, ']')
 		}
 		return append(b, ">>"...)
 	case paper.L:
-		if e.Ordered {
+		if a.Ordered {
 			return append(b, "/A<</O/List/ListNumbering/Decimal>>"...)
 		}
 		return append(b, "/A<</O/List/ListNumbering/Disc>>"...)
 	case paper.FigureRole:
-		x, y, width, height := e.BBox[0], e.BBox[1], e.BBox[2], e.BBox[3]
+		x, y, width, height := a.BBox[0], a.BBox[1], a.BBox[2], a.BBox[3]
 		b = append(b, "/A<</O/Layout/Placement/Block/BBox["...)
 		for _, v := range [...]float64{x, w.paper.Height - y - height, x + width, w.paper.Height - y} {
 			b = append(appendNumber(b, v*mm), ' ')
@@ -121,7 +123,7 @@ func (w *writer) appendAttributes(b []byte, e *paper.Elem) []byte {
 func (w *writer) appendIDs(b []byte) []byte {
 	var with []int
 	for i, e := range w.tree.elems {
-		if e.ID != "" {
+		if e.Attrs().ID != "" {
 			with = append(with, i)
 		}
 	}
@@ -134,7 +136,7 @@ func (w *writer) appendIDs(b []byte) []byte {
 	}
 	entries := make([]entry, len(with))
 	for k, i := range with {
-		entries[k] = entry{appendText(nil, w.tree.elems[i].ID), w.elems + i}
+		entries[k] = entry{appendText(nil, w.tree.elems[i].Attrs().ID), w.elems + i}
 	}
 	slices.SortFunc(entries, func(a, b entry) int { return strings.Compare(string(a.key), string(b.key)) })
 	b = append(b, "/IDTree<</Names["...)

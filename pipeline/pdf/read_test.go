@@ -46,7 +46,8 @@ func TestReadbackTreeIsGolden(t *testing.T) {
 
 // shape prints the roles and attributes of the tree that went in, as outline prints those of the tree that came out.
 func shape(e *paper.Elem, depth int) string {
-	s := fmt.Sprintf("%*s%s %q %q %q %q %d %v %v\n", depth, "", e.Role, e.Alt, e.Scope, e.ID, e.Lang, e.ColSpan, e.Headers, e.Ordered)
+	a := e.Attrs()
+	s := fmt.Sprintf("%*s%s %q %q %q %q %d %v %v\n", depth, "", e.Role, a.Alt, a.Scope, a.ID, a.Lang, a.ColSpan, a.Headers, a.Ordered)
 	for _, k := range e.Kids {
 		s += shape(k, depth+1)
 	}

@@ -125,7 +125,7 @@ func sample(t testing.TB) *sketch {
 	root := s.root
 	s.artifact(paper.Header, 20, 12, "Region Jämtland Härjedalen Sid 1 (2)")
 	logo := root.Add(paper.FigureRole)
-	logo.Alt, logo.BBox = "Region Jämtland Härjedalens logotyp", [4]float64{20, 15, 20, 10}
+	logo.Set().Alt, logo.Set().BBox = "Region Jämtland Härjedalens logotyp", [4]float64{20, 15, 20, 10}
 	picture := samplePNG(t)
 	s.draw(func(c paper.Canvas) {
 		c.Begin(logo)
@@ -160,7 +160,7 @@ func sampleParagraph(s *sketch) {
 	p := s.root.Add(paper.P)
 	link, ref := p.Add(paper.LinkRole), p.Add(paper.Reference)
 	note := s.root.Add(paper.Note)
-	note.ID = "note-1"
+	note.Set().ID = "note-1"
 	s.text(p, 20, 60, "Kulturen (a\\b) har gjort ")
 	s.text(link, 70, 60, "nytta")
 	s.draw(func(c paper.Canvas) {
@@ -182,7 +182,7 @@ func sampleParagraph(s *sketch) {
 
 func sampleList(s *sketch) {
 	list := s.root.Add(paper.L)
-	list.Ordered = true
+	list.Set().Ordered = true
 	for i, text := range []string{"att godkänna slutrapporten", "att lägga ärendet till handlingarna"} {
 		li := list.Add(paper.LI)
 		s.text(li.Add(paper.Lbl), 20, 80+6*float64(i), fmt.Sprintf("%d. ", i+1))
@@ -196,7 +196,7 @@ func sampleTable(s *sketch) {
 	head := table.Add(paper.THead).Add(paper.TR)
 	for i, text := range []string{"Kommun", "Antal"} {
 		th := head.Add(paper.TH)
-		th.Scope, th.ID = "Column", "th-"+text
+		th.Set().Scope, th.Set().ID = "Column", "th-"+text
 		s.text(th, 20+40*float64(i), 106, text)
 	}
 	s.draw(func(c paper.Canvas) {
@@ -211,10 +211,10 @@ func sampleTable(s *sketch) {
 			var cell *paper.Elem
 			if k == 0 {
 				cell = tr.Add(paper.TH)
-				cell.Scope = "Row"
+				cell.Set().Scope = "Row"
 			} else {
 				cell = tr.Add(paper.TD)
-				cell.Headers = []string{"th-Antal"}
+				cell.Set().Headers = []string{"th-Antal"}
 			}
 			if text != "" {
 				s.text(cell, 20+40*float64(k), 113+6*float64(i), text)
@@ -222,13 +222,13 @@ func sampleTable(s *sketch) {
 		}
 	}
 	note := body.Add(paper.TR).Add(paper.TD)
-	note.ColSpan = 2
+	note.Set().ColSpan = 2
 	s.text(note, 20, 131, "Exempel")
 }
 
 func sampleFigure(s *sketch) {
 	fig := s.root.Add(paper.FigureRole)
-	fig.Alt, fig.BBox = "Stapeldiagram: Krokom 41, Östersund 43", [4]float64{20, 40, 100, 50}
+	fig.Set().Alt, fig.Set().BBox = "Stapeldiagram: Krokom 41, Östersund 43", [4]float64{20, 40, 100, 50}
 	label := s.run("Krokom", font.Bold, 9)
 	s.draw(func(c paper.Canvas) {
 		c.Begin(fig)

@@ -69,7 +69,7 @@ func long(t testing.TB, rows int) *sketch {
 	head := table.Add(paper.THead).Add(paper.TR)
 	for i := range 8 {
 		th := head.Add(paper.TH)
-		th.Scope = "Column"
+		th.Set().Scope = "Column"
 		s.text(th, 20+20*float64(i), 25, "Kolumn")
 	}
 	words := []string{"Östersund", "Krokom", "12\u00a0345", "slöjd", "2024-06-03", "\u22123,5", "bibliotek", "Åre"}
@@ -149,10 +149,10 @@ func TestWriteRefuses(t *testing.T) {
 		}, "the page ends inside an element"},
 		{"no beginning", func(s *sketch) { s.draw(func(c paper.Canvas) { c.End() }) }, "that never began"},
 		{"figure without words", func(s *sketch) { s.root.Add(paper.FigureRole) }, "no alternative text"},
-		{"figure without box", func(s *sketch) { s.root.Add(paper.FigureRole).Alt = "x" }, "no bounding box"},
+		{"figure without box", func(s *sketch) { s.root.Add(paper.FigureRole).Set().Alt = "x" }, "no bounding box"},
 		{"header without scope", func(s *sketch) { s.root.Add(paper.Table).Add(paper.TR).Add(paper.TH) }, "no scope"},
 		{"note without identifier", func(s *sketch) { s.root.Add(paper.Note) }, "a Note has no identifier"},
-		{"equal identifiers", func(s *sketch) { s.root.Add(paper.Note).ID, s.root.Add(paper.Note).ID = "a", "a" }, "two elements have"},
+		{"equal identifiers", func(s *sketch) { s.root.Add(paper.Note).Set().ID, s.root.Add(paper.Note).Set().ID = "a", "a" }, "two elements have"},
 		{"skipped heading", func(s *sketch) { s.root.Add(paper.H1); s.root.Add(paper.H3) }, "level 3 follows one of level 1"},
 		{"a tree that holds itself", func(s *sketch) {
 			d := s.root.Add(paper.Div)
@@ -161,10 +161,10 @@ func TestWriteRefuses(t *testing.T) {
 		{"cell outside a row", func(s *sketch) { s.root.Add(paper.TD) }, "a TD stands in a Document"},
 		{"ragged table", func(s *sketch) {
 			t := s.root.Add(paper.Table)
-			t.Add(paper.TR).Add(paper.TD).ColSpan = 2
+			t.Add(paper.TR).Add(paper.TD).Set().ColSpan = 2
 			t.Add(paper.TR).Add(paper.TD)
 		}, "row has 1 columns, its first 2"},
-		{"unknown header", func(s *sketch) { s.root.Add(paper.Table).Add(paper.TR).Add(paper.TD).Headers = []string{"x"} }, `the header "x"`},
+		{"unknown header", func(s *sketch) { s.root.Add(paper.Table).Add(paper.TR).Add(paper.TD).Set().Headers = []string{"x"} }, `the header "x"`},
 		{"text in a table", func(s *sketch) { s.text(s.root.Add(paper.Table), 20, 50, "x") }, "content stands directly in a Table"},
 		{"link without contents", func(s *sketch) {
 			e := s.root.Add(paper.LinkRole)
