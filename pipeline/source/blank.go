@@ -31,10 +31,10 @@ type BlankColumn struct {
 	Width   float64  // characters
 }
 
-const (
-	choiceSheet = "Listor" // hidden; holds the drop-downs that are too long to stand in the rule itself
-	lastBlank   = 1000     // drop-downs reach down to this row
-)
+// ChoiceSheet is the hidden sheet that WriteWorkbook puts drop-downs in that are too long to stand in the rule itself.
+const ChoiceSheet = "Listor"
+
+const lastBlank = 1000 // drop-downs reach down to this row
 
 // WriteWorkbook makes an empty workbook with headers, drop-downs and number formats, for `new`. The header row is bold and
 // stays in view. The same sheets give the same bytes.
@@ -57,7 +57,7 @@ func WriteWorkbook(w io.Writer, sheets []Blank) error {
 		b.sheet(s)
 	}
 	if b.lists > 0 {
-		b.do(f.SetSheetVisible(choiceSheet, false))
+		b.do(f.SetSheetVisible(ChoiceSheet, false))
 	}
 	b.do(f.SetDocProps(&excelize.DocProperties{Created: "2000-01-01T00:00:00Z", Modified: "2000-01-01T00:00:00Z", Creator: "underlag", LastModifiedBy: "underlag"}))
 	if b.err != nil {
@@ -127,15 +127,15 @@ func (b *blankWriter) choices(sheet, column string, values []string) {
 		b.do(v.SetDropList(values))
 	} else {
 		if b.lists == 0 {
-			_, err := b.f.NewSheet(choiceSheet)
+			_, err := b.f.NewSheet(ChoiceSheet)
 			b.do(err)
 		}
 		b.lists++
 		at := diag.ColumnName(b.lists)
 		for i, s := range values {
-			b.do(b.f.SetCellStr(choiceSheet, fmt.Sprintf("%s%d", at, i+1), s))
+			b.do(b.f.SetCellStr(ChoiceSheet, fmt.Sprintf("%s%d", at, i+1), s))
 		}
-		v.SetSqrefDropList(fmt.Sprintf("%s!$%s$1:$%s$%d", choiceSheet, at, at, len(values)))
+		v.SetSqrefDropList(fmt.Sprintf("%s!$%s$1:$%s$%d", ChoiceSheet, at, at, len(values)))
 	}
 	b.do(b.f.AddDataValidation(sheet, v))
 }

@@ -64,7 +64,7 @@ func Open(ctx context.Context, origin Origin, wants []Want) (Files, diag.List) {
 
 func openOne(ctx context.Context, fsys fs.FS, base Pin, w Want) (File, diag.List) {
 	at := diag.Pos{File: w.File}
-	if name := masked(w.File); name != w.File { // the manifest would carry it into the archive
+	if name := Masked(w.File); name != w.File { // the manifest would carry it into the archive
 		return File{}, diag.List{codePersonalName.New(diag.Pos{File: name})}
 	}
 	if !fs.ValidPath(w.File) || w.File == "." {
@@ -134,8 +134,8 @@ func readAll(fsys fs.FS, w Want) ([]byte, *diag.Diagnostic) {
 	return data, nil
 }
 
-// masked puts … in the place of every personal number.
-func masked(s string) string {
+// Masked puts … in the place of every personal number.
+func Masked(s string) string {
 	var b strings.Builder
 	at := 0
 	for _, h := range personal.Find(s) {

@@ -81,7 +81,7 @@ func (w *workbook) partWords(name string) diag.Words {
 			return r
 		}
 		return ' '
-	}, clip(masked(name), 60))
+	}, clip(Masked(name), 60))
 	if known.SV == "" {
 		return diag.Words{SV: name, EN: name}
 	}

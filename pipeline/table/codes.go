@@ -12,6 +12,12 @@ func config(id, sv, en, hintSV, hintEN string) diag.Code {
 	return c
 }
 
+func note(severity diag.Severity, id, sv, en, hintSV, hintEN string) diag.Code {
+	c := data(id, sv, en, hintSV, hintEN)
+	c.Severity = severity
+	return c
+}
+
 // Sheets and headers.
 var (
 	codeNoTable = config("table.unknown", "schemat har ingen tabell %[1]s", "the schema has no table %[1]s",
@@ -42,6 +48,12 @@ var (
 		"visa raden (ta bort filtret) eller ta bort den", "unhide the row (clear the filter) or delete it")
 	codeHiddenColumn = data("table.hidden-column", "kolumnen %[1]s är dold", "the column %[1]s is hidden",
 		"visa kolumnen, så att alla ser vad som räknas", "unhide the column, so that everyone sees what is counted")
+	codeTotal = data("table.total-row", "raden är en summarad och skulle räknas en gång till", "the row is a total and would be counted once more",
+		"ta bort raden; summor räknas ut i handlingen", "remove the row; totals are computed in the paper")
+	codeUnread = note(diag.Warning, "table.unread-sheet", "bladet innehåller uppgifter men läses inte till handlingen", "the sheet holds data but is not read for the paper",
+		"ta bort bladet om det inte behövs; hör det till underlaget ska en tabell i schemat läsa det", "remove the sheet if it is not needed; if it belongs to the data, a table of the schema should read it")
+	codeUnreadHidden = note(diag.Advice, "table.unread-hidden", "det dolda bladet innehåller uppgifter men läses inte till handlingen", "the hidden sheet holds data but is not read for the paper",
+		"kontrollera att inget i det hör till underlaget", "check that nothing in it belongs to the data")
 	codeMore = data("table.more", "ytterligare %[1]d fel i filen visas inte", "%[1]d more errors in this file are not shown",
 		"rätta felen ovan och kör igen", "correct the errors above and run again")
 )
@@ -132,7 +144,8 @@ var (
 func Codes() []diag.Code {
 	return []diag.Code{
 		codeNoTable, codeNoVisible, codeNoSheet, codeManySheets, codeHiddenSheet, codeEmptySheet, codeNoHeader, codeNoColumn,
-		codeUnknown, codeDuplicate, codeHeaderless, codeMerged, codeHiddenRow, codeHiddenColumn, codeMore,
+		codeUnknown, codeDuplicate, codeHeaderless, codeMerged, codeHiddenRow, codeHiddenColumn, codeTotal, codeUnread, codeUnreadHidden,
+		codeMore,
 		codeFault, codeFormula, codeClock, codeBadDate, codeRequired, codeNumberText, codeNumber, codeInteger, codeMoney,
 		codeDate, codeSerial, codeDateHere, codeText, codeBool, codeEnum, codeCaseNumber, codeOrganisation, codePattern,
 		codeMin, codeMax, codeFrom, codeTo, codeUnique, codeKey, codeReference, codePersonal,

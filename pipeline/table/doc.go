@@ -1,4 +1,7 @@
 // Package table turns raw sheets into checked, typed columns by a schema, or says every cell that is wrong.
 //
+// Nothing in a workbook is passed over in silence: a sheet with data that no table reads gives a warning (a hidden one, a
+// piece of advice), a total typed under the data is refused, and columns, rows and cells are errors where they are unclear.
+//
 // It is the last package that sees rows about persons: figure reads tables, and nothing after figure can.
 package table

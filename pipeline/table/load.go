@@ -55,9 +55,10 @@ func Load(ctx context.Context, schema Schema, files source.Files, bind []Binding
 	var out Tables
 	for _, b := range bind {
 		if !slices.ContainsFunc(schema.Tables, func(t Spec) bool { return t.ID == b.Table }) {
-			list = append(list, codeNoTable.New(diag.Pos{File: b.File}, b.Table))
+			list = append(list, codeNoTable.New(diag.Pos{File: source.Masked(b.File)}, b.Table))
 		}
 	}
+	read := reading{}
 	for i := range schema.Tables {
 		if err := ctx.Err(); err != nil {
 			d := diag.Internal.New(diag.Pos{}, err.Error())
@@ -80,9 +81,11 @@ func Load(ctx context.Context, schema Schema, files source.Files, bind []Binding
 		if t := l.load(b.Sheet); t != nil {
 			out = append(out, t)
 		}
+		read.add(l)
 		list = append(list, l.list...)
 	}
 	list = append(list, checkReferences(out)...)
+	list = append(list, read.unread(files)...)
 	list = append(list, scanPersonal(files, out)...)
 	return out, capped(masked(list, files).Sort())
 }
@@ -170,8 +173,9 @@ func (l *loader) findSheet(name string) bool {
 	case l.sheet == nil && name == "":
 		l.list = append(l.list, codeNoVisible.New(at))
 	case l.sheet == nil:
-		l.list = append(l.list, codeNoSheet.New(at, name, listed(visible)))
+		l.list = append(l.list, codeNoSheet.New(at, source.Masked(name), listed(visible)))
 	case name == "" && len(visible) > 1:
+		l.sheet = nil
 		l.list = append(l.list, codeManySheets.New(at, l.spec.ID, listed(visible)))
 	case l.sheet.Hidden:
 		l.list = append(l.list, codeHiddenSheet.New(diag.Pos{File: l.file.Name, Sheet: l.sheet.Name}))

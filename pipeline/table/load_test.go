@@ -233,3 +233,29 @@ func TestAmountsThatLookPersonal(t *testing.T) {
 		}
 	}
 }
+
+// TestUnreadSheets: which sheets are read is asked of all tables together, and a named sheet beside others is no fault.
+func TestUnreadSheets(t *testing.T) {
+	one := sourcetest.Rows(sourcetest.Texts("A"), sourcetest.Texts("x"))
+	col := []table.Column{{Name: "a", Header: "A", Type: table.TText}}
+	files := map[string][]byte{"bok.xlsx": sourcetest.Workbook(source.Sheet{Name: "Ett", Rows: one}, source.Sheet{Name: "Två", Rows: one}, source.Sheet{Name: "Tre", Rows: one})}
+	ett := table.Spec{ID: "ett", File: "bok.xlsx", Sheet: "Ett", About: table.None, Columns: col}
+	two := table.Spec{ID: "tva", File: "bok.xlsx", Sheet: "tva\u030a", About: table.None, Columns: col}
+	tables, list := load(t, table.Schema{Tables: []table.Spec{ett, two}}, files)
+	if len(tables) != 2 || len(list) != 1 || list.Err() != nil || list[0].Severity != diag.Warning || list[0].Pos.String() != "[bok.xlsx]Tre" {
+		t.Errorf("Load: %d tables, %v; want two and a warning about Tre", len(tables), list)
+	}
+	two.Sheet = "Fyra"
+	if _, list = load(t, table.Schema{Tables: []table.Spec{ett, two}}, files); len(list) != 1 || list[0].Code.ID != "table.sheet" {
+		t.Errorf("Load: %v; want the missing sheet and nothing more", list)
+	}
+}
+
+// TestTotalThatIsAValue: where the schema lists the word, the row is data.
+func TestTotalThatIsAValue(t *testing.T) {
+	schema, files := one(table.Column{Type: table.TEnum, Values: []string{"Samtliga", "Några"}}, text("samtliga"), text("Summa"))
+	_, list := load(t, schema, files)
+	if len(list) != 1 || list[0].Code.ID != "table.total-row" || list[0].Pos.Cell != "A3" {
+		t.Errorf("Load: %v; want table.total-row in A3 only", list)
+	}
+}

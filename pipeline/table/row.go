@@ -60,6 +60,10 @@ func (l *loader) readRows(t *Table) {
 		if row.Hidden {
 			l.add(codeHiddenRow, l.firstRead(row), row.Number)
 		}
+		if col, is := l.total(row); is { // it is no row of data; what else is wrong in it does not matter
+			l.add(codeTotal, col, row.Number)
+			continue
+		}
 		t.Rows = append(t.Rows, row.Number)
 		for i, col := range t.Index {
 			if col == 0 {

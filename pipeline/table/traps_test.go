@@ -45,7 +45,16 @@ func TestTraps(t *testing.T) {
 		{"hidden column that is read", []source.Sheet{{Name: "D", HiddenColumns: []int{2}, Rows: sourcetest.Rows(head, row("a", "1"))}},
 			[]string{"[deltagare.xlsx]D!B1 table.hidden-column"}, 0},
 		{"hidden column that is not read", []source.Sheet{{Name: "D", HiddenColumns: []int{3}, Rows: sourcetest.Rows(head, row("a", "1"))}}, nil, 1},
-		{"hidden sheet beside", []source.Sheet{{Name: "D", Rows: sourcetest.Rows(head, row("a", "1"))}, {Name: "Gammalt", Hidden: true, Rows: sourcetest.Rows(head)}}, nil, 1},
+		{"hidden sheet beside", []source.Sheet{{Name: "D", Rows: sourcetest.Rows(head, row("a", "1"))}, {Name: "Gammalt", Hidden: true, Rows: sourcetest.Rows(head)}},
+			[]string{"[deltagare.xlsx]Gammalt table.unread-hidden"}, 1},
+		{"the hidden sheet of drop-downs", []source.Sheet{{Name: "D", Rows: sourcetest.Rows(head, row("a", "1"))}, {Name: source.ChoiceSheet, Hidden: true, Rows: sourcetest.Rows(head)}}, nil, 1},
+		{"an empty hidden sheet beside", []source.Sheet{{Name: "D", Rows: sourcetest.Rows(head, row("a", "1"))}, {Name: "Gammalt", Hidden: true, Rows: sourcetest.Rows(sourcetest.Texts(" "))}}, nil, 1},
+		{"a total below", []source.Sheet{{Name: "D", Rows: sourcetest.Rows(head, row("a", "1"), row("SUMMA:", "1"))}},
+			[]string{"[deltagare.xlsx]D!A3 table.total-row"}, 0},
+		{"a total below with its word in a column without header", []source.Sheet{{Name: "D", Rows: sourcetest.Rows(append([]source.Cell{{}}, head...),
+			append([]source.Cell{{}}, row("a", "1")...), []source.Cell{text("Totalt"), {}, number("1")})}},
+			[]string{"[deltagare.xlsx]D!A3 table.headerless", "[deltagare.xlsx]D!A3 table.total-row"}, 0},
+		{"a word that only begins like a total", []source.Sheet{{Name: "D", Rows: sourcetest.Rows(head, row("Summan av oss", "1"), []source.Cell{text("b"), number("2"), text("totalt")})}}, nil, 2},
 		{"only a hidden sheet", []source.Sheet{{Name: "D", Hidden: true, Rows: sourcetest.Rows(head, row("a", "1"))}},
 			[]string{"deltagare.xlsx table.visible"}, 0},
 		{"two visible sheets", []source.Sheet{{Name: "D", Rows: sourcetest.Rows(head)}, {Name: "E", Rows: sourcetest.Rows(head)}},
@@ -81,7 +90,7 @@ func TestTraps(t *testing.T) {
 			if d := cmp.Diff(c.want, got); d != "" {
 				t.Fatalf("diagnostics (-want +got):\n%s", d)
 			}
-			if len(list) > 0 {
+			if list.Err() != nil {
 				if list.Exit() != diag.ExitData {
 					t.Errorf("exit %d, want 3", list.Exit())
 				}
