@@ -2,6 +2,7 @@ package fill
 
 import (
 	"cmp"
+	"html"
 	"regexp"
 	"slices"
 	"strings"
@@ -23,78 +24,19 @@ type numbers struct {
 // One number as it is typed, with its thousands and decimals: 12 000,5.
 var numberToken = regexp.MustCompile(`\d+(?:[ \x{00A0}\x{202F}]\d{3}(?:\b|\z))*(?:[.,]\d+)*`)
 
-// pattern is something harmless that numbers stand in. Most texts hold none of the words that it needs, and looking for
-// those first is ten times as fast.
-type pattern struct {
-	needs []string // one of these must be there
-	re    *regexp.Regexp
-}
-
-func (p pattern) possible(text string) bool {
-	return slices.ContainsFunc(p.needs, func(s string) bool { return strings.Contains(text, s) })
-}
-
-// What is no number to be checked. Each is blanked before the rest is looked at.
-var harmless = []pattern{
-	{[]string{"]("}, regexp.MustCompile(`\]\([^)\s]*(?:\s+"[^"]*")?\)`)},                                            // a link's address
-	{[]string{"]:"}, regexp.MustCompile(`(?m)^ {0,3}\[[^\]^]+\]:\s*\S+`)},                                           // a link's definition
-	{[]string{"://", "mailto:", "tel:", "www."}, regexp.MustCompile(`(?:https?://|mailto:|tel:|www\.)[^\s<>)\]]+`)}, // an address
-	{[]string{"{#"}, regexp.MustCompile(`\{#[^}\s]*\}`)},                                                            // a heading's anchor
-	{[]string{"[^"}, regexp.MustCompile(`\[\^[^\]\s]+\]:?`)},                                                        // a footnote's sign
-	{[]string{"&#"}, regexp.MustCompile(`&#[xX]?[0-9a-fA-F]+;`)},                                                    // a character reference
-	{[]string{":::"}, regexp.MustCompile(`(?m)^:::.*$`)},                                                            // a directive's head
-	{[]string{"§"}, regexp.MustCompile(`§§?[\s\x{00A0}]*\d+(?:[\s\x{00A0}]?[a-z]\b)?(?:(?:[-–]|, ?| och )\d+)*`)},   // § 99, §§ 62–70
-	{[]string{"§"}, regexp.MustCompile(`\b\d+(?:[\s\x{00A0}][a-z])?[\s\x{00A0}]§`)},                                 // 3 a §
-	{[]string{"kap."}, regexp.MustCompile(`\b\d+(?:[\s\x{00A0}][a-z])?[\s\x{00A0}]kap\.`)},                          // 5 kap.
-	{[]string{"19", "20"}, regexp.MustCompile(`\b(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b`)},       // 2024-06-03
-	{[]string{"a", "i", "u", "e", "A", "I", "U", "E"}, regexp.MustCompile(`\b(?:0?[1-9]|[12]\d|3[01])(?:[-–](?:0?[1-9]|[12]\d|3[01]))?[\s\x{00A0}](?:` + months + `)(?:[\s\x{00A0}](?:19|20)\d\d)?\b`)}, // 3 juni 2024
-	{[]string{"19", "20"}, regexp.MustCompile(`\b(?:` + months + `)[\s\x{00A0}](?:19|20)\d\d\b`)},                                                                                                       // juni 2024
-	{[]string{"19", "20"}, regexp.MustCompile(`\b(?:19|20)\d\d[-–](?:19|20)\d\d\b`)},                                                                                                                    // 2021–2024
-	{[]string{"/"}, regexp.MustCompile(`\b(?:19|20)\d\d/\d\d\b`)},                                                                                                                                       // 2021/22
-	{[]string{"19", "20"}, regexp.MustCompile(`(?:^|[^A-Za-zÅÄÖåäöÉéÜü])(?:` + beforeYear + `)[\s\x{00A0}]+(?:19|20)\d\d(?:(?:, | och | and |/)(?:19|20)\d\d)*`)},                                       // under 2024
-}
-
-const (
-	months = `januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|january|february|march|may|june|july|august|october`
-	// Words after which a four-digit number is a year.
-	beforeYear = `år|År|året|åren|Året|Åren|under|sedan|våren|hösten|sommaren|vintern|vårterminen|höstterminen|vt|ht|kvartal|från|till|och|i|för|före|efter|inför|kring|omkring|per|mellan|samt|start|` +
-		`year|years|in|since|during|from|to|until|and|before|after|by|spring|autumn|summer|winter`
-)
-
 var (
 	listMarker = regexp.MustCompile(`^[\s>*+-]*$`)
+	listItem   = regexp.MustCompile(`^[\s>*+-]*\d{1,2}[.)](?:\s|$)`)
 	actions    = regexp.MustCompile(`\{\{.*?\}\}`)
 	year       = regexp.MustCompile(`\A(?:19|20)\d\d\z`)
+	reference  = regexp.MustCompile(`&(?:#[xX]?[0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);`)
 )
 
-// allowedNumbers gathers the numbers that case.yaml gives.
+// allowedNumbers gathers the numbers that case.yaml gives. A number that is a part of a date, of a § or of a case number
+// there is no number of its own.
 func allowedNumbers(in Input) numbers {
 	n := numbers{tokens: map[string]bool{}}
 	c := in.Case
-	add := func(texts ...string) {
-		for _, s := range texts {
-			for _, t := range numberToken.FindAllString(locale.NFC(s), -1) {
-				n.tokens[foldNumber(t)] = true
-			}
-		}
-	}
-	add(c.Title, c.Unit, in.Document.Title)
-	for _, v := range c.Values {
-		add(v.Text)
-	}
-	for _, p := range c.Proposals {
-		add(p.Text)
-	}
-	var phrases []string
-	for _, v := range append([]config.Number{{Text: c.Number}}, c.Numbers...) {
-		if p := foldNumber(v.Text); p != "" {
-			phrases = append(phrases, strings.Join(strings.Fields(p), " "))
-		}
-	}
-	slices.SortFunc(phrases, func(a, b string) int { return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(a, b)) })
-	for _, p := range phrases {
-		n.phrases = append(n.phrases, regexp.MustCompile(strings.ReplaceAll(regexp.QuoteMeta(p), " ", `[\s\x{00A0}\x{202F}]`)))
-	}
 	for _, b := range in.Office.Bodies {
 		for _, p := range b.CaseNumbers {
 			p = strings.TrimSuffix(strings.TrimPrefix(p, "^"), "$")
@@ -103,12 +45,42 @@ func allowedNumbers(in Input) numbers {
 			}
 		}
 	}
+	n.addPhrases([]config.Number{{Text: c.Number}})
+	texts := []string{c.Title, c.Unit, in.Document.Title}
+	for _, v := range c.Values {
+		texts = append(texts, v.Text)
+	}
+	for _, p := range c.Proposals {
+		texts = append(texts, p.Text)
+	}
+	for _, text := range texts {
+		for _, t := range numberToken.FindAll(n.withoutHarmless(locale.NFC(text)), -1) {
+			n.tokens[foldNumber(string(t))] = true
+		}
+	}
+	n.addPhrases(c.Numbers)
 	return n
 }
 
+// addPhrases lets what numbers: gives pass, the longest first.
+func (n *numbers) addPhrases(list []config.Number) {
+	var phrases []string
+	for _, v := range list {
+		if p := foldNumber(v.Text); p != "" {
+			phrases = append(phrases, strings.Join(strings.Fields(p), " "))
+		}
+	}
+	slices.SortFunc(phrases, func(a, b string) int { return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(a, b)) })
+	for _, p := range phrases {
+		n.phrases = append(n.phrases, regexp.MustCompile(strings.ReplaceAll(regexp.QuoteMeta(p), " ", `[\s\x{00A0}\x{202F}]`)))
+	}
+}
+
+var plainSpaces = strings.NewReplacer("\u00A0", " ", "\u202F", " ")
+
 // foldNumber makes no-break spaces plain, so that a number is found however it was spaced.
 func foldNumber(s string) string {
-	return strings.NewReplacer("\u00A0", " ", "\u202F", " ").Replace(strings.TrimSpace(locale.NFC(s)))
+	return plainSpaces.Replace(strings.TrimSpace(locale.NFC(s)))
 }
 
 // checkTexts checks the text nodes of a file.
@@ -128,23 +100,54 @@ func (n numbers) checkTexts(s *source) diag.List {
 
 // checkText checks a printed text.
 func (n numbers) checkText(text string, at func(int) diag.Pos) diag.List {
-	if strings.IndexFunc(text, unicode.IsDigit) < 0 {
-		return nil
-	}
 	return n.check(text, at, func(int) bool { return false })
 }
 
+// check finds the numbers that nothing gives. It takes a paragraph at a time, since most hold no digit, and since regular
+// expressions are several times as fast on short texts.
 func (n numbers) check(text string, at func(int) diag.Pos, marker func(int) bool) diag.List {
-	if strings.IndexFunc(text, unicode.IsDigit) < 0 {
-		return nil
+	var found diag.List
+	for start := 0; start < len(text); {
+		end := len(text)
+		if i := strings.Index(text[start:], "\n\n"); i >= 0 {
+			end = start + i + 2
+		}
+		if para := text[start:end]; strings.IndexByte(para, '&') >= 0 || strings.IndexFunc(para, unicode.IsNumber) >= 0 {
+			from := start
+			found = append(found, n.checkParagraph(para, func(i int) diag.Pos { return at(from + i) }, func(i int) bool { return marker(from + i) })...)
+		}
+		start = end
 	}
+	return found
+}
+
+func (n numbers) checkParagraph(text string, at func(int) diag.Pos, marker func(int) bool) diag.List {
+	found := digitsByReference(text, at)
+	b := n.withoutHarmless(text)
+	for _, m := range numberToken.FindAllIndex(b, -1) {
+		token := string(b[m[0]:m[1]])
+		if n.tokens[foldNumber(token)] || len(token) <= 2 && isMarkerEnd(b, m[1]) && marker(m[0]) {
+			continue
+		}
+		found = append(found, errNumber.New(at(m[0]), token, hintFor(token)))
+	}
+	return append(found, otherDigits(b, at)...)
+}
+
+// withoutHarmless gives text with what is no number to be checked blanked: places keep their offsets.
+func (n numbers) withoutHarmless(text string) []byte {
 	b := []byte(text)
 	lower := lowerASCII(b) // the patterns know small letters only; folding in them costs half the time
+	for _, m := range reference.FindAllIndex(lower, -1) {
+		blank(lower, m[0], m[1])
+	}
 	for _, p := range harmless {
-		if p.possible(text) {
+		if p.possible(lower) {
 			blankAll(lower, p.re)
 		}
 	}
+	blankYears(lower)
+	blankDays(lower)
 	for i, c := range lower {
 		if c == '_' {
 			b[i] = '_'
@@ -153,32 +156,35 @@ func (n numbers) check(text string, at func(int) diag.Pos, marker func(int) bool
 	for _, re := range n.series {
 		blankAll(b, re)
 	}
-	n.blankPhrases(b)
-	var found diag.List
-	for _, m := range numberToken.FindAllIndex(b, -1) {
-		token := string(b[m[0]:m[1]])
-		for strings.HasSuffix(token, ".") || strings.HasSuffix(token, ",") {
-			token = token[:len(token)-1]
+	for _, re := range n.phrases {
+		for _, m := range re.FindAllIndex(b, -1) {
+			if alone(b, m[0], m[1]) && !amongThousands(b, m[0], m[1]) {
+				blank(b, m[0], m[1])
+			}
 		}
-		if n.tokens[foldNumber(token)] || marker(m[0]) && isMarkerEnd(b, m[1]) {
-			continue
-		}
-		found = append(found, errNumber.New(at(m[0]), token, hintFor(token)))
 	}
-	return append(found, otherDigits(b, at)...)
+	return b
 }
 
-// alone says whether a match is not part of a longer number.
+// alone says whether a match is not part of a longer number, as 12 is of 112 and of 12,5.
 func alone(b []byte, from, to int) bool {
-	digit := func(i int) bool { return i >= 0 && i < len(b) && b[i] >= '0' && b[i] <= '9' }
-	return !(digit(from) && digit(from-1)) && !(digit(to-1) && digit(to))
+	point := func(i int) bool { return i >= 0 && i < len(b) && (b[i] == '.' || b[i] == ',') }
+	return !(digitAt(b, from) && (digitAt(b, from-1) || point(from-1) && digitAt(b, from-2)) ||
+		digitAt(b, to-1) && (digitAt(b, to) || point(to) && digitAt(b, to+1)))
 }
 
-// blankPhrases takes out the phrases of numbers:, where they are not part of longer numbers.
-func (n numbers) blankPhrases(b []byte) {
-	for _, p := range n.phrases {
-		blankAll(b, p)
-	}
+func digitAt(b []byte, i int) bool { return i >= 0 && i < len(b) && b[i] >= '0' && b[i] <= '9' }
+
+var (
+	groupAfter  = regexp.MustCompile(`\A[ \x{00A0}\x{202F}]\d{3}(?:\D|\z)`)
+	groupFirst  = regexp.MustCompile(`\A\d{3}(?:\D|\z)`)
+	groupBefore = regexp.MustCompile(`\d[ \x{00A0}\x{202F}]\z`)
+)
+
+// amongThousands says whether a match begins or ends within a number as 12 000 000, as 12 000 does.
+func amongThousands(b []byte, from, to int) bool {
+	return digitAt(b, to-1) && !digitAt(b, to-4) && groupAfter.Match(b[to:]) ||
+		groupFirst.Match(b[from:]) && groupBefore.Match(b[max(0, from-4):from])
 }
 
 func lowerASCII(b []byte) []byte {
@@ -210,7 +216,30 @@ func blank(b []byte, from, to int) {
 
 func isListMarker(text string, offset int) bool {
 	line := text[strings.LastIndexByte(text[:min(offset, len(text))], '\n')+1 : min(offset, len(text))]
-	return listMarker.MatchString(actions.ReplaceAllString(line, ""))
+	if !listMarker.MatchString(actions.ReplaceAllString(line, "")) {
+		return false
+	}
+	return strings.HasPrefix(text[offset:], "1.") || strings.HasPrefix(text[offset:], "1)") || listGoesOn(text[:offset-len(line)])
+}
+
+// listGoesOn says whether a list item with another number than 1 can begin after a text: in a list, or after a blank line.
+// Anywhere else its number is one of the paragraph before it.
+func listGoesOn(before string) bool {
+	if before == "" {
+		return true
+	}
+	for first := true; before != ""; first = false {
+		before = strings.TrimSuffix(before, "\n")
+		line := before[strings.LastIndexByte(before, '\n')+1:]
+		switch {
+		case strings.Trim(actions.ReplaceAllString(line, ""), " \t>") == "":
+			return first
+		case listItem.MatchString(line):
+			return true
+		}
+		before = before[:len(before)-len(line)]
+	}
+	return false
 }
 
 func isMarkerEnd(b []byte, at int) bool {
@@ -218,12 +247,28 @@ func isMarkerEnd(b []byte, at int) bool {
 		at+1 == len(b) && (b[at] == '.' || b[at] == ')')
 }
 
-// otherDigits finds digits of other scripts and raised ones, which numbers above do not match.
+// otherDigits finds digits of other scripts, raised ones, fractions and numerals, which numberToken does not match. The 2
+// and 3 of m² and m³ are letters.
 func otherDigits(b []byte, at func(int) diag.Pos) diag.List {
 	var found diag.List
 	for i, c := range string(b) {
-		if c >= utf8.RuneSelf && (unicode.IsDigit(c) || unicode.Is(unicode.No, c) && c != '²' && c != '³') {
-			found = append(found, errNumber.New(at(i), string(c), hintFor("")))
+		if c < utf8.RuneSelf || !unicode.IsNumber(c) || (c == '²' || c == '³') && i > 0 && b[i-1] == 'm' {
+			continue
+		}
+		found = append(found, errNumber.New(at(i), string(c), hintFor("")))
+	}
+	return found
+}
+
+// digitsByReference finds digits that are written as &#49; or &frac12;.
+func digitsByReference(text string, at func(int) diag.Pos) diag.List {
+	var found diag.List
+	if strings.IndexByte(text, '&') < 0 {
+		return nil
+	}
+	for _, m := range reference.FindAllStringIndex(text, -1) {
+		if typed := text[m[0]:m[1]]; strings.IndexFunc(html.UnescapeString(typed), unicode.IsNumber) >= 0 {
+			found = append(found, errNumber.New(at(m[0]), typed, hintFor("")))
 		}
 	}
 	return found

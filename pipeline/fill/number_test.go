@@ -33,7 +33,8 @@ func TestTypedNumbersThatPass(t *testing.T) {
 		"HSN/1691/2020", "RS/333/2023 gäller.", "Sedan 2019, under 2020 och i 2021.", "Åren 2021, 2022 och 2023.", "Våren 2024.", "år 2024",
 		"1. Ett\n2. Två\n   1) Tre", "> 1. Ett", "- 1. a", "[länk](https://x.se/2024/17)", "https://x.se/17", "<https://x.se/17>", "[^1] och\n\n[^1]: not", "Titeln har 7 delar.",
 		"Det bor 12 000 personer här.", "Det bor 12\u00A0000\u00A0personer här.", "Tre, 3 av 10, svarade.", "PDF/A-2 används.", "5 kap. 3 a § och § 3 a", "Totalt 1 234.", "Totalt 1\u00A0234.",
-		":::pagebreak\n:::", "## Rubrik {#a1}", "[a]: https://x.se/9", "Inga tal alls.", "5–7 maj", "{{ value \"antal\" }} 2030-03-01",
+		":::pagebreak\n:::", ":::table t17\n:::", "[a]: https://x.se/9", "Inga tal alls.", "5–7 maj", "_Under 2021–2024_ och *under 2024*.", "I 2024 års budget.", "Under 2023 men inte under 2024.\n\nFrån 2024 personalen.", "Under 2024 besökte många oss.", "Ytan i m² &amp; km².",
+		"Lista:\n\n2. Två\nmer\n3. Tre", "Åren 2021/22 och 2022/23", "{{ value \"antal\" }} 2030-03-01",
 	} {
 		if got := typed(t, text); len(got) > 0 {
 			t.Errorf("%q: %v", text, got)
@@ -64,10 +65,81 @@ func TestTypedNumbersThatAreRefused(t *testing.T) {
 		{"8.Ett", []string{"1:1 8"}},
 		{"COVID-19", []string{"1:7 19"}},
 		{"§ 99 17", []string{"1:6 17"}},
+		{"Det kom\n17. Sedan gick de.", []string{"2:1 17"}},
+		{"2024. Ett", []string{"1:1 2024"}},
+		{"## Rubrik {#a17}", []string{"1:14 17"}},
+		{":::toc 17 delar\n:::", []string{"1:8 17"}},
+		{"[17 personer]: x", []string{"1:2 17"}},
+		{"[x](17)", []string{"1:5 17"}},
+		{"hotel:17 personer", []string{"1:7 17"}},
+		{"3,5 av 10 och 12,3 juni", []string{"1:1 3,5", "1:8 10", "1:15 12,3"}},
+		{"112 000 personer och 12 000 personer 500", []string{"1:1 112 000", "1:38 500"}},
+		// Digits that are not 0 to 9.
+		{"½ av dem", []string{"1:1 ½"}},
+		{"１７ och ۱۷", []string{"1:1 １", "1:2 ７", "1:8 ۱", "1:9 ۷"}},
+		{"x² och Ⅷ och ④ och 𝟗", []string{"1:2 ²", "1:8 Ⅷ", "1:14 ④", "1:20 𝟗"}},
+		{"&#49;&#x37; &frac12; &half; &amp;", []string{"1:1 &#49;", "1:6 &#x37;", "1:13 &frac12;", "1:22 &half;"}},
+		// Counts that look like years.
+		{"till 2024 personer", []string{"1:6 2024"}},
+		{"från 2019 deltagare", []string{"1:6 2019"}},
+		{"i 2021 fall", []string{"1:3 2021"}},
+		{"i 2021\nungdomar", []string{"1:3 2021"}},
+		{"från 2019–2024 vårdbesök", []string{"1:6 2019", "1:11 2024"}},
+		{"till 2024 %, 2024% och 2024,5", []string{"1:6 2024", "1:14 2024", "1:24 2024,5"}},
+		{"i juni 2024 kronor", []string{"1:8 2024"}},
+		{"för 2 024 kr", []string{"1:5 2 024"}},
 	}
 	for _, tt := range tests {
 		if diff := cmp.Diff(tt.want, typed(t, tt.text)); diff != "" {
 			t.Errorf("%q: -want +got\n%s", tt.text, diff)
 		}
+	}
+}
+
+// What case.yaml gives lets that number pass and no part of it, and no part of a date, a § or a case number in it.
+func TestNumbersOfTheCase(t *testing.T) {
+	tests := []struct {
+		text string
+		want []string
+	}{
+		{"Bidraget är 250 000 kr, alltså 250\u00A0000.", nil},
+		{"Det är 250 och 000 och 250 0001 och 1 250 000 och 250 000 000 och 250 000,5.", []string{"250", "000", "250", "0001", "1 250 000", "250 000 000", "250 000,5"}},
+		{"Det är 2, 3, 1691, 06, 2020.", []string{"2", "3", "1691", "06", "2020"}},
+		{"Värdet 7,5 men inte 7 eller 5 eller 17,5 eller 7,55.", []string{"7", "5", "17,5", "7,55"}},
+		{"Året 2030 och planen 2030.", nil},
+	}
+	for _, tt := range tests {
+		in := inputFor(`{{ define "a" }}{{ prose "a" }}{{ end }}`)
+		in.Prose = map[string]pack.File{"a": {Name: "a.md", Text: tt.text}}
+		in.Case.Title = "Plan 2030 enligt § 2 och §§ 3–4"
+		in.Case.Proposals = []config.Proposal{{Text: "Bidrag med 250 000 kr enligt HSN/1691/2020 och RS/12/2020 godkänns 2024-06-03, och 3 juni 2020."}}
+		in.Case.Values = []config.Value{{Name: "andel", Text: "7,5"}}
+		_, found := Execute(context.Background(), in)
+		var got []string
+		for _, d := range found {
+			got = append(got, strings.TrimSuffix(strings.TrimPrefix(d.Message(diag.EN), "the number "), " is typed by hand"))
+		}
+		if diff := cmp.Diff(tt.want, got); diff != "" {
+			t.Errorf("%q: -want +got\n%s", tt.text, diff)
+		}
+	}
+}
+
+func BenchmarkNumbers(b *testing.B) {
+	in := inputFor("x")
+	in.Case.Numbers = []config.Number{{Text: "12 000 personer", Source: "SCB"}}
+	n := allowedNumbers(in)
+	for _, bb := range []struct{ name, text string }{
+		{"years", "Under 2021 och 2022 kom 12 000 personer den 3 juni 2024, § 99, och 1 234 gick. "},
+		{"digits", "17 18 19 2024-06-03 20,5 1 234 567 8 "},
+		{"plain", "Under det gångna året kom många personer till verksamheten och stannade där. "},
+	} {
+		text := strings.Repeat(strings.Repeat(bb.text, 5)+"\n\n", 900_000/5/len(bb.text))
+		b.Run(bb.name, func(b *testing.B) {
+			b.SetBytes(int64(len(text)))
+			for b.Loop() {
+				n.check(text, func(int) diag.Pos { return diag.Pos{} }, func(int) bool { return false })
+			}
+		})
 	}
 }

@@ -1,0 +1,122 @@
+package fill
+
+import (
+	"bytes"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// pattern is something harmless that numbers stand in. Most texts hold none of what it needs, and looking for that first
+// is ten times as fast.
+type pattern struct {
+	needs []string // one of these must be there
+	re    *regexp.Regexp
+}
+
+func (p pattern) possible(text []byte) bool {
+	return slices.ContainsFunc(p.needs, func(s string) bool { return bytes.Contains(text, []byte(s)) })
+}
+
+// What is no number to be checked, besides years and days. Each is blanked before the rest is looked at.
+var harmless = []pattern{
+	{[]string{"]("}, regexp.MustCompile(`\]\((?:https?:|mailto:|tel:)[^)\s]*(?:\s+"[^"]*")?\)`)},                      // a link's address
+	{[]string{"]:"}, regexp.MustCompile(`(?m)^ {0,3}\[[^\]^\s]+\]:\s*(?:https?:|mailto:|tel:)\S+`)},                   // a link's definition
+	{[]string{"://", "mailto:", "tel:", "www."}, regexp.MustCompile(`\b(?:https?://|mailto:|tel:|www\.)[^\s<>)\]]+`)}, // an address
+	{[]string{"[^"}, regexp.MustCompile(`\[\^[^\]\s]+\]:?`)},                                                          // a footnote's sign
+	{[]string{":::"}, regexp.MustCompile(`(?m)^::: ?(?:table|chart) .*$`)},                                            // what a directive names
+	{[]string{"§"}, regexp.MustCompile(`§§?[\s\x{00A0}]*\d+(?:[\s\x{00A0}]?[a-z]\b)?(?:(?:[-–]|, ?| och )\d+)*`)},     // § 99, §§ 62–70
+	{[]string{"§"}, regexp.MustCompile(`\b\d+(?:[\s\x{00A0}][a-z])?[\s\x{00A0}]§`)},                                   // 3 a §
+	{[]string{"kap."}, regexp.MustCompile(`\b\d+(?:[\s\x{00A0}][a-z])?[\s\x{00A0}]kap\.`)},                            // 5 kap.
+}
+
+// Months and words after which a four-digit number is a year.
+var (
+	months = []string{"januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december",
+		"january", "february", "march", "may", "june", "july", "august", "october"}
+	beforeYear = []string{"år", "År", "året", "åren", "Året", "Åren", "under", "sedan", "våren", "hösten", "sommaren", "vintern", "vårterminen",
+		"höstterminen", "vt", "ht", "kvartal", "från", "till", "och", "i", "för", "före", "efter", "inför", "kring", "omkring", "per", "mellan", "samt", "start",
+		"year", "years", "in", "since", "during", "from", "to", "until", "and", "before", "after", "by", "spring", "autumn", "summer", "winter"}
+)
+
+// Words that are counted: a number before one of them is no year, however it looks. Words of the first kind may be the
+// end of a longer one. The lists cannot be complete; "i 2021 glada deltagare" passes as a year.
+var (
+	countedEnds = []string{"personer", "människor", "deltagare", "besökare", "patienter", "brukare", "klienter", "elever", "studenter", "invånare",
+		"medborgare", "medarbetare", "medlemmar", "ledamöter", "företag", "föreningar", "organisationer", "verksamheter", "kommuner", "enheter", "kvinnor",
+		"barn", "ungdomar", "flickor", "pojkar", "hushåll", "bostäder", "lägenheter", "besök", "samtal", "möten", "tillfällen", "ansökningar", "ärenden",
+		"operationer", "sjukskrivningar", "platser", "dagar", "veckor", "månader", "timmar", "minuter", "kronor", "procent", "procentenheter", "poäng",
+		"gånger", "stycken", "exemplar", "kilometer", "meter", "hektar", "liter", "kilo", "persons", "people", "participants", "visitors", "patients",
+		"students", "pupils", "employees", "members", "women", "children", "visits", "applications", "hours", "days", "weeks", "months"}
+	countedWords = []string{"kr", "tkr", "mkr", "mnkr", "st", "km", "kg", "ton", "fall", "män", "cases", "times", "places", "points", "percent", "per cent"}
+
+	counted = regexp.MustCompile(`\A(?:[.,]\d|[\s\x{00A0}\x{202F}]*[%‰]|[\s\x{00A0}\x{202F}]+(?:[a-zåäöéü]*(?:` + strings.Join(countedEnds, "|") +
+		`)|` + strings.Join(countedWords, "|") + `)(?:[^a-zåäöéü]|\z))`)
+
+	date        = regexp.MustCompile(`\A(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])`)                                                      // 2024-06-03
+	yearsOn     = regexp.MustCompile(`\A(?:19|20)\d\d(?:[-–](?:19|20)\d\d|/\d\d)`)                                                                     // 2021–2024, 2021/22
+	yearsListed = regexp.MustCompile(`\A(?:19|20)\d\d(?:(?:, | och | and |/)(?:19|20)\d\d)*`)                                                          // 2021, 2022 och 2023
+	day         = regexp.MustCompile(`\b(?:0?[1-9]|[12]\d|3[01])(?:[-–](?:0?[1-9]|[12]\d|3[01]))?[\s\x{00A0}](?:` + strings.Join(months, "|") + `)\b`) // 3 juni
+)
+
+// blankYears takes out dates, school years, ranges of years, and years after a word or a month that says so. A number
+// before something that is counted stays.
+func blankYears(b []byte) {
+	for i := 0; i+4 <= len(b); i++ {
+		if b[i] != '1' && b[i] != '2' || !year.Match(b[i:i+4]) || !alone(b, i, i) {
+			continue
+		}
+		if end := yearsEnd(b, i); end > i {
+			blank(b, i, end)
+			i = end - 1
+		}
+	}
+}
+
+// yearsEnd says where the date or the years that begin at i end; i where there are none.
+func yearsEnd(b []byte, i int) int {
+	apart := func(m []int) bool { return m != nil && !wordAt(b, i-1) && !wordAt(b, i+m[1]) }
+	if m := date.FindIndex(b[i:]); apart(m) {
+		return i + m[1]
+	}
+	m := yearsOn.FindIndex(b[i:])
+	if !apart(m) {
+		if m = yearsListed.FindIndex(b[i:]); !apart(m) || !afterYearWord(b[:i]) {
+			return i
+		}
+	}
+	if counted.Match(b[i+m[1]:]) {
+		return i
+	}
+	return i + m[1]
+}
+
+func wordAt(b []byte, i int) bool {
+	return digitAt(b, i) || i >= 0 && i < len(b) && b[i] >= 'a' && b[i] <= 'z'
+}
+
+// afterYearWord says whether a text ends in space after a word that years follow.
+func afterYearWord(before []byte) bool {
+	word := bytes.TrimRight(before, " \t\r\n\u00A0")
+	if len(word) == len(before) {
+		return false
+	}
+	start := len(word)
+	for start > 0 {
+		c, size := utf8.DecodeLastRune(word[:start])
+		if !(c >= 'a' && c <= 'z' || strings.ContainsRune("ÅÄÖåäöÉéÜü", c)) {
+			break
+		}
+		start -= size
+	}
+	w := string(word[start:])
+	return slices.Contains(beforeYear, w) || slices.Contains(months, w)
+}
+
+// blankDays takes out days of months.
+func blankDays(b []byte) {
+	if slices.ContainsFunc(months, func(m string) bool { return bytes.Contains(b, []byte(m)) }) {
+		blankAll(b, day)
+	}
+}
