@@ -63,6 +63,15 @@ type Result struct {
 	Written []string  // paths of the papers written, in document order
 }
 
+// Forget lets go of what the papers say and keeps what came of them, so that a batch of cases takes no more memory than
+// the cases being built.
+func (r *Result) Forget() {
+	for i := range r.Papers {
+		p := &r.Papers[i]
+		p.Figures, p.Tree.Blocks, p.File.Bytes, p.Report = figure.Set{}, nil, nil, gate.Report{}
+	}
+}
+
 // trace follows one job: where it is and what it has found. It is used by one goroutine.
 type trace struct {
 	job      Job

@@ -44,6 +44,7 @@ func (a *app) runCases(ctx context.Context, args []string, goal pipeline.Goal) e
 	if err != nil {
 		return a.finish(nil, diag.From(err))
 	}
+	tuneMemory(w, refs)
 	view := a.watch(len(refs))
 	results := make([]pipeline.Result, len(refs))
 	var group errgroup.Group // not WithContext: one failing case must not stop the others
@@ -51,6 +52,7 @@ func (a *app) runCases(ctx context.Context, args []string, goal pipeline.Goal) e
 	for i, ref := range refs {
 		group.Go(func() error {
 			results[i] = pipeline.Build(ctx, a.job(w, ref.Dir, fonts, goal, view))
+			results[i].Forget()
 			view.done(results[i])
 			return nil
 		})

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 
 	"github.com/spf13/cobra"
 
@@ -53,6 +54,26 @@ func (a *app) job(w workspace, dir string, fonts *font.Set, goal pipeline.Goal, 
 // selected finds the cases that the arguments name; none named is all.
 func (a *app) selected(w workspace, args []string) ([]config.Ref, diag.List) {
 	return pipeline.Select(w.cases, args, a.dir)
+}
+
+// smallCase is the size in bytes up to which a workbook makes a small report.
+const smallCase = 256 << 10
+
+// tuneMemory lets many small reports spend less time on collecting garbage; a large one keeps to the default, so that its
+// peak stays low. What is made is the same.
+func tuneMemory(w workspace, refs []config.Ref) {
+	for _, r := range refs {
+		files, err := fs.ReadDir(w.data, r.Dir)
+		if err != nil {
+			return // the build will say what is wrong
+		}
+		for _, f := range files {
+			if i, err := f.Info(); err != nil || i.Size() > smallCase {
+				return
+			}
+		}
+	}
+	debug.SetGCPercent(200)
 }
 
 func (a *app) workers() int {
