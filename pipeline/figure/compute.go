@@ -71,6 +71,7 @@ type result struct {
 	cells     []cell
 	sensitive bool
 	rule      string
+	whole     []string // grouping columns that the second operand of a derived measure is not divided by
 }
 
 // cell is one computed value.
@@ -169,7 +170,7 @@ func (c *computer) figures(r *result) []Figure {
 		out = append(out, Figure{
 			ID: ref.String(), Measure: r.measure.ID, Label: label,
 			Value: v.value, Missing: v.missing, Unit: unitOf(r.measure), Decimals: r.measure.Decimals,
-			N: v.n, Sensitive: r.sensitive, Rule: c.groupRule(r.rule, where), From: v.from,
+			N: v.n, Sensitive: r.sensitive, Rule: c.groupRule(r, index, where), From: v.from,
 		})
 	})
 	return out

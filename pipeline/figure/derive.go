@@ -14,8 +14,8 @@ func (c *computer) derived(m *Measure) *result {
 		if ok {
 			out.value, ok = combined(m, a.value, b.value)
 		}
-		if !ok {
-			return missing
+		if !ok { // what it rests on is still known
+			out.value, out.missing = missing.value, true
 		}
 		return out
 	})
@@ -54,14 +54,13 @@ func (c *computer) share(m *Measure) *result {
 	count, over := c.counted(m), c.byID(m.Over)
 	r := &result{measure: m, sensitive: count.sensitive || over.sensitive, rule: c.rule(m)}
 	c.combine(r, count, over, func(a, b *cell) cell {
-		if b.missing {
-			return missing
-		}
+		out := cell{n: b.n, from: joinSpans(a.from, b.from)}
 		v, ok := a.value.times(hundred).over(b.value)
-		if !ok {
-			return missing
+		if b.missing || !ok {
+			v, out.missing = missing.value, true
 		}
-		return cell{value: v, n: b.n, from: joinSpans(a.from, b.from)}
+		out.value = v
+		return out
 	})
 	return r
 }
@@ -73,6 +72,8 @@ func (c *computer) combine(r, of, other *result, f func(a, b *cell) cell) {
 	for i := range r.axes {
 		if k := axisOf(other, r.axes[i].column); k >= 0 {
 			r.axes[i] = union(r.axes[i], other.axes[k], c.lang)
+		} else {
+			r.whole = append(r.whole, r.axes[i].column)
 		}
 	}
 	r.cells = make([]cell, 0, gridSize(r.axes))

@@ -3,6 +3,7 @@ package figure
 import (
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -124,6 +125,53 @@ func TestShareWithinAndOfTheWhole(t *testing.T) {
 	})
 }
 
+// Every figure knows its cells, whether it is counted, derived, grouped, a total or missing; a share names its denominator.
+func TestEveryFigureKnowsItsCells(t *testing.T) {
+	both := []string{"aktivitet", "kommun"}
+	set := of(t, Spec{Measures: []Measure{
+		{ID: "n", Label: "n", Kind: Count, Table: "deltagare"},
+		{ID: "nk", Label: "n", Kind: Count, Table: "deltagare", By: []string{"kommun"}},
+		{ID: "nb", Label: "n", Kind: Count, Table: "deltagare", By: both},
+		{ID: "s", Label: "n", Kind: Count, Table: "svar", By: []string{"kommun"}},
+		{ID: "andel", Label: "x", Kind: Share, Table: "deltagare", By: both, Where: []Filter{{Column: "fullföljt", Is: []string{"ja"}}}, Over: "nk"},
+		{ID: "kvot", Label: "x", Kind: Ratio, Of: "s", Over: "nk"},
+		{ID: "ändring", Label: "x", Kind: Change, Of: "nk", From: "s"},
+	}})
+	rows := func(f Figure) (files []string, n int) {
+		for _, s := range f.From {
+			n += s.To - s.From + 1
+			if !slices.Contains(files, s.File) {
+				files = append(files, s.File)
+			}
+		}
+		return files, n
+	}
+	for _, f := range set.Figures {
+		_, n := rows(f)
+		if count := f.Measure[0] == 'n'; count && (n != f.N || f.Number(diag.SV) != strconv.Itoa(n)) {
+			t.Errorf("%s rests on %d rows and names %d", f.ID, f.N, n)
+		}
+		if f.Rule == "" || f.N > 0 && n == 0 {
+			t.Errorf("%s has the rule %q and names %d rows", f.ID, f.Rule, n)
+		}
+	}
+	for id, want := range map[string]string{
+		"andel":                  "antal rader i deltagare där fullföljt är ja, i procent av nk",
+		"andel[*;Östersund]":     "antal rader i deltagare där fullföljt är ja, i procent av nk, för kommun Östersund",
+		"andel[musik;Östersund]": "antal rader i deltagare där fullföljt är ja, i procent av nk, för aktivitet musik och kommun Östersund; nk är för alla värden av aktivitet",
+	} {
+		if f, ok := set.Figure(id); !ok || f.Rule != want {
+			t.Errorf("%s has the rule\n%q, want\n%q", id, f.Rule, want)
+		}
+	}
+	for id, files := range map[string]int{"kvot": 2, "kvot[Krokom]": 2, "kvot[Ragunda]": 1, "ändring[Åre]": 1, "andel[musik;Östersund]": 1} {
+		f, ok := set.Figure(id)
+		if got, n := rows(f); !ok || len(got) != files || n == 0 {
+			t.Errorf("%s names %d rows of %v, want of %d files", id, n, got, files)
+		}
+	}
+}
+
 func TestGroupOrder(t *testing.T) {
 	spec := Spec{}
 	for _, col := range []string{"ja", "nr", "dag", "poäng"} {
@@ -152,8 +200,9 @@ func TestPeriodLeavesOutRowsWithoutDate(t *testing.T) {
 	set := of(t, Spec{Measures: []Measure{
 		{ID: "till", Label: "x", Kind: Count, Table: "svar", Period: &Period{Column: "dag", To: locale.Date{Year: 2024, Month: 1, Day: 1}}},
 		{ID: "från", Label: "x", Kind: Count, Table: "svar", Period: &Period{Column: "dag", From: locale.Date{Year: 2024, Month: 1, Day: 1}}},
+		{ID: "båda", Label: "x", Kind: Count, Table: "svar", Period: &Period{Column: "dag", From: locale.Date{Year: 2024, Month: 1, Day: 1}, To: locale.Date{Year: 2024, Month: 1, Day: 1}}},
 	}})
-	wantFigures(t, set, map[string]string{"till": "2", "från": "2"})
+	wantFigures(t, set, map[string]string{"till": "2", "från": "2", "båda": "1"})
 }
 
 // TestFilterOnTheGroupingColumn leaves only the groups that it keeps.

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"slices"
 	"strings"
 
 	"underlag/pipeline/locale"
@@ -97,10 +98,20 @@ func (c *computer) either(values []string) string {
 	return strings.Join(shown[:last], ", ") + say(c.lang, " eller ", " or ") + shown[last]
 }
 
-// groupRule adds the group that a figure is of.
-func (c *computer) groupRule(rule string, group []string) string {
+// groupRule adds the group that a figure is of, and where the second operand is not of that group but of all.
+func (c *computer) groupRule(r *result, index []int, group []string) string {
 	if len(group) == 0 {
-		return rule
+		return r.rule
 	}
-	return rule + say(c.lang, ", för ", ", for ") + locale.Join(group, c.lang)
+	rule := r.rule + say(c.lang, ", för ", ", for ") + locale.Join(group, c.lang)
+	var whole []string
+	for i, a := range r.axes {
+		if index[i] >= 0 && slices.Contains(r.whole, a.column) {
+			whole = append(whole, a.column)
+		}
+	}
+	if len(whole) > 0 {
+		rule += "; " + otherOf(r.measure) + say(c.lang, " är för alla värden av ", " is for all values of ") + locale.Join(whole, c.lang)
+	}
+	return rule
 }
