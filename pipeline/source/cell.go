@@ -120,9 +120,12 @@ func (r *sheetReader) typed(s storedCell) (Cell, string, *problem) {
 		if !ok || n >= len(r.w.shared) {
 			return Cell{}, "", r.fail(codeSharedIndex)
 		}
-		return text(r.w.cooked[n]), r.w.shared[n], nil
+		return r.text(r.w.cooked[n], r.w.shared[n])
 	case "str", "inlineStr":
-		return text(cook(s.value)), s.value, nil
+		if len(s.value) > maxLength {
+			return Cell{}, "", r.fail(codeLong)
+		}
+		return r.text(cook(s.value), s.value)
 	case "b":
 		switch s.value {
 		case "0", "false":
@@ -132,6 +135,9 @@ func (r *sheetReader) typed(s storedCell) (Cell, string, *problem) {
 		}
 		return bad()
 	case "e":
+		if len(s.value) > maxLength {
+			return Cell{}, "", r.fail(codeLong)
+		}
 		return Cell{Kind: Fault, Raw: cook(s.value)}, s.value, nil
 	case "d":
 		raw, clock, ok := isoDate(s.value)
@@ -148,14 +154,23 @@ func (r *sheetReader) typed(s storedCell) (Cell, string, *problem) {
 	return Cell{}, "", r.fail(codeAttribute)
 }
 
-func text(raw string) Cell {
-	if raw == "" {
-		return Cell{}
+// text makes a text cell and holds the file to its limits.
+func (r *sheetReader) text(raw, value string) (Cell, string, *problem) {
+	switch r.w.written += len(raw); {
+	case len(raw) > maxLength:
+		return Cell{}, "", r.fail(codeLong)
+	case r.w.written > maxText:
+		return Cell{}, "", r.fail(codeTooMuch, diag.Words{SV: "för mycket text", EN: "too much text"})
+	case raw == "":
+		return Cell{}, value, nil
 	}
-	return Cell{Kind: Text, Raw: raw}
+	return Cell{Kind: Text, Raw: raw}, value, nil
 }
 
 func (r *sheetReader) numeric(s storedCell) (Cell, string, *problem) {
+	if len(s.value) > 400 { // the longest that a double can be, written out
+		return Cell{}, "", r.fail(codeValue)
+	}
 	raw, f, ok, exact := storedNumber(s.value)
 	switch {
 	case !ok:

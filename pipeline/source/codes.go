@@ -52,6 +52,8 @@ var (
 		"skriv värdet på nytt och spara", "type the value again and save")
 	codeSharedIndex = refuse("xlsx.shared", "cellens text saknas i arbetsboken", "the cell's text is missing from the workbook",
 		"skriv texten på nytt och spara", "type the text again and save")
+	codeLong = refuse("xlsx.long", "cellens text är längre än en cell i Excel kan rymma", "the cell's text is longer than a cell in Excel can hold",
+		"korta texten", "shorten the text")
 	codeDigits = refuse("xlsx.digits", "talet har fler än 15 siffror och kan inte lagras exakt", "the number has more than 15 digits and cannot be stored exactly",
 		"skriv numret som text (formatera cellen som Text och skriv om det)", "type it as text (format the cell as Text and type it again)")
 	codeMismatch = refuse("xlsx.reconcile", "cellen läses olika av två oberoende läsare", "two independent readers read the cell differently",
@@ -79,7 +81,7 @@ func Codes() []diag.Code {
 	return []diag.Code{
 		codeMissing, codeFolder, codeUnreadable, codeName, codePersonalName, codeFormat, codeLock, codeSize, codeEmpty,
 		codeEncrypted, codeOldXLS, codeBinary, codeNoWorkbook, codePart, codeSheetCut, codeRowNumber, codeCellName, codeAttribute,
-		codeValue, codeSharedIndex, codeDigits, codeMismatch, codeTally, codeTooMuch,
+		codeValue, codeSharedIndex, codeLong, codeDigits, codeMismatch, codeTally, codeTooMuch,
 		codeCSVEncoding, codeCSVDelimiter, codeCSVQuote, codeCSVRagged,
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"path"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -26,6 +27,9 @@ func readCSV(ctx context.Context, name string, data []byte) ([]Sheet, diag.List)
 			line += bytes.Count(data[:k], []byte("\n"))
 		}
 		return nil, diag.List{codeCSVEncoding.New(diag.Pos{File: name, Line: line})}
+	}
+	if len(data) > maxText {
+		return nil, diag.List{codeSize.New(diag.Pos{File: name})}
 	}
 	text := newlines(string(data))
 	comma, ok := delimiter(text)
@@ -57,6 +61,9 @@ func readCSV(ctx context.Context, name string, data []byte) ([]Sheet, diag.List)
 		}
 		if cells += len(record); cells > maxSlots || len(record) > maxCSVCols {
 			return nil, append(list, codeSize.New(diag.Pos{File: name}))
+		}
+		if k := slices.IndexFunc(record, func(v string) bool { return len(v) > maxLength }); k >= 0 {
+			list = append(list, codeLong.New(at(number, k+1)))
 		}
 		if len(record) != width {
 			list = append(list, codeCSVRagged.New(at(number, min(len(record), width)+1), len(record), width))

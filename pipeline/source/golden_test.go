@@ -40,6 +40,7 @@ func brokenFiles() map[string][]byte {
 		"varde.xlsx":       cell(`<c r="A2"><v>1,5</v></c>`),
 		"text.xlsx":        cell(`<c r="A2" t="s"><v>99</v></c>`),
 		"siffror.xlsx":     cell(`<c r="A2"><v>1234567890123456</v></c>`),
+		"lang.xlsx":        cell(`<c r="A2" t="inlineStr"><is><t>` + strings.Repeat("å", 70_000) + `</t></is></c>`),
 		"olika.xlsx":       cell(`<c r="A2"><v>1</v></c><!-- <v>1</v> -->`),
 		"stor.xlsx":        cell(`<c r="A2"><v>1</v></c></row>` + manyColumns(200) + `<row>`),
 		"latin1.csv":       []byte("Namn;Ort\nA;\xd6stersund\n"),

@@ -35,7 +35,10 @@ func (w *workbook) readShared() *problem {
 				return w.fail(codeTooMuch, diag.Words{SV: "för många texter", EN: "too many texts"})
 			}
 			w.shared = append(w.shared, s)
-			w.cooked = append(w.cooked, cook(s))
+			if len(s) <= maxLength { // no cell may point at a longer one; there is no need to make it ready
+				s = cook(s)
+			}
+			w.cooked = append(w.cooked, s)
 		case t == tokBad, t == tokOpen && x.depth() == 1, t == tokOpen && x.skip() == tokBad:
 			w.torn = w.damaged(name, x.why)
 			return nil

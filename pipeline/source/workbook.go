@@ -35,6 +35,7 @@ type workbook struct {
 	torn     *problem       // the shared strings break off; nil where they do not
 	cooked   []string       // the same, as Cell.Raw
 	cells    int            // cells with a value so far
+	written  int            // bytes of text in cells so far
 	seen     int            // cells with or without a value so far
 	slots    int            // see maxSlots
 }

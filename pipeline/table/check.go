@@ -8,7 +8,6 @@ import (
 
 	"underlag/pipeline/diag"
 	"underlag/pipeline/locale"
-	"underlag/pipeline/personal"
 	"underlag/pipeline/source"
 )
 
@@ -38,7 +37,7 @@ func newChecker(l *loader, i int) *checker {
 
 // show is a value for a message: itself in quotation marks, or "the value" where it must not be told.
 func (c *checker) show(v string) any {
-	if c.secret || len(personal.Find(v)) > 0 {
+	if c.secret || tellsPerson(v) {
 		return theValue
 	}
 	return quote(v)
@@ -53,7 +52,7 @@ func (c *checker) showCell(cell source.Cell) any {
 }
 
 func (c *checker) showNumber(raw string) any {
-	if c.secret || len(personal.Find(raw)) > 0 {
+	if c.secret || tellsPerson(raw) {
 		return theValue
 	}
 	return diag.Words{SV: quote(comma(raw)), EN: quote(raw)}

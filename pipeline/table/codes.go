@@ -54,6 +54,8 @@ var (
 		"ta bort bladet om det inte behövs; hör det till underlaget ska en tabell i schemat läsa det", "remove the sheet if it is not needed; if it belongs to the data, a table of the schema should read it")
 	codeUnreadHidden = note(diag.Advice, "table.unread-hidden", "det dolda bladet innehåller uppgifter men läses inte till handlingen", "the hidden sheet holds data but is not read for the paper",
 		"kontrollera att inget i det hör till underlaget", "check that nothing in it belongs to the data")
+	codeStopped = data("table.stopped", "bladet har så många fel att det inte har kontrollerats till slutet", "the sheet has so many errors that it has not been checked to its end",
+		"rätta de fel som visas och kör igen", "correct the errors shown and run again")
 	codeMore = data("table.more", "ytterligare %[1]d fel i filen visas inte", "%[1]d more errors in this file are not shown",
 		"rätta felen ovan och kör igen", "correct the errors above and run again")
 )
@@ -145,7 +147,7 @@ func Codes() []diag.Code {
 	return []diag.Code{
 		codeNoTable, codeNoVisible, codeNoSheet, codeManySheets, codeHiddenSheet, codeEmptySheet, codeNoHeader, codeNoColumn,
 		codeUnknown, codeDuplicate, codeHeaderless, codeMerged, codeHiddenRow, codeHiddenColumn, codeTotal, codeUnread, codeUnreadHidden,
-		codeMore,
+		codeStopped, codeMore,
 		codeFault, codeFormula, codeClock, codeBadDate, codeRequired, codeNumberText, codeNumber, codeInteger, codeMoney,
 		codeDate, codeSerial, codeDateHere, codeText, codeBool, codeEnum, codeCaseNumber, codeOrganisation, codePattern,
 		codeMin, codeMax, codeFrom, codeTo, codeUnique, codeKey, codeReference, codePersonal,

@@ -48,7 +48,7 @@ func everythingWrong() map[string][]byte {
 	formula, fault := source.Cell{Kind: source.Fault, Raw: "="}, source.Cell{Kind: source.Fault, Raw: "#REF!"}
 	none := source.Cell{}
 	many := [][]source.Cell{sourcetest.Texts("A")}
-	for range 203 {
+	for range 2_100 {
 		many = append(many, row(number("1.5")))
 	}
 	one := sourcetest.Rows(sourcetest.Texts("A"), sourcetest.Texts("x"))
@@ -109,7 +109,7 @@ func TestDiagnostics(t *testing.T) {
 func shorten(s string) string {
 	var out []string
 	for _, line := range strings.Split(s, "\n") {
-		if strings.HasPrefix(line, "[manga.xlsx]") && !strings.HasPrefix(line, "[manga.xlsx]M!A2:") {
+		if strings.HasPrefix(line, "[manga.xlsx]M!") && !strings.HasPrefix(line, "[manga.xlsx]M!A2:") {
 			continue
 		}
 		if n := len(out); n > 0 && out[n-1] == line {

@@ -9,8 +9,10 @@ import (
 	"underlag/pipeline/source"
 )
 
-// maxShown is how many problems of one file are listed; the rest are counted.
-const maxShown = 200
+const (
+	maxShown    = 200   // problems of one file that are listed; the rest are counted
+	maxProblems = 2_000 // problems of one table after which its cells are not checked any more
+)
 
 // Plan says which files a schema's tables need and which sheet each table is read from. sources overrides the schema's own
 // file and sheet by table; an override for a table that does not exist stays in the bindings, for Load to refuse.
@@ -122,6 +124,7 @@ type loader struct {
 	head  int   // index of the header row in sheet.Rows
 	cols  []int // cols[k] is the schema column of sheet column k+1; ignored or unknown
 	loose map[int]loose
+	names map[string]int // schema columns by folded header and alias
 	list  diag.List
 }
 
@@ -132,12 +135,17 @@ const (
 	nothing = -3 // no header
 )
 
+// full says that there are so many problems that more would help nobody, and finding them all could take a hostile file's
+// millions of cells.
+func (l *loader) full() bool { return len(l.list) >= maxProblems }
+
 func (l *loader) add(c diag.Code, col, row int, args ...any) {
 	l.list = append(l.list, c.New(l.file.Pos(l.sheet.Name, col, row), args...))
 }
 
 // load finds the sheet and its header row, then checks every row below.
 func (l *loader) load(sheet string) *Table {
+	l.names = l.spec.names()
 	if !l.findSheet(sheet) || !l.findHeader() {
 		return nil
 	}
@@ -147,6 +155,10 @@ func (l *loader) load(sheet string) *Table {
 	l.checkShape()
 	l.readRows(t)
 	l.checkKeys(t)
+	if l.full() {
+		l.list = append(l.list, codeStopped.New(diag.Pos{File: l.file.Name, Sheet: l.sheet.Name}))
+		return nil // its rows are not all there
+	}
 	return t
 }
 
@@ -194,7 +206,7 @@ func (l *loader) findHeader() bool {
 	for i := range min(headerRows, len(l.sheet.Rows)) {
 		n := 0
 		for _, c := range l.sheet.Rows[i].Cells {
-			if c.Kind == source.Text && l.spec.column(c.Raw) >= 0 {
+			if c.Kind == source.Text && l.column(c.Raw) >= 0 {
 				n++
 			}
 		}
@@ -214,12 +226,25 @@ func (l *loader) findHeader() bool {
 	return false
 }
 
+// names gives the columns by their headers and aliases, folded.
+func (s *Spec) names() map[string]int {
+	out := map[string]int{}
+	for i, c := range s.Columns {
+		for _, h := range append([]string{c.Header}, c.Aliases...) {
+			if _, taken := out[locale.Fold(h)]; !taken {
+				out[locale.Fold(h)] = i
+			}
+		}
+	}
+	return out
+}
+
 // column finds a column by a header or alias as it stands in a sheet; -1 where there is none.
-func (s *Spec) column(header string) int {
-	h := locale.Fold(header)
-	return slices.IndexFunc(s.Columns, func(c Column) bool {
-		return locale.Fold(c.Header) == h || slices.ContainsFunc(c.Aliases, func(a string) bool { return locale.Fold(a) == h })
-	})
+func (l *loader) column(header string) int {
+	if i, ok := l.names[locale.Fold(header)]; ok {
+		return i
+	}
+	return -1
 }
 
 func (s *Spec) headers() []string {
@@ -239,7 +264,7 @@ func (l *loader) bindColumns(t *Table) {
 		if blank(c) {
 			continue
 		}
-		col := l.spec.column(c.Raw)
+		col := l.column(c.Raw)
 		switch {
 		case col >= 0 && t.Index[col] > 0:
 			l.cols[k] = unknown
@@ -250,6 +275,8 @@ func (l *loader) bindColumns(t *Table) {
 			l.cols[k], t.Index[col] = col, k+1
 		case slices.ContainsFunc(l.spec.Ignore, func(h string) bool { return locale.Fold(h) == locale.Fold(c.Raw) }):
 			l.cols[k] = ignored
+		case l.full():
+			l.cols[k] = unknown
 		default:
 			l.cols[k] = unknown
 			l.add(codeUnknown, k+1, row.Number, quote(c.Raw), l.suggestHeader(c.Raw))

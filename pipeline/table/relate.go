@@ -47,7 +47,9 @@ func (l *loader) checkKeys(t *Table) {
 			if f, again := first[s]; again {
 				d := codeUnique.New(t.Pos(i, r), check.show(s), c.Header, diag.CellName(t.Index[i], t.Rows[f]))
 				d.Also = []diag.Pos{t.Pos(i, f)}
-				l.list = append(l.list, d)
+				if l.list = append(l.list, d); l.full() {
+					return
+				}
 				continue
 			}
 			first[s] = r
@@ -76,7 +78,9 @@ func (l *loader) checkKeys(t *Table) {
 		if f, again := first[b.String()]; again {
 			d := codeKey.New(t.Pos(keys[0], r), strings.Join(names, ", "), t.Rows[f])
 			d.Also = []diag.Pos{t.Pos(keys[0], f)}
-			l.list = append(l.list, d)
+			if l.list = append(l.list, d); l.full() {
+				return
+			}
 			continue
 		}
 		first[b.String()] = r
@@ -127,17 +131,30 @@ func checkReferences(tables Tables) diag.List {
 					known[v.canonical(there.Spec.Columns[k].Type)] = true
 				}
 			}
-			secret := t.Spec.About.Sensitive() || there.Spec.About.Sensitive() || c.Personal
-			for r, v := range t.Cols[i] {
-				if s := v.canonical(c.Type); v.Set && !known[s] {
-					shown := any(theValue)
-					if !secret && len(personal.Find(s)) == 0 {
-						shown = quote(s)
-					}
-					list = append(list, codeReference.New(t.Pos(i, r), shown, there.Spec.ID+"."+name))
-				}
-			}
+			list = append(list, dangling(t, i, there, known)...)
 		}
+	}
+	return list
+}
+
+// dangling reports the values of a column that are not among the known ones of the table there.
+func dangling(t *Table, i int, there *Table, known map[string]bool) diag.List {
+	var list diag.List
+	c := &t.Spec.Columns[i]
+	secret := t.Spec.About.Sensitive() || there.Spec.About.Sensitive() || c.Personal
+	for r, v := range t.Cols[i] {
+		s := v.canonical(c.Type)
+		if !v.Set || known[s] {
+			continue
+		}
+		if len(list) >= maxProblems {
+			return append(list, codeStopped.New(diag.Pos{File: t.File, Sheet: t.Sheet}))
+		}
+		shown := any(theValue)
+		if !secret && !tellsPerson(s) {
+			shown = quote(s)
+		}
+		list = append(list, codeReference.New(t.Pos(i, r), shown, c.References))
 	}
 	return list
 }
@@ -164,18 +181,27 @@ func scanPersonal(files source.Files, tables Tables) diag.List {
 			}
 			return hit
 		}
-		for _, s := range f.Sheets {
-			if has(s.Name) {
+		for i := range f.Sheets {
+			if has(f.Sheets[i].Name) {
 				list = append(list, codePersonal.New(diag.Pos{File: f.Name}))
 			}
-			for _, row := range s.Rows {
-				for k, c := range row.Cells {
-					amount := amounts[place{f.Name, s.Name, k + 1}] && plainAmount(c, f.Plain)
-					if mayHoldPersonal(c) && !amount && has(c.Raw) {
-						list = append(list, codePersonal.New(f.Pos(s.Name, k+1, row.Number)))
-					}
-				}
+			list = append(list, scanSheet(f, &f.Sheets[i], amounts, has)...)
+		}
+	}
+	return list
+}
+
+func scanSheet(f source.File, s *source.Sheet, amounts map[place]bool, has func(string) bool) diag.List {
+	var list diag.List
+	for _, row := range s.Rows {
+		for k, c := range row.Cells {
+			if !mayHoldPersonal(c) || amounts[place{f.Name, s.Name, k + 1}] && plainAmount(c, f.Plain) || !has(c.Raw) {
+				continue
 			}
+			if len(list) >= maxProblems {
+				return append(list, codeStopped.New(diag.Pos{File: f.Name, Sheet: s.Name}))
+			}
+			list = append(list, codePersonal.New(f.Pos(s.Name, k+1, row.Number)))
 		}
 	}
 	return list

@@ -54,6 +54,9 @@ func (l *loader) readRows(t *Table) {
 		checks[i] = newChecker(l, i)
 	}
 	for _, row := range rows {
+		if l.full() {
+			break
+		}
 		if !l.used(row) {
 			continue
 		}

@@ -12,7 +12,8 @@ import (
 
 // quote writes a text of a file for a message: on one line, short, in quotation marks, and never with a personal number.
 func quote(s string) string {
-	if len(personal.Find(s)) > 0 {
+	s = beginning(s)
+	if tellsPerson(s) {
 		return "”…”"
 	}
 	s = strings.Map(func(r rune) rune {
@@ -27,6 +28,18 @@ func quote(s string) string {
 	}
 	return "”" + string(r) + "”"
 }
+
+// beginning is as much of a text as a message can show, and enough more to know a personal number that would be cut off.
+func beginning(s string) string {
+	const enough = 1024
+	if len(s) <= enough {
+		return s
+	}
+	return strings.ToValidUTF8(s[:enough], "")
+}
+
+// tellsPerson says whether a personal number stands in what a message would show of a text.
+func tellsPerson(s string) bool { return len(personal.Find(beginning(s))) > 0 }
 
 // listed joins names for a message.
 func listed(names []string) string {
@@ -56,9 +69,13 @@ func trim(s string) string {
 
 // nearest is the candidate that was probably meant, or "". At most a third of the letters may differ.
 func nearest(s string, candidates []string) string {
+	if len(s) > 256 {
+		return ""
+	}
+	s = locale.Fold(s)
 	best, found := len([]rune(s))/3+1, ""
 	for _, c := range candidates {
-		if d := distance(locale.Fold(s), locale.Fold(c)); d < best {
+		if d := distance(s, locale.Fold(c)); d < best {
 			best, found = d, c
 		}
 	}
