@@ -19,9 +19,6 @@ import (
 )
 
 var (
-	codeCancelled = diag.Code{ID: "run.cancelled", Severity: diag.Error, Exit: diag.ExitCancelled,
-		SV: "körningen avbröts", EN: "the run was cancelled",
-		HintSV: "inget har skrivits; kör kommandot igen", HintEN: "nothing was written; run the command again"}
 	codeProseMissing = diag.Code{ID: "case.prose-missing", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "delen %[1]s i dokumentet %[2]s saknar text", EN: "part %[1]s of document %[2]s has no text",
 		HintSV: "skriv texten i filen %[3]s", HintEN: "write the text in the file %[3]s"}
@@ -72,7 +69,7 @@ var (
 // Codes lists every diagnostic of the program, sorted by id.
 func Codes() []diag.Code {
 	all := slices.Concat(
-		[]diag.Code{diag.Internal, codeCancelled, codeProseMissing, codeProseUnread, codeProseUnused, codeLogo, codeCaseUnknown, codeCaseAmbiguous,
+		[]diag.Code{diag.Internal, diag.Cancelled, codeProseMissing, codeProseUnread, codeProseUnused, codeLogo, codeCaseUnknown, codeCaseAmbiguous,
 			codeCaseNone, codeFigureUnknown, codeApproveExample, codeApproveUnknown, codeExists, codeNewPlace, codeWrite},
 		decl.Codes(), config.Codes(), pack.Codes(), source.Codes(), table.Codes(), figure.Codes(), fill.Codes(), doc.Codes(),
 		layout.Codes(), gate.Codes(), run.Codes())

@@ -113,6 +113,6 @@ func (t *trace) cancelled(ctx context.Context) bool {
 	if ctx.Err() == nil {
 		return false
 	}
-	t.note(diag.List{codeCancelled.New(diag.Pos{})})
+	t.note(diag.From(ctx.Err()))
 	return true
 }

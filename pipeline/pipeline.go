@@ -34,8 +34,18 @@ const (
 
 // Build makes the papers of one case and, unless the job only checks, publishes them together: all or none.
 //
-// It returns every problem of every paper. The last good papers stay where they are when one is found.
+// It returns every problem of every paper. The last good papers stay where they are when one is found. A job that was
+// cancelled says that and nothing else, since what its stages found then is half of the truth.
 func Build(ctx context.Context, job Job) Result {
+	r := build(ctx, job)
+	if ctx.Err() != nil && len(r.Written) == 0 {
+		r.Found = diag.From(ctx.Err())
+	}
+	return r
+}
+
+// build makes each paper and then publishes them all.
+func build(ctx context.Context, job Job) Result {
 	t := &trace{job: job}
 	in, ok := t.prepare(ctx)
 	if !ok {

@@ -1,6 +1,7 @@
 package diag
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -197,10 +198,20 @@ func From(err error) List {
 	if errors.As(err, &d) {
 		return List{d}
 	}
+	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		d = Cancelled.New(Pos{})
+		d.Err = err
+		return List{d}
+	}
 	d = Internal.New(Pos{}, err.Error())
 	d.Err = err
 	return List{d}
 }
+
+// Cancelled is a run that was stopped before its end.
+var Cancelled = Code{ID: "run.cancelled", Severity: Error, Exit: ExitCancelled,
+	SV: "körningen avbröts", EN: "the run was cancelled",
+	HintSV: "inget har skrivits; kör kommandot igen", HintEN: "nothing was written; run the command again"}
 
 // Internal is a fault of the program's own.
 var Internal = Code{ID: "internal", Severity: Error, Exit: ExitInternal,

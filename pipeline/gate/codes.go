@@ -4,9 +4,6 @@ import "underlag/pipeline/diag"
 
 // What the rules themselves can have wrong, and what each gate finds.
 var (
-	codeCancelled = diag.Code{ID: "gate.cancelled", Severity: diag.Error, Exit: diag.ExitCancelled,
-		SV: "granskningen avbröts",
-		EN: "the checks were cancelled"}
 	codeUnknownGate = diag.Code{ID: "gate.unknown", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV:     "kontrollen %q finns inte",
 		EN:     "there is no gate %q",
@@ -211,7 +208,7 @@ var (
 
 // Codes lists every diagnostic of this package.
 func Codes() []diag.Code {
-	return []diag.Code{codeCancelled, codeUnknownGate, codeAbsoluteRule, codeRuleTwice, codeAcceptAbsolute, codeAcceptPlace,
+	return []diag.Code{codeUnknownGate, codeAbsoluteRule, codeRuleTwice, codeAcceptAbsolute, codeAcceptPlace,
 		codeUnmatched, codeNoFigure, codeFigureDiffers, codeRevealed, codeNoTable, codeTableDiffers,
 		codeNoChart, codeBarDiffers, codeTextMissing, codeTextExtra, codeMetadata, codeHeadingSkips, codeHeadingEmpty,
 		codeNoScope, codeTableRagged, codeCellAlone, codeAltMissing, codeAltTitle, codeLinkSilent,

@@ -67,9 +67,7 @@ func Check(ctx context.Context, in Input) (Report, diag.List) {
 	)
 	for _, g := range Gates() {
 		if ctx.Err() != nil {
-			d := codeCancelled.New(diag.Pos{})
-			d.Err = ctx.Err()
-			return report, diag.List{d}
+			return report, diag.From(ctx.Err())
 		}
 		entry := run.Gate{Name: g.Name, Absolute: g.Absolute, Outcome: run.Passed}
 		severity, off := severityIn(in.Office, g)

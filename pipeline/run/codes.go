@@ -34,9 +34,6 @@ var (
 		EN:     "another build of the same case is under way",
 		HintSV: "vänta tills det är klart och kör igen",
 		HintEN: "wait until it is done and run again"}
-	codeCancelled = diag.Code{ID: "run.stopped", Severity: diag.Error, Exit: diag.ExitCancelled,
-		SV: "avbrutet innan handlingarna skrevs; inget har ändrats",
-		EN: "cancelled before the papers were written; nothing has been changed"}
 	codeSameName = diag.Code{ID: "run.same-name", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV:     "handlingarna %q och %q får samma filnamn",
 		EN:     "the documents %q and %q get the same file name",
@@ -62,6 +59,6 @@ var (
 
 // Codes lists every diagnostic of this package.
 func Codes() []diag.Code {
-	return []diag.Code{codeLocked, codeReadOnly, codeFull, codeWrite, codeOutside, codeBusy, codeCancelled, codeSameName,
+	return []diag.Code{codeLocked, codeReadOnly, codeFull, codeWrite, codeOutside, codeBusy, codeSameName,
 		codeName, codeKept, codeHalfway, codeRecovered}
 }

@@ -256,8 +256,4 @@ func earlier(d disk, outputs []Output, files []pending) ([]staleFile, error) {
 }
 
 // cancelled says that nothing was done because the run was stopped.
-func cancelled(ctx context.Context) diag.List {
-	d := codeCancelled.New(diag.Pos{})
-	d.Err = ctx.Err()
-	return diag.List{d}
-}
+func cancelled(ctx context.Context) diag.List { return diag.From(ctx.Err()) }
