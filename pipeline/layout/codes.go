@@ -9,7 +9,7 @@ var (
 	errColumns = diag.Code{ID: "layout.columns", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "tabellen har %[1]d kolumner och ryms inte på sidans bredd", EN: "the table has %[1]d columns and does not fit the page's width",
 		HintSV: "dela tabellen eller ta bort kolumner", HintEN: "divide the table or leave columns out"}
-	errChartHeight = diag.Code{ID: "layout.chart.height", Severity: diag.Error, Exit: diag.ExitConfig,
+	errChartHeight = diag.Code{ID: "layout.chart-height", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "diagrammet är högre än en sida", EN: "the chart is taller than a page",
 		HintSV: "visa färre kategorier eller dela diagrammet", HintEN: "show fewer categories or divide the chart"}
 	errChart = diag.Code{ID: "layout.chart", Severity: diag.Error, Exit: diag.ExitConfig,

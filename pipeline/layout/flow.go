@@ -122,6 +122,7 @@ func (s *setter) paragraph(f *frame, p doc.Para, next doc.Block) {
 
 // leadsIn tells a paragraph that announces what follows.
 func leadsIn(p doc.Para, next doc.Block) bool {
+	// some blocks, on purpose: a colon announces these and nothing else.
 	switch next.(type) {
 	case doc.List, doc.Quote, doc.Decision, doc.Table, doc.Chart:
 		return strings.HasSuffix(strings.TrimSpace(doc.PlainText(p.Text)), ":")
