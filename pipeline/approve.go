@@ -38,6 +38,7 @@ func Approve(ctx context.Context, job Job, s SignOff) ([]config.Approval, diag.L
 	if r.Found.Err() != nil {
 		return nil, r.Found
 	}
+	r.Found = append(r.Found, doubts(in, s)...)
 	all := in.loaded.Approvals
 	var signed []config.Approval
 	for _, p := range r.Papers {
@@ -59,6 +60,30 @@ func Approve(ctx context.Context, job Job, s SignOff) ([]config.Approval, diag.L
 		return nil, append(r.Found, d)
 	}
 	return signed, r.Found
+}
+
+// doubts tells what is odd in a sign-off: who is not among the signatories, a day before the paper's, examples left out.
+func doubts(in prepared, s SignOff) diag.List {
+	var found diag.List
+	c := in.loaded.Case
+	var names []string
+	known := len(c.Signatories) == 0
+	for _, p := range c.Signatories {
+		names = append(names, p.Name+", "+p.Role[0])
+		known = known || p.Name == s.By && slices.Contains(p.Role, s.Role)
+	}
+	if !known {
+		found = append(found, codeApproveWho.New(c.Places.At("signatories"), s.By, s.Role, strings.Join(names, "; ")))
+	}
+	if s.On.Compare(c.Date) < 0 {
+		found = append(found, codeApproveEarly.New(c.Places.At("date"), s.On.String(), c.Date.String()))
+	}
+	for _, d := range in.documents {
+		if d.config.Example && s.Document == "" {
+			found = append(found, codeApproveLeft.New(diag.Pos{}, d.config.ID))
+		}
+	}
+	return found
 }
 
 // refuse says why a named document cannot be approved.

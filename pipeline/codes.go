@@ -29,6 +29,17 @@ var (
 		SV:     "texten används inte: mallpaketet %[1]s har ingen del som heter %[2]s som tar text",
 		EN:     "the text is not used: pack %[1]s has no part called %[2]s that takes prose",
 		HintSV: "delar som tar text: %[3]s", HintEN: "parts that take prose: %[3]s"}
+	codeProseUnprinted = diag.Code{ID: "case.prose-unprinted", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "texten skrivs inte ut: office.yaml tar inte med delen %[1]s", EN: "the text is not printed: office.yaml leaves out the part %[1]s",
+		HintSV: "töm filen, eller lägg till delen under packs för mallpaketet %[2]s i office.yaml",
+		HintEN: "empty the file, or add the part under packs for pack %[2]s in office.yaml"}
+	codeApproveLeft = diag.Code{ID: "approve.left-out", Severity: diag.Advice, Exit: diag.ExitConfig,
+		SV: "dokumentet %[1]s är ett exempel och förblir utkast", EN: "document %[1]s is an example and stays a draft"}
+	codeApproveWho = diag.Code{ID: "approve.who", Severity: diag.Warning, Exit: diag.ExitConfig,
+		SV: "%[1]s, %[2]s, är inte bland ärendets undertecknare", EN: "%[1]s, %[2]s, is not among the case's signatories",
+		HintSV: "undertecknare: %[3]s", HintEN: "signatories: %[3]s"}
+	codeApproveEarly = diag.Code{ID: "approve.early", Severity: diag.Warning, Exit: diag.ExitConfig,
+		SV: "godkännandet är daterat %[1]s, före handlingens datum %[2]s", EN: "the approval is dated %[1]s, before the paper's date %[2]s"}
 	codeLogo = diag.Code{ID: "office.logo", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "logotypen går inte att läsa", EN: "the logo cannot be read",
 		HintSV: "spara den som PNG, högst en megabyte, bredvid office.yaml", HintEN: "save it as PNG, one megabyte at most, beside office.yaml"}
@@ -69,7 +80,7 @@ var (
 // Codes lists every diagnostic of the program, sorted by id.
 func Codes() []diag.Code {
 	all := slices.Concat(
-		[]diag.Code{diag.Internal, diag.Cancelled, codeProseMissing, codeProseUnread, codeProseUnused, codeLogo, codeCaseUnknown, codeCaseAmbiguous,
+		[]diag.Code{diag.Internal, diag.Cancelled, codeProseMissing, codeProseUnread, codeProseUnused, codeProseUnprinted, codeApproveLeft, codeApproveWho, codeApproveEarly, codeLogo, codeCaseUnknown, codeCaseAmbiguous,
 			codeCaseNone, codeFigureUnknown, codeApproveExample, codeApproveUnknown, codeExists, codeNewPlace, codeWrite},
 		decl.Codes(), config.Codes(), pack.Codes(), source.Codes(), table.Codes(), figure.Codes(), fill.Codes(), doc.Codes(),
 		layout.Codes(), gate.Codes(), run.Codes())

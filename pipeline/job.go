@@ -61,6 +61,7 @@ type Result struct {
 	Papers  []Paper
 	Found   diag.List // sorted
 	Written []string  // paths of the papers written, in document order
+	Removed []string  // paths of earlier papers that they replace under another name
 }
 
 // Forget lets go of what the papers say and keeps what came of them, so that a batch of cases takes no more memory than
@@ -104,8 +105,8 @@ func (t *trace) passed(_ Stage, found diag.List) bool {
 func (t *trace) failed() bool { return t.found.Count(diag.Error) > 0 }
 
 // result ends a job.
-func (t *trace) result(papers []Paper, written ...string) Result {
-	return Result{Case: t.ref, Office: t.office, Papers: papers, Found: t.found.Sort(), Written: written}
+func (t *trace) result(papers []Paper) Result {
+	return Result{Case: t.ref, Office: t.office, Papers: papers, Found: t.found.Sort()}
 }
 
 // cancelled reports a job that was stopped before its end.

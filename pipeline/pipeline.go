@@ -49,6 +49,7 @@ func build(ctx context.Context, job Job) Result {
 	t := &trace{job: job}
 	in, ok := t.prepare(ctx)
 	if !ok {
+		t.checkData(ctx, in)
 		return t.result(nil)
 	}
 	var papers []Paper
@@ -62,16 +63,28 @@ func build(ctx context.Context, job Job) Result {
 	if t.failed() || job.Goal != Publishing {
 		return t.result(papers)
 	}
-	_, found := run.Publish(ctx, job.Out, in.folder(), outputs(in, papers))
+	published, found := run.Publish(ctx, job.Out, in.folder(), outputs(in, papers))
 	if !t.passed(Publish, found) {
 		return t.result(papers)
 	}
-	return t.result(papers, in.paths(job.Out, papers)...)
+	r := t.result(papers)
+	r.Written, r.Removed = in.written(job.Out, papers, published)
+	return r
+}
+
+// checkData looks into the workbooks of a case that cannot be built, so that their problems are told in the same run.
+func (t *trace) checkData(ctx context.Context, in prepared) {
+	for _, d := range in.documents {
+		files, found := source.Open(ctx, in.origin, d.wants)
+		t.note(found)
+		_, found = table.Load(ctx, d.pack.Schema, files, d.bindings)
+		t.note(found)
+	}
 }
 
 // make makes one paper of a case. This function is the product; read it from top to bottom.
 func (t *trace) make(ctx context.Context, in prepared, i int) (Paper, bool) {
-	c, d, none := in.loaded.Case, in.documents[i], Paper{}
+	d, none := in.documents[i], Paper{}
 
 	t.at(d.config.ID, Source)
 	files, found := source.Open(ctx, in.origin, d.wants) // pins: a digest or a commit for each file
@@ -119,7 +132,7 @@ func (t *trace) make(ctx context.Context, in prepared, i int) (Paper, bool) {
 	}
 
 	t.at(d.config.ID, Gate)
-	name := run.FileName(c.Number, c.Date, d.pack.Info.Slug, d.config.Appendix, approval == nil)
+	name := d.fileName(in, approval == nil)
 	back, err := pdf.ReadTree(file.Bytes) // what the gates judge is the file, not what was meant
 	if !t.passed(Gate, diag.From(err)) {
 		return none, false

@@ -18,6 +18,7 @@ import (
 	"underlag/pipeline/gate"
 	"underlag/pipeline/locale"
 	"underlag/pipeline/pack"
+	"underlag/pipeline/run"
 	"underlag/pipeline/source"
 	"underlag/pipeline/table"
 )
@@ -129,6 +130,8 @@ func (t *trace) prose(l config.Loaded, d config.Document, p pack.Pack) map[strin
 			}
 		case err != nil || len(raw) > maxProse || !utf8.Valid(raw):
 			t.note(diag.List{codeProseUnread.New(pos)})
+		case !printed(l.Office, p, part.ID):
+			t.note(diag.List{codeProseUnprinted.New(pos, part.ID, p.ID)})
 		default:
 			texts[part.ID] = pack.File{Name: name, Text: locale.NFC(strings.TrimPrefix(string(raw), "\uFEFF"))}
 		}
@@ -168,11 +171,22 @@ func printed(o config.Office, p pack.Pack, part string) bool {
 // folder is where the case's papers go below out: <office>/<case>.
 func (in prepared) folder() string { return path.Join(in.loaded.Office.ID, in.loaded.Case.ID) }
 
-// paths are the papers' places on disk.
-func (in prepared) paths(out string, papers []Paper) []string {
-	var names []string
+// written gives the places on disk of the papers, and of earlier papers that were removed for them.
+func (in prepared) written(out string, papers []Paper, p run.Published) (written, removed []string) {
+	place := func(name string) string { return filepath.Join(out, filepath.FromSlash(in.folder()), name) }
 	for _, p := range papers {
-		names = append(names, filepath.Join(out, filepath.FromSlash(in.folder()), p.Name))
+		written = append(written, place(p.Name))
 	}
-	return names
+	for _, name := range p.Removed {
+		if strings.HasSuffix(name, ".pdf") {
+			removed = append(removed, place(path.Base(name)))
+		}
+	}
+	return written, removed
+}
+
+// fileName is the paper's file name.
+func (d planned) fileName(in prepared, draft bool) string {
+	c := in.loaded.Case
+	return run.FileName(c.Number, c.Date, d.pack.Info.Slug, d.config.Appendix, draft)
 }

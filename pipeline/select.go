@@ -55,11 +55,16 @@ func fitting(cases []config.Ref, name, dir string) []config.Ref {
 	}
 	var out []config.Ref
 	for _, c := range cases {
-		if name == c.ID || (c.Number != "" && strings.EqualFold(name, c.Number)) {
+		if name == c.ID || (c.Number != "" && strings.EqualFold(inFileNames(name), inFileNames(c.Number))) {
 			out = append(out, c)
 		}
 	}
 	return out
+}
+
+// inFileNames writes a case number as it stands in file names, so that HSN-1691-2020 is understood too.
+func inFileNames(number string) string {
+	return strings.NewReplacer("/", "-", " ", "-").Replace(number)
 }
 
 func dirs(cases []config.Ref) []string {

@@ -5,10 +5,14 @@ import (
 
 	"underlag/pipeline/figure"
 	"underlag/pipeline/fill"
+	"underlag/pipeline/gate"
 )
 
 // Functions lists what a template can call, for help.
 func Functions() []fill.Function { return fill.Functions() }
+
+// Gates lists what a finished paper is held against, for help.
+func Gates() []gate.Gate { return gate.Gates() }
 
 // Term is one kind of measure, for help.
 type Term struct {

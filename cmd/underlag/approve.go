@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -22,6 +23,9 @@ func (a *app) approve() *cobra.Command {
 			day, err := locale.ParseDate(on)
 			if err != nil {
 				return fmt.Errorf(a.say("--on: %q är inget datum av formen 2024-06-03", "--on: %q is no date of the form 2024-06-03"), on)
+			}
+			if now := time.Now(); day.Compare(locale.Date{Year: now.Year(), Month: int(now.Month()), Day: now.Day()}) > 0 {
+				return fmt.Errorf(a.say("--on: %s har inte varit än", "--on: %s is still to come"), day)
 			}
 			if s.On = day; s.By == "" || s.Role == "" {
 				return fmt.Errorf("%s", a.say("--by och --role får inte vara tomma", "--by and --role must not be empty"))

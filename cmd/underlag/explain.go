@@ -15,6 +15,12 @@ func (a *app) explain() *cobra.Command {
 		Use:   a.say("explain TAL ÄRENDE", "explain FIGURE CASE"),
 		Short: a.say("visa vilka celler och vilken regel ett tal bygger på", "show which cells and which rule a figure rests on"),
 		Args:  a.numArgs(2, 2, "ange ett tal och ett ärende", "name a figure and a case"),
+		ValidArgsFunction: func(c *cobra.Command, args []string, s string) ([]string, cobra.ShellCompDirective) {
+			if len(args) == 0 { // figures are known only when the case is
+				return nil, cobra.ShellCompDirectiveNoFileComp
+			}
+			return a.completeCases(c, args, s)
+		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			w, found := a.open()
 			refs, more := a.selected(w, args[1:])

@@ -54,7 +54,17 @@ func (a *app) helpMeasures() {
 // helpCodes lists every code with its exit code, its words and the gates that an office may set.
 func (a *app) helpCodes() {
 	lang := a.msgLang()
-	fmt.Fprintf(a.stdout, "%s\n\n", exitCodes(lang))
+	fmt.Fprintf(a.stdout, "%s\n\n%s\n", exitCodes(lang), a.say("Grindar (office.yaml: gates; case.yaml: accept):", "Gates (office.yaml: gates; case.yaml: accept):"))
+	w := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
+	for _, g := range pipeline.Gates() {
+		kind := a.severityWord(g.Severity)
+		if g.Absolute {
+			kind = a.say("absolut", "absolute")
+		}
+		fmt.Fprintf(w, "  %s\t%s\t%s\n", g.Name, kind, g.Words.In(lang))
+	}
+	_ = w.Flush()
+	fmt.Fprintf(a.stdout, "\n%s\n", a.say("Meddelanden:", "Messages:"))
 	for _, c := range pipeline.Codes() {
 		fmt.Fprintf(a.stdout, "%s  (%s, %d)\n  %s\n", c.ID, a.severityWord(c.Severity), c.Exit, placeholders(a.say(c.SV, c.EN)))
 		if h := a.say(c.HintSV, c.HintEN); h != "" {

@@ -71,6 +71,15 @@ func (a *app) root() *cobra.Command {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		Version:       version,
+		PersistentPreRunE: func(*cobra.Command, []string) error {
+			if a.lang != "sv" && a.lang != "en" {
+				return fmt.Errorf(a.say("--lang: %s finns inte; välj sv eller en", "--lang: there is no %s; choose sv or en"), a.lang)
+			}
+			if a.jobs < 0 {
+				return fmt.Errorf(a.say("--jobs: %d är för litet", "--jobs: %d is too small"), a.jobs)
+			}
+			return nil
+		},
 	}
 	f := c.PersistentFlags()
 	f.StringVarP(&a.dir, "dir", "C", ".", a.say("mappen som har data och templates", "the folder that has data and templates"))

@@ -56,6 +56,9 @@ func (a *app) printResult(r pipeline.Result) {
 		fmt.Fprintf(a.stdout, "%s\t%d %s\t%s\n", filepath.ToSlash(r.Written[i]), p.File.Pages,
 			a.say(plural(p.File.Pages, "sida", "sidor"), plural(p.File.Pages, "page", "pages")), a.status(p))
 	}
+	for _, name := range r.Removed {
+		fmt.Fprintf(a.stdout, "%s\t%s\n", filepath.ToSlash(name), a.say("borttagen, ersatt av ovanstående", "removed, replaced by the above"))
+	}
 	if len(r.Written) == 0 && r.Found.Err() == nil {
 		for _, p := range r.Papers {
 			fmt.Fprintf(a.stdout, "%s\t%s\t%s\n", caseTitle(r), p.Document.ID, a.say("utan fel", "no errors"))
@@ -92,7 +95,7 @@ func (a *app) printFound(caseDir string, found diag.List) {
 		if place != "" {
 			place += ": "
 		}
-		fmt.Fprintf(a.stderr, "  %s%s%s\n", a.severity(d.Severity), place, d.Message(lang))
+		fmt.Fprintf(a.stderr, "  %s%s%s%s\n", a.severity(d.Severity), place, d.Message(lang), a.gate(d))
 		for _, p := range d.Also {
 			fmt.Fprintf(a.stderr, "      %s %s\n", a.say("se även", "see also"), within(p, caseDir))
 		}
@@ -100,6 +103,14 @@ func (a *app) printFound(caseDir string, found diag.List) {
 			fmt.Fprintf(a.stderr, "      %s %s\n", a.say("råd:", "hint:"), h)
 		}
 	}
+}
+
+// gate names the gate that found something, since that is the name to accept it by.
+func (a *app) gate(d diag.Diagnostic) string {
+	if d.Gate == "" {
+		return ""
+	}
+	return " (" + a.say("grind ", "gate ") + d.Gate + ")"
 }
 
 func within(p diag.Pos, dir string) diag.Pos {
@@ -144,6 +155,7 @@ type (
 	}
 	jsonFinding struct {
 		Code     string `json:"code"`
+		Gate     string `json:"gate,omitempty"`
 		Severity string `json:"severity"`
 		Place    string `json:"place,omitempty"`
 		Message  string `json:"message"`
@@ -170,7 +182,7 @@ func (a *app) printJSON(results []pipeline.Result, found diag.List, code diag.Ex
 func (a *app) findings(dir string, found diag.List) []jsonFinding {
 	out := []jsonFinding{}
 	for _, d := range found {
-		out = append(out, jsonFinding{Code: d.Code.ID, Severity: [...]string{"advice", "warning", "error"}[d.Severity],
+		out = append(out, jsonFinding{Code: d.Code.ID, Gate: d.Gate, Severity: [...]string{"advice", "warning", "error"}[d.Severity],
 			Place: within(d.Pos, dir).String(), Message: d.Message(a.msgLang()), Hint: d.Hint(a.msgLang())})
 	}
 	return out

@@ -49,9 +49,10 @@ type Diagnostic struct {
 	Code     Code
 	Severity Severity // starts as Code.Severity; an office may change it
 	Pos      Pos
-	Also     []Pos // other places that belong to it, e.g. the first of two equal keys
-	Args     []any // for Code.SV, Code.EN and the hints; never personal data
-	Err      error // the underlying error, for logs; never shown as it is
+	Also     []Pos  // other places that belong to it, e.g. the first of two equal keys
+	Args     []any  // for Code.SV, Code.EN and the hints; never personal data
+	Gate     string // the gate that found it, as office.yaml and case.yaml name it; empty elsewhere
+	Err      error  // the underlying error, for logs; never shown as it is
 }
 
 // New makes a diagnostic of this code at pos.

@@ -4,6 +4,9 @@ import "underlag/pipeline/diag"
 
 // What the rules themselves can have wrong, and what each gate finds.
 var (
+	codeAccepted = diag.Code{ID: "gate.accepted", Severity: diag.Advice, Exit: diag.ExitGate,
+		SV: "godtaget av %[2]s (%[3]s): %[1]s",
+		EN: "accepted by %[2]s (%[3]s): %[1]s"}
 	codeUnknownGate = diag.Code{ID: "gate.unknown", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV:     "kontrollen %q finns inte",
 		EN:     "there is no gate %q",
@@ -208,7 +211,7 @@ var (
 
 // Codes lists every diagnostic of this package.
 func Codes() []diag.Code {
-	return []diag.Code{codeUnknownGate, codeAbsoluteRule, codeRuleTwice, codeAcceptAbsolute, codeAcceptPlace,
+	return []diag.Code{codeAccepted, codeUnknownGate, codeAbsoluteRule, codeRuleTwice, codeAcceptAbsolute, codeAcceptPlace,
 		codeUnmatched, codeNoFigure, codeFigureDiffers, codeRevealed, codeNoTable, codeTableDiffers,
 		codeNoChart, codeBarDiffers, codeTextMissing, codeTextExtra, codeMetadata, codeHeadingSkips, codeHeadingEmpty,
 		codeNoScope, codeTableRagged, codeCellAlone, codeAltMissing, codeAltTitle, codeLinkSilent,

@@ -77,6 +77,7 @@ func Check(ctx context.Context, in Input) (Report, diag.List) {
 			continue
 		}
 		for _, d := range g.check(v).Sort() {
+			d.Gate = g.Name
 			if d.Severity > diag.Advice { // advice stays advice, whatever the office says of the gate
 				d.Severity = severity
 			}
@@ -86,6 +87,7 @@ func Check(ctx context.Context, in Input) (Report, diag.List) {
 				used[i] = true
 				a := in.Case.Accept[i]
 				finding.Accepted = &run.Acceptance{By: a.By, Reason: a.Reason}
+				found = append(found, accepted(d, a))
 			} else {
 				found = append(found, d)
 			}
@@ -100,6 +102,13 @@ func Check(ctx context.Context, in Input) (Report, diag.List) {
 		}
 	}
 	return report, found.Sort()
+}
+
+// accepted says that a finding was let pass, by whom and why: nothing is let pass in silence.
+func accepted(d diag.Diagnostic, a config.Acceptance) diag.Diagnostic {
+	n := codeAccepted.New(d.Pos, diag.Words{SV: d.Message(diag.SV), EN: d.Message(diag.EN)}, a.By, a.Reason)
+	n.Gate = d.Gate
+	return n
 }
 
 // worse gives a gate's outcome after one more finding.
