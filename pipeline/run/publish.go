@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -55,12 +56,13 @@ func Publish(ctx context.Context, out, folderName string, outputs []Output) (Pub
 	if !fs.ValidPath(folderName) {
 		return Published{}, diag.List{codeName.New(diag.Pos{File: folderName}, folderName)}
 	}
+	whole := diag.Pos{File: filepath.ToSlash(out)}
 	if err := os.MkdirAll(out, 0o755); err != nil {
-		return Published{}, diag.List{problem(diag.Pos{File: folderName}, err)}
+		return Published{}, diag.List{problem(whole, err)}
 	}
 	root, err := os.OpenRoot(out)
 	if err != nil {
-		return Published{}, diag.List{problem(diag.Pos{File: folderName}, err)}
+		return Published{}, diag.List{problem(whole, err)}
 	}
 	defer root.Close()
 	unlock, bad := lock(ctx, root, folderName, lockWait)
@@ -84,7 +86,7 @@ func lock(ctx context.Context, root *os.Root, folderName string, wait time.Durat
 	name := strings.ReplaceAll(folderName, "/", "__") + ".lock"
 	pos := diag.Pos{File: path.Join(lockFolder, name)}
 	if err := root.MkdirAll(lockFolder, 0o755); err != nil {
-		return nil, diag.List{problem(pos, err)}
+		return nil, diag.List{problem(diag.Pos{File: filepath.ToSlash(root.Name())}, err)}
 	}
 	// The lock is taken by path, so neither the folder nor the file may be a link that leads elsewhere.
 	info, err := root.Lstat(lockFolder)
