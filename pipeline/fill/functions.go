@@ -29,7 +29,7 @@ func (r *run) functions(s *source) template.FuncMap {
 		"decisions": r.decisions, "signatures": r.signatures, "extract": r.extract,
 	}
 	r.addStrict(m)
-	addSprig(m, r.word)
+	r.addSprig(m)
 	return m
 }
 

@@ -1,6 +1,7 @@
 package fill
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -36,6 +37,12 @@ func parseFile(f pack.File, prose bool) (*source, diag.List) {
 		trees[f.Name] = t // an empty file
 	}
 	s := &source{File: f, trees: trees, lines: lineStarts(f.Text)}
+	for _, name := range s.names() {
+		if n := tooDeep(trees[name].Root, 0); n != nil {
+			return nil, append(found, errBound.New(position(f, actionStart(f, int(n.Position()))),
+				diag.Words{SV: fmt.Sprintf("mer än %d nivåer", maxDepth), EN: fmt.Sprintf("more than %d levels", maxDepth)}))
+		}
+	}
 	if prose && len(trees) > 1 {
 		for _, name := range s.names() {
 			if name != f.Name {
@@ -81,7 +88,7 @@ func (w *rewriter) list(l *parse.ListNode, counted bool) {
 	}
 	var out []parse.Node
 	if counted {
-		out = append(out, action(stepFunction, l.Pos, nil))
+		out = append(out, action(stepFunction, l.Pos, number(l.Pos, expressions(l))))
 	}
 	for _, n := range l.Nodes {
 		switch n := n.(type) {
@@ -113,12 +120,80 @@ func (w *rewriter) branch(b *parse.BranchNode, counted bool) {
 	w.list(b.ElseList, false)
 }
 
+// expressions counts what one run of a list can run, but for the turns of its loops, which count themselves.
+func expressions(n parse.Node) int {
+	sum := 1
+	add := func(b *parse.BranchNode, loop bool) {
+		sum += expressions(b.Pipe) + expressions(b.ElseList)
+		if !loop {
+			sum += expressions(b.List)
+		}
+	}
+	switch n := n.(type) {
+	case *parse.ListNode:
+		if n != nil {
+			for _, kid := range n.Nodes {
+				sum += expressions(kid)
+			}
+		}
+	case *parse.ActionNode:
+		sum += expressions(n.Pipe)
+	case *parse.TemplateNode:
+		sum += expressions(n.Pipe)
+	case *parse.PipeNode:
+		if n != nil {
+			for _, cmd := range n.Cmds {
+				sum += expressions(cmd)
+			}
+		}
+	case *parse.CommandNode:
+		for _, arg := range n.Args {
+			sum += expressions(arg)
+		}
+	case *parse.ChainNode:
+		sum += expressions(n.Node)
+	case *parse.IfNode:
+		add(&n.BranchNode, false)
+	case *parse.WithNode:
+		add(&n.BranchNode, false)
+	case *parse.RangeNode:
+		add(&n.BranchNode, true)
+	}
+	return sum
+}
+
+// tooDeep finds a block that stands within too many others; nil where none does. It goes no deeper itself.
+func tooDeep(l *parse.ListNode, depth int) parse.Node {
+	if l == nil {
+		return nil
+	}
+	for _, n := range l.Nodes {
+		var b *parse.BranchNode
+		switch n := n.(type) {
+		case *parse.IfNode:
+			b = &n.BranchNode
+		case *parse.WithNode:
+			b = &n.BranchNode
+		case *parse.RangeNode:
+			b = &n.BranchNode
+		default:
+			continue
+		}
+		if depth == maxDepth {
+			return n
+		}
+		for _, kid := range []*parse.ListNode{b.List, b.ElseList} {
+			if at := tooDeep(kid, depth+1); at != nil {
+				return at
+			}
+		}
+	}
+	return nil
+}
+
 // action makes {{ name arg }}.
 func action(name string, pos parse.Pos, arg parse.Node) parse.Node {
-	args := []parse.Node{parse.NewIdentifier(name).SetTree(nil).SetPos(pos)}
-	if arg != nil {
-		args = append(args, arg)
-	}
+	args := []parse.Node{parse.NewIdentifier(name).SetTree(nil).SetPos(pos), arg}
 	return &parse.ActionNode{NodeType: parse.NodeAction, Pos: pos, Pipe: &parse.PipeNode{NodeType: parse.NodePipe, Pos: pos,
 		Cmds: []*parse.CommandNode{{NodeType: parse.NodeCommand, Pos: pos, Args: args}}}}
 }

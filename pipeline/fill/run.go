@@ -19,8 +19,11 @@ import (
 
 // Bounds of one paper's templates. A real paper stays a thousand times below them.
 const (
-	maxOutput = 8 << 20 // bytes of filled text
-	maxSteps  = 100_000 // turns of loops and calls of blocks, together
+	maxOutput = 8 << 20     // bytes of filled text
+	maxSteps  = 100_000     // turns of loops and calls of blocks, together
+	maxWork   = 100_000_000 // bytes that functions have read, and nodeWork for every expression that was run
+	nodeWork  = 100
+	maxDepth  = 100     // blocks within blocks
 	maxText   = 1 << 20 // bytes of one value
 	maxItems  = 10_000  // items of one list
 )
@@ -36,6 +39,7 @@ type run struct {
 	out      bytes.Buffer
 	origins  []Origin
 	steps    int
+	work     int
 	depth    int // of prose within prose
 	found    diag.List
 }
@@ -103,8 +107,20 @@ func (r *run) execute(s *source, name string) {
 	r.found = append(r.found, runtimeProblem(s.File, err, r.dot))
 }
 
-// step counts a turn of a loop or a call of a block.
-func (r *run) step() (string, error) {
+// spend counts work, so that a loop over costly calls ends as one over many turns does.
+func (r *run) spend(work int) error {
+	if r.work += work; r.work > maxWork {
+		r.steps = maxSteps + 1
+		return stop{diag.Words{SV: "fler uttryck eller längre texter än en handling kan ha", EN: "more expressions or longer texts than a paper can have"}}
+	}
+	return nil
+}
+
+// step counts a turn of a loop or a call of a block, with the number of expressions it can run.
+func (r *run) step(nodes int) (string, error) {
+	if err := r.spend(nodes * nodeWork); err != nil {
+		return "", err
+	}
 	r.steps++
 	if r.steps > maxSteps {
 		r.steps = maxSteps + 1
@@ -191,8 +207,8 @@ func (r *run) say(v any) (string, error) {
 		return string(v), nil
 	case int:
 		return locale.Number(decimal.NewFromInt(int64(v)), 0, r.in.Lang), nil
-	case decimal.Decimal:
-		return locale.Number(v, max(-v.Exponent(), 0), r.in.Lang), nil
+	case exact:
+		return locale.Number(v.decimal, max(-v.decimal.Exponent(), 0), r.in.Lang), nil
 	case float64:
 		d := decimal.NewFromFloat(v)
 		return locale.Number(d, max(-d.Exponent(), 0), r.in.Lang), nil

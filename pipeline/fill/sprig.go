@@ -23,15 +23,15 @@ func sprigAllowed() [][2]string {
 	}
 }
 
-func addSprig(m template.FuncMap, word func(any) (string, error)) {
+func (r *run) addSprig(m template.FuncMap) {
 	all := sprig.HermeticTxtFuncMap()
 	for _, name := range sprigAllowed() {
-		m[name[0]] = adapt(name[0], all[name[1]], word)
+		m[name[0]] = r.adapt(name[0], all[name[1]])
 	}
 }
 
 // adapt calls a foreign function with our words as strings, lists as []any, and its panics as errors.
-func adapt(name string, f any, word func(any) (string, error)) func(args ...any) (any, error) {
+func (r *run) adapt(name string, f any) func(args ...any) (any, error) {
 	fn := reflect.ValueOf(f)
 	t := fn.Type()
 	return func(args ...any) (result any, err error) {
@@ -50,11 +50,16 @@ func adapt(name string, f any, word func(any) (string, error)) func(args ...any)
 				want = want.Elem()
 			}
 			if want.Kind() == reflect.String {
-				w, err := word(a)
+				w, err := r.word(a)
 				if err != nil {
 					return nil, err
 				}
 				a = w
+			}
+			if list, ok := a.([]any); ok {
+				if err := r.spend(len(list) * len(list)); err != nil { // uniq compares each with each
+					return nil, err
+				}
 			}
 			in[i] = reflect.ValueOf(a)
 			if a == nil {
@@ -65,7 +70,11 @@ func adapt(name string, f any, word func(any) (string, error)) func(args ...any)
 		if len(out) == 2 && !out[1].IsNil() {
 			return nil, fail(errArgument, name, diag.Words{SV: "argumenten passar inte", EN: "the arguments do not fit"})
 		}
-		return ours(out[0].Interface()), nil
+		result = ours(out[0].Interface())
+		if list, ok := result.([]any); ok && len(list) > maxItems {
+			return nil, tooLong(name)
+		}
+		return result, nil
 	}
 }
 

@@ -19,11 +19,11 @@ func (r *run) addStrict(m template.FuncMap) {
 	m["mul"] = r.fold("mul", decimal.Decimal.Mul)
 	m["max"] = r.fold("max", func(a, b decimal.Decimal) decimal.Decimal { return decimal.Max(a, b) })
 	m["min"] = r.fold("min", func(a, b decimal.Decimal) decimal.Decimal { return decimal.Min(a, b) })
-	m["sub"] = r.two("sub", func(a, b decimal.Decimal) (any, error) { return a.Sub(b), nil })
+	m["sub"] = r.two("sub", func(a, b decimal.Decimal) (any, error) { return exact{a.Sub(b)}, nil })
 	m["div"] = r.two("div", divide)
 	m["mod"] = r.two("mod", remainder)
 	m["round"] = r.round
-	m["float64"] = func(v any) (any, error) { return r.decimal("float64", v) }
+	m["float64"] = func(v any) (any, error) { d, err := r.decimal("float64", v); return exact{d}, err }
 	m["int"] = func(v any) (any, error) { return r.whole("int", v) }
 	m["atoi"] = func(v any) (any, error) { return r.whole("atoi", v) }
 
@@ -54,8 +54,11 @@ func (r *run) addStrict(m template.FuncMap) {
 	m["untilStep"] = func(from, to, step any) (any, error) { return r.until("untilStep", from, to, step) }
 	m["index"] = index
 	m["get"] = func(m, key any) (any, error) { return index(m, key) }
-	m["concat"] = concatLists
+	m["concat"] = r.concatLists
 }
+
+// exact is a number within a template. It hides the decimal, whose methods templates could call otherwise.
+type exact struct{ decimal decimal.Decimal }
 
 func bad(name, sv, en string) error { return fail(errArgument, name, diag.Words{SV: sv, EN: en}) }
 
@@ -71,10 +74,11 @@ func textOf(v any) (string, bool) {
 
 // word takes a text.
 func (r *run) word(v any) (string, error) {
-	if w, ok := textOf(v); ok {
-		return w, nil
+	w, ok := textOf(v)
+	if !ok {
+		return r.say(v)
 	}
-	return r.say(v)
+	return w, r.spend(len(w))
 }
 
 var swedishNumber = regexp.MustCompile(`\A[-−]?(\d{1,3}([ \x{00A0}\x{202F}]\d{3})+|\d+)([.,]\d+)?\z`)
@@ -88,8 +92,8 @@ func (r *run) decimal(name string, v any) (decimal.Decimal, error) {
 		if !math.IsInf(v, 0) && !math.IsNaN(v) {
 			return decimal.NewFromFloat(v), nil
 		}
-	case decimal.Decimal:
-		return v, nil
+	case exact:
+		return v.decimal, nil
 	}
 	if w, ok := textOf(v); ok && len(w) <= 40 && swedishNumber.MatchString(strings.TrimSpace(w)) {
 		w = strings.NewReplacer(" ", "", "\u00A0", "", "\u202F", "", ",", ".", "−", "-").Replace(w)
@@ -125,11 +129,11 @@ func (r *run) fold(name string, op func(a, b decimal.Decimal) decimal.Decimal) f
 			} else {
 				sum = op(sum, d)
 			}
-			if sum.NumDigits() > 60 || sum.Exponent() < -60 {
+			if sum.NumDigits() > 60 || sum.Exponent() < -60 || sum.Exponent() > 60 {
 				return nil, bad(name, "talet är för långt", "the number is too long")
 			}
 		}
-		return sum, nil
+		return exact{sum}, nil
 	}
 }
 
@@ -156,14 +160,14 @@ func divide(a, b decimal.Decimal) (any, error) {
 	if !q.Mul(b).Equal(a) {
 		return nil, bad("div", "kvoten går inte jämnt ut; räkna den som ett mått i measures.yaml", "the quotient does not end; compute it as a measure in measures.yaml")
 	}
-	return q, nil
+	return exact{q}, nil
 }
 
 func remainder(a, b decimal.Decimal) (any, error) {
 	if b.IsZero() || !a.IsInteger() || !b.IsInteger() {
 		return nil, bad("mod", "båda argumenten ska vara heltal och det andra inte noll", "both arguments must be whole numbers and the second not zero")
 	}
-	return a.Mod(b), nil
+	return exact{a.Mod(b)}, nil
 }
 
 func (r *run) round(v, places any) (any, error) {
@@ -175,12 +179,12 @@ func (r *run) round(v, places any) (any, error) {
 	if err != nil || n < 0 || n > 10 {
 		return nil, bad("round", "antalet decimaler ska vara 0–10", "the number of decimals must be 0–10")
 	}
-	return d.Round(int32(n)), nil
+	return exact{d.Round(int32(n))}, nil
 }
 
 func isNumber(v any) bool {
 	switch v.(type) {
-	case int, float64, decimal.Decimal:
+	case int, float64, exact:
 		return true
 	}
 	return false

@@ -2,6 +2,7 @@ package fill
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -34,6 +35,15 @@ func inputFor(template string) Input {
 		Set: figure.Set{Figures: []figure.Figure{{ID: "antal", Value: figure.Exact{}}}, Tables: []figure.TableView{{ID: "t"}}, Charts: []figure.ChartView{{ID: "c"}},
 			Lists: []figure.ListView{{ID: "rader", Columns: []string{"namn", "antal"}, Rows: [][]string{{"Krokom", "3"}, {"Öst | er", "4"}}}}},
 	}
+}
+
+// doubling defines blocks that call the next two times each.
+func doubling(n int) string {
+	var b strings.Builder
+	for i := 1; i <= n; i++ {
+		fmt.Fprintf(&b, `{{ define "x%d" }}{{ template "x%d" . }}{{ template "x%d" . }}{{ end }}`, i, i+1, i+1)
+	}
+	return b.String()
 }
 
 // What sprig and text/template get wrong, one subtest for each.
@@ -118,6 +128,26 @@ func TestTraps(t *testing.T) {
 		{"a loop over a number", `{{ range 50000000 }}{{ end }}`, refused("more than 100000 turns")},
 		{"loops within loops", `{{ range until 1000 }}{{ range until 1000 }}{{ end }}{{ end }}`, refused("more than 100000 turns")},
 		{"too much output", `{{ $s := repeat 1000000 "x" }}{{ range until 20 }}{{ $s }}{{ end }}`, refused("more than 8 MB of text")},
+		{"a costly loop", `{{ $s := repeat 1000000 "x" }}{{ range until 10000 }}{{ $x := upper $s }}{{ end }}`, refused("longer texts than a paper")},
+		{"letters of long texts", `{{ $s := repeat 1000000 "x" }}{{ range until 10000 }}{{ $x := trunc 1 $s }}{{ end }}`, refused("longer texts than a paper")},
+		{"comparing long lists", `{{ $l := until 10000 }}{{ range $l }}{{ $x := uniq $l }}{{ end }}`, refused("more expressions")},
+		{"many expressions in a loop", `{{ range until 10000 }}` + strings.Repeat(`{{ $x := not 1 }}`, 1000) + `{{ end }}`, refused("more expressions")},
+		{"splitting into too many", `{{ splitList "" (repeat 20000 "x") }}`, refused("splitList: the result gets too long")},
+		{"a list in a list in a list", `{{ $a := tuple 1 }}{{ $b := tuple 1 }}{{ range until 1000 }}{{ $a = tuple $a $a }}{{ $b = tuple $b $b }}{{ end }}{{ if has $a (tuple $b) }}ja{{ end }}`, hello("ja")},
+		{"blocks that double", `{{ template "x1" . }}{{ end }}` + doubling(30) + `{{ define "x31" }}`, refused("more than 100000 turns")},
+		{"blocks too deep", strings.Repeat(`{{ if true }}`, 101) + strings.Repeat(`{{ end }}`, 101), refused("more than 100 levels")},
+		{"parentheses too deep", `{{ ` + strings.Repeat("(", 100_000) + "1" + strings.Repeat(")", 100_000) + ` }}`, refused("cannot be read")},
+		{"a method of a number", `{{ (add 1 2).Shift 1000000000 }}`, refused("Shift is not among")},
+		{"a method of a number in a variable", `{{ $x := round 1.5 1 }}{{ $x.String }}`, refused("String is not among")},
+		{"the inside of a number", `{{ (add 1 2).decimal }}`, refused("cannot be evaluated")},
+		{"a method of a text", `{{ .Case.Number.String }}`, refused("String")},
+		{"a long number", `{{ mul 1e300 1e300 }}`, refused("mul: the number is too long")},
+		{"a complex number", `{{ 1i }}`, refused("cannot be printed")},
+		{"a number that does not fit", `{{ add 99999999999999999999999 1 }}`, refused("cannot be read")},
+		{"a file", `{{ readFile "/etc/passwd" }}`, refused("no function readFile")},
+		{"the network", `{{ getHostByName "localhost" }}`, refused("no function getHostByName")},
+		{"a regular expression", `{{ regexMatch "(a*)*b" "aaaa" }}`, refused("no function regexMatch")},
+		{"a value called", `{{ call .Case.Number }}`, refused("no function call")},
 		{"a block that calls itself", `x{{ template "a" . }}`, refused(`the block "a" calls itself`)},
 		{"a block that is not there", `{{ template "c" . }}`, refused(`there is no block "c"`)},
 		{"a missing figure", `{{ figure "antall" }}`, refused("template.md:1:27", `there is no figure "antall"`)},

@@ -114,7 +114,7 @@ func (r *run) repeat(count, s any) (string, error) {
 	if n < 0 || n > maxText || n*len(w) > maxText {
 		return "", tooLong("repeat")
 	}
-	return strings.Repeat(w, n), nil
+	return strings.Repeat(w, n), r.spend(n * len(w))
 }
 
 // letters splits a text into what a reader takes for letters: a base with its combining marks.
@@ -139,6 +139,9 @@ func (r *run) trunc(length, s any) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	if err := r.spend(50 * len(w)); err != nil { // letters takes memory for each
+		return "", err
+	}
 	l := letters(w)
 	switch {
 	case n >= 0:
@@ -159,6 +162,9 @@ func (r *run) substr(from, to, s any) (string, error) {
 	}
 	w, err := r.word(s)
 	if err != nil {
+		return "", err
+	}
+	if err := r.spend(50 * len(w)); err != nil { // letters takes memory for each
 		return "", err
 	}
 	l := letters(w)
@@ -216,7 +222,7 @@ func (r *run) until(name string, from, to, step any) ([]any, error) {
 	for i := n[0]; n[2] > 0 && i < n[1] || n[2] < 0 && i > n[1]; i += n[2] {
 		out = append(out, i)
 	}
-	return out, nil
+	return out, r.spend(len(out))
 }
 
 // items takes a list.
@@ -251,7 +257,7 @@ func index(v any, keys ...any) (any, error) {
 	return v, nil
 }
 
-func concatLists(lists ...any) ([]any, error) {
+func (r *run) concatLists(lists ...any) ([]any, error) {
 	out := []any{}
 	for _, l := range lists {
 		more, err := items("concat", l)
@@ -263,5 +269,5 @@ func concatLists(lists ...any) ([]any, error) {
 		}
 		out = append(out, more...)
 	}
-	return out, nil
+	return out, r.spend(len(out))
 }
