@@ -134,11 +134,8 @@ func (t *trace) make(ctx context.Context, in prepared, i int) (Paper, bool) {
 	t.at(d.config.ID, Gate)
 	name := d.fileName(in, approval == nil)
 	back, err := pdf.ReadTree(file.Bytes) // what the gates judge is the file, not what was meant
-	if !t.passed(Gate, diag.From(err)) {
-		return none, false
-	}
 	report, found := gate.Check(ctx, d.gateInput(in, set, tree, name, back))
-	if !t.passed(Gate, found) {
+	if !t.passed(Gate, append(diag.From(err), found...)) {
 		return none, false
 	}
 	return Paper{Document: d.config, Figures: set, Tree: tree, File: file, Report: report, Approval: approval,
