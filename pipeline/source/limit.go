@@ -12,9 +12,11 @@ const (
 	maxCells      = 1_500_000 // cells with a value, in a file
 	maxSecond     = 20_000    // cells up to which a file is read a second time, by excelize
 	maxSecondSize = 16 << 20  // unpacked bytes up to which it is
+	maxSecondSeen = 300_000   // cells with or without a value up to which it is
+	maxSecondPart = 2 << 20   // unpacked bytes of a part without cells up to which it is
 	maxElements   = 5_000_000 // cells with or without a value, in a file
 	maxSlots      = 3_000_000 // cells from column A to the last one with a value, summed over the rows of a file
-	maxText       = 32 << 20  // bytes of text in the cells of a file, a shared text counted in every cell
+	maxText       = 24 << 20  // bytes of text in the cells of a file, a shared text counted in every cell
 	maxLength     = 4 * 32767 // bytes of text in one cell; Excel holds 32,767 characters
 	maxMerges     = 10_000    // merged ranges of a sheet
 	maxRows       = 1_048_576 // rows of a sheet, as in Excel

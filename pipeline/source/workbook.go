@@ -145,7 +145,7 @@ func (w *workbook) read(ctx context.Context, data []byte) ([]Sheet, *problem) {
 	if w.torn != nil { // and no cell points past the tear
 		return nil, w.torn
 	}
-	if w.cells <= maxSecond && w.unpacked <= maxSecondSize {
+	if w.small() {
 		if p := w.reconcile(data, stored); p != nil {
 			return nil, p
 		}
@@ -154,6 +154,21 @@ func (w *workbook) read(ctx context.Context, data []byte) ([]Sheet, *problem) {
 		return nil, w.untallied(stored)
 	}
 	return out, nil
+}
+
+// small says whether a second reading is cheap. excelize makes a hundred times its size in memory of a part without cells,
+// such as the formats, and of empty cells.
+func (w *workbook) small() bool {
+	if w.cells > maxSecond || w.unpacked > maxSecondSize || w.seen > maxSecondSeen || w.slots > maxSecondSeen {
+		return false
+	}
+	for name, f := range w.parts {
+		sheet := slices.ContainsFunc(w.sheets, func(s sheetRef) bool { return strings.ToLower(s.part) == name })
+		if !sheet && f.UncompressedSize64 > maxSecondPart && (strings.HasSuffix(name, ".xml") || strings.HasSuffix(name, ".rels")) {
+			return false
+		}
+	}
+	return true
 }
 
 // unpack checks the container: what it is, that it is no bomb, and that every name in it means one part.

@@ -11,6 +11,7 @@ import (
 
 const (
 	maxShown    = 200   // problems of one file that are listed; the rest are counted
+	maxHeader   = 1_000 // bytes of a header; no longer one is looked up
 	maxProblems = 2_000 // problems of one table after which its cells are not checked any more
 )
 
@@ -241,6 +242,9 @@ func (s *Spec) names() map[string]int {
 
 // column finds a column by a header or alias as it stands in a sheet; -1 where there is none.
 func (l *loader) column(header string) int {
+	if len(header) > maxHeader {
+		return -1
+	}
 	if i, ok := l.names[locale.Fold(header)]; ok {
 		return i
 	}
@@ -273,7 +277,7 @@ func (l *loader) bindColumns(t *Table) {
 			l.list = append(l.list, d)
 		case col >= 0:
 			l.cols[k], t.Index[col] = col, k+1
-		case slices.ContainsFunc(l.spec.Ignore, func(h string) bool { return locale.Fold(h) == locale.Fold(c.Raw) }):
+		case len(c.Raw) <= maxHeader && slices.ContainsFunc(l.spec.Ignore, func(h string) bool { return locale.Fold(h) == locale.Fold(c.Raw) }):
 			l.cols[k] = ignored
 		case l.full():
 			l.cols[k] = unknown
