@@ -47,7 +47,7 @@ func Draw(v figure.ChartView, width float64, house paper.Colour, fonts *font.Set
 	if err := check(v); err != nil {
 		return Drawing{}, err
 	}
-	p := &pen{view: v, width: width, fonts: fonts, tones: tones(house, len(v.Series))}
+	p := &pen{view: v, width: width, fonts: fonts, tones: tones(house, len(v.Series), v.Kind == "line")}
 	p.out.Width, p.y = width, 0.8
 	p.legend()
 	switch v.Kind {
@@ -100,6 +100,9 @@ func (p *pen) rect(x, y, w, h float64, c paper.Colour) {
 		x, w = x+w, -w
 	}
 	p.out.Shapes = append(p.out.Shapes, Shape{Kind: RectShape, Points: []paper.Point{{X: x, Y: y}, {X: x + w, Y: y + h}}, Colour: c})
+	if lightness(c) > lightest+0.5 {
+		p.line(0.5, edge(p.tones), paper.Point{X: x, Y: y}, paper.Point{X: x + w, Y: y}, paper.Point{X: x + w, Y: y + h}, paper.Point{X: x, Y: y + h}, paper.Point{X: x, Y: y})
+	}
 }
 
 func (p *pen) line(stroke float64, c paper.Colour, points ...paper.Point) {
@@ -139,20 +142,24 @@ func (p *pen) legend() {
 	if len(p.view.Series) < 2 {
 		return
 	}
+	sample := swatch
+	if p.view.Kind == "line" {
+		sample = 3 * swatch // long enough to show its dashes
+	}
 	x, y := 0.0, 0.4
 	for i, name := range p.view.Series {
-		name = p.shorten(name, p.width-swatch-1.6)
-		w := swatch + 1.6 + p.textWidth(name, false)
+		name = p.shorten(name, p.width-sample-1.6)
+		w := sample + 1.6 + p.textWidth(name, false)
 		if x > 0 && x+w > p.width {
 			x, y = 0, y+4.6
 		}
 		if p.view.Kind == "line" {
-			p.line(1.4, p.tones[i], paper.Point{X: x, Y: y + swatch/2}, paper.Point{X: x + swatch, Y: y + swatch/2})
-			p.dot(x+swatch/2, y+swatch/2, i)
+			p.stroke(i, paper.Point{X: x, Y: y + swatch/2}, paper.Point{X: x + sample, Y: y + swatch/2})
+			p.dot(x+sample/2, y+swatch/2, i)
 		} else {
 			p.rect(x, y, swatch, swatch, p.tones[i])
 		}
-		p.label(x+swatch+1.6, y+swatch/2+textRise, 0, name, false, black, "")
+		p.label(x+sample+1.6, y+swatch/2+textRise, 0, name, false, black, "")
 		x += w + 6
 	}
 	p.y = y + swatch + 3.4
@@ -161,25 +168,37 @@ func (p *pen) legend() {
 // bold tells whose values are set bold: those of the last of two series, which is what the chart leads to.
 func (p *pen) bold(series int) bool { return len(p.view.Series) == 2 && series == 1 }
 
+// Lightness, as CIE L*, of what has 3 and 7 to 1 against white: the least that WCAG asks of graphics, and plainly dark.
+const (
+	lightest = 61.0
+	dark     = 37.0
+	darkest  = 12.0
+)
+
 // tones are tints of the house colour from light to full, and shades of it beyond where there are many. They lie at equal
-// steps of lightness, so that they keep apart in grey print too.
-func tones(house paper.Colour, n int) []paper.Colour {
+// steps of lightness, so that they keep apart in grey print too, and each has 3 to 1 against white. Fills of more than
+// three series begin lighter, since their steps would be too small; rect gives those an outline.
+func tones(house paper.Colour, n int, lines bool) []paper.Colour {
+	full := min(lightness(house), dark)
 	if n == 1 {
-		return []paper.Colour{house}
+		return []paper.Colour{toLightness(house, full)}
 	}
-	light, dark := 74.0, min(lightness(house), 50)
+	from, to := lightest, full
 	if n > 2 {
-		light = 82
+		to = min(to, darkest)
 	}
-	if n > 3 {
-		light, dark = 86, min(dark, 18)
+	if n > 3 && !lines {
+		from = 86
 	}
 	out := make([]paper.Colour, n)
 	for i := range out {
-		out[i] = toLightness(house, light+(dark-light)*float64(i)/float64(n-1))
+		out[i] = toLightness(house, from+(to-from)*float64(i)/float64(n-1))
 	}
 	return out
 }
+
+// edge is the outline of fills that are too light to be seen against the paper by themselves.
+func edge(tones []paper.Colour) paper.Colour { return tones[len(tones)-1] }
 
 // toLightness mixes the colour with white or black until it is as light as wanted.
 func toLightness(c paper.Colour, want float64) paper.Colour {

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"underlag/pipeline/paper"
@@ -62,7 +63,7 @@ func (p *pen) strokes(a plot, series int) {
 	var run []paper.Point
 	flush := func() {
 		if len(run) > 1 {
-			p.line(1.4, p.tones[series], run...)
+			p.stroke(series, run...)
 		}
 		run = nil
 	}
@@ -76,13 +77,52 @@ func (p *pen) strokes(a plot, series int) {
 	flush()
 }
 
-// dot marks a point; series take turns with dots and squares, so that lines keep apart without colour.
-func (p *pen) dot(x, y float64, series int) {
-	if series%2 == 1 {
-		p.rect(x-markRadius, y-markRadius, 2*markRadius, 2*markRadius, p.tones[series])
+// dashes are the lengths of strokes and gaps, in millimetres, from the last series on; the last is drawn whole.
+var dashes = [...][]float64{nil, {2.4, 1.3}, {0.9, 0.9}, {3.4, 1, 0.9, 1}}
+
+// stroke draws a series' line in its own dashes.
+func (p *pen) stroke(series int, points ...paper.Point) {
+	colour := p.tones[series]
+	pattern := dashes[(len(p.view.Series)-1-series)%len(dashes)]
+	if pattern == nil {
+		p.line(1.4, colour, points...)
 		return
 	}
-	p.out.Shapes = append(p.out.Shapes, Shape{Kind: DotShape, Points: []paper.Point{{X: x, Y: y}}, Radius: markRadius, Colour: p.tones[series]})
+	n, left := 0, pattern[0] // an even n draws
+	piece := []paper.Point{points[0]}
+	for i := 1; i < len(points); i++ {
+		at := points[i-1]
+		rest := math.Hypot(points[i].X-at.X, points[i].Y-at.Y)
+		for rest > left {
+			at = paper.Point{X: at.X + (points[i].X-at.X)*left/rest, Y: at.Y + (points[i].Y-at.Y)*left/rest}
+			rest -= left
+			if n%2 == 0 {
+				p.line(1.4, colour, append(piece, at)...)
+			}
+			n++
+			left, piece = pattern[n%len(pattern)], []paper.Point{at}
+		}
+		left -= rest
+		piece = append(piece, points[i])
+	}
+	if n%2 == 0 && len(piece) > 1 {
+		p.line(1.4, colour, piece...)
+	}
+}
+
+// dot marks a point; series take turns with dots and squares, full and hollow, so that lines keep apart without colour.
+func (p *pen) dot(x, y float64, series int) {
+	mark := func(r float64, c paper.Colour) {
+		if series%2 == 1 {
+			p.out.Shapes = append(p.out.Shapes, Shape{Kind: RectShape, Points: []paper.Point{{X: x - r, Y: y - r}, {X: x + r, Y: y + r}}, Colour: c})
+			return
+		}
+		p.out.Shapes = append(p.out.Shapes, Shape{Kind: DotShape, Points: []paper.Point{{X: x, Y: y}}, Radius: r, Colour: c})
+	}
+	mark(markRadius, p.tones[series])
+	if hollow := (series+1)/2%2 == 0; hollow && len(p.view.Series) > 1 {
+		mark(markRadius/2, white)
+	}
 }
 
 func (p *pen) plot() plot {

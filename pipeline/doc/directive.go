@@ -73,7 +73,7 @@ func (r *reader) figureTable(id string, offset int) []Block {
 func (r *reader) figureChart(id string, offset int) []Block {
 	for _, v := range r.set.Charts {
 		if v.ID == id {
-			return []Block{Chart{ChartView: v, Alt: altText(v, r.meta.Lang), Mark: r.meta.Example, Pos: r.at(offset)}}
+			return []Block{Chart{ChartView: v, Alt: Alt(v, r.meta.Lang), Mark: r.meta.Example, Pos: r.at(offset)}}
 		}
 	}
 	r.report(errNoChart, offset, id)

@@ -72,7 +72,7 @@ func (s *setter) chart(f *frame, b doc.Chart) {
 	fig := s.elem(group, paper.FigureRole)
 	fig.Set().Alt = b.Alt
 	if b.Alt == "" {
-		fig.Set().Alt = chart.Alt(b.ChartView, s.meta.Lang)
+		fig.Set().Alt = doc.Alt(b.ChartView, s.meta.Lang)
 	}
 	body := &chartBody{x: f.x, drawing: drawing, elem: fig}
 	for _, l := range drawing.Labels {

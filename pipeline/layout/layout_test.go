@@ -115,7 +115,7 @@ func TestRefusals(t *testing.T) {
 		block doc.Block
 	}{
 		{want: "layout.columns", block: doc.Table{TableView: wide}},
-		{want: "layout.chart.height", block: doc.Chart{ChartView: many}},
+		{want: "layout.chart-height", block: doc.Chart{ChartView: many}},
 		{want: "layout.chart", block: doc.Chart{ChartView: figure.ChartView{Kind: "pie", Series: []string{""}, Categories: []string{"a"}, Values: [][]figure.ChartValue{{{}}}}}},
 		{want: "layout.logo", meta: doc.Meta{Logo: []byte("no picture")}},
 		{want: "layout.colour", meta: doc.Meta{Colour: "petrol"}},
