@@ -1,10 +1,10 @@
 package doc
 
 import (
+	"bufio"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
-	"hash"
 
 	"underlag/pipeline/figure"
 )
@@ -16,37 +16,39 @@ import (
 // The form is: every value has a type tag, every string and sequence its length before it, so no two different papers
 // write the same bytes. The leading version changes when the form does.
 func Digest(d Document) string {
-	w := digester{sha256.New()}
+	h := sha256.New()
+	w := digester{bufio.NewWriter(h)}
 	w.text("underlag content 1")
 	w.meta(d.Meta)
 	w.blocks(d.Blocks)
-	return "sha256:" + hex.EncodeToString(w.h.Sum(nil))
+	_ = w.w.Flush() // neither a hash nor a buffer before it can fail
+	return "sha256:" + hex.EncodeToString(h.Sum(nil))
 }
 
-type digester struct{ h hash.Hash }
+type digester struct{ w *bufio.Writer }
 
 func (w digester) number(n int) {
 	var b [8]byte
 	binary.BigEndian.PutUint64(b[:], uint64(n))
-	w.h.Write(b[:])
+	_, _ = w.w.Write(b[:])
 }
 
 func (w digester) text(s string) {
-	w.h.Write([]byte{'s'})
+	_ = w.w.WriteByte('s')
 	w.number(len(s))
-	w.h.Write([]byte(s))
+	_, _ = w.w.WriteString(s)
 }
 
 func (w digester) flag(b bool) {
 	if b {
-		w.h.Write([]byte{'1'})
+		_ = w.w.WriteByte('1')
 	} else {
-		w.h.Write([]byte{'0'})
+		_ = w.w.WriteByte('0')
 	}
 }
 
 func (w digester) texts(list []string) {
-	w.h.Write([]byte{'l'})
+	_ = w.w.WriteByte('l')
 	w.number(len(list))
 	for _, s := range list {
 		w.text(s)
@@ -55,7 +57,7 @@ func (w digester) texts(list []string) {
 
 // tag starts a value of a type.
 func (w digester) tag(name string) {
-	w.h.Write([]byte{'t'})
+	_ = w.w.WriteByte('t')
 	w.text(name)
 }
 

@@ -105,6 +105,11 @@ func newParser() parser.Parser {
 func (r *reader) takeMarks(filled string) []byte {
 	out := make([]byte, 0, len(filled))
 	for i := 0; i < len(filled); {
+		if c := filled[i]; c >= ' ' && c < 0x7F || c == '\n' {
+			out = append(out, c)
+			i++
+			continue
+		}
 		c, size := utf8.DecodeRuneInString(filled[i:])
 		if c == figure.MarkOpen {
 			if m, n, ok := cutMark(filled[i:]); ok {
@@ -151,6 +156,8 @@ func cutMark(s string) (mark, int, bool) {
 // that turn the direction of writing.
 func forbidden(c rune, size int) string {
 	switch {
+	case c >= ' ' && c < 0x7F:
+		return ""
 	case c == utf8.RuneError && size == 1:
 		return "UTF-8"
 	case c == '\n' || c == '\r' || c == '\t':

@@ -51,6 +51,7 @@ func plain(s string) string { return strings.Join(strings.FieldsFunc(s, isBlank)
 func forbidden(s string) (name string, offset int) {
 	for i, c := range s {
 		switch {
+		case c >= ' ' && c < 0x7F:
 		case c == utf8.RuneError && !strings.HasPrefix(s[i:], "\uFFFD"):
 			return "UTF-8", i
 		case isBlank(c):

@@ -1,7 +1,6 @@
 package fill
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -36,7 +35,7 @@ type run struct {
 	allowed  numbers
 	template *source
 	prose    map[string]*source
-	out      bytes.Buffer
+	out      strings.Builder
 	origins  []Origin
 	steps    int
 	work     int
