@@ -17,7 +17,7 @@ var (
 	activities     = []string{"Slöjd", "Musik", "Berättande", "Bild", "Dans", "Arkiv", "Museum", "Bibliotek"}
 	groups         = []string{"Sjukskriven för psykisk ohälsa", "Risk för sjukskrivning", "Risk för social isolering"}
 	routes         = []string{"Primärvård", "Psykiatri", "AI-projektet"}
-	clinics        = []string{"Hälsocentral A", "Hälsocentral B", "Hälsocentral C", "Hälsocentral D", "Annan väg"}
+	clinics        = []string{"Hälsocentral A", "Hälsocentral B", "Hälsocentral C", "Hälsocentral D"}
 	themes         = []string{"Mer aktiv sjukskrivning", "Bruten isolering", "Självförtroende", "Återhämtning", "Verktyg"}
 	outcomes       = []string{"Studiecirkel", "Styrelsearbete", "Högskolestudier", "Praktikplats"}
 	leaders        = []string{"Fria kulturlivet", "Kulturinstitution"}
@@ -83,7 +83,7 @@ func people() []person {
 		}
 	}
 	slices.SortStableFunc(all, func(a, b person) int { return a.term - b.term })
-	clinic := spread("hälsocentral", clinics[:4], 18, 15, 12, 11)
+	clinic := spread("hälsocentral", clinics, 18, 15, 12, 11)
 	done := map[string][]bool{
 		"Primärvård":   spread("klar p", []bool{true, false}, 43, 13),
 		"Psykiatri":    spread("klar y", []bool{true, false}, 11, 5),
@@ -93,7 +93,6 @@ func people() []person {
 		p := &all[i]
 		p.id = fmt.Sprintf("D%03d", i+1)
 		p.completed, done[p.route] = done[p.route][0], done[p.route][1:]
-		p.clinic = "Annan väg"
 		if p.route == "Primärvård" {
 			p.clinic, clinic = clinic[0], clinic[1:]
 		}
@@ -139,7 +138,7 @@ func meetings(all []person) [][]any {
 				if hashed(9, "koordinator", t, m, w) == 0 {
 					coordinator = "nej"
 				}
-				rows = append(rows, []any{fmt.Sprintf("T%03d", len(rows)+1), terms[t] + " " + municipalities[m], terms[t],
+				rows = append(rows, []any{fmt.Sprintf("T%03d", len(rows)+1), terms[t] + " " + municipalities[m],
 					municipalities[m], firstDay[t].AddDate(0, 0, 7*w+m), w + 1, activity, leader(activity, t, m), coordinator, present})
 			}
 		}
@@ -173,12 +172,12 @@ func survey(all []person) [][]any {
 			well -= 8
 		}
 		health, alone := 1+(hashed(10, "hälsa", p.id)+3)/4, 2+(hashed(10, "isolering", p.id)+4)/5
-		row := []any{p.id, p.group, well, nil, health, nil, alone, nil}
+		row := []any{p.id, well, nil, health, nil, alone, nil}
 		if p.completed && again[p.route] > 0 {
 			again[p.route]--
-			row[3] = min(100, max(0, well+4*(hashed(11, "skillnad", p.id)-2)))
-			row[5] = min(5, max(1, health+(hashed(10, "hälsa efter", p.id)+2)/6))
-			row[7] = min(5, max(1, alone-(hashed(10, "isolering efter", p.id)+3)/6))
+			row[2] = min(100, max(0, well+4*(hashed(11, "skillnad", p.id)-2)))
+			row[4] = min(5, max(1, health+(hashed(10, "hälsa efter", p.id)+2)/6))
+			row[6] = min(5, max(1, alone-(hashed(10, "isolering efter", p.id)+3)/6))
 		}
 		rows = append(rows, row)
 	}
@@ -259,27 +258,27 @@ func exampleSheets() []sheet {
 	all := people()
 	var register [][]any
 	for _, p := range all {
-		done := yesNo[1]
-		if p.completed {
-			done = yesNo[0]
+		var clinic any // an empty cell where no hälsocentral referred the participant
+		if p.clinic != "" {
+			clinic = p.clinic
 		}
-		register = append(register, []any{p.id, terms[p.term], municipalities[p.municipality], p.group, p.route, p.clinic, p.attended, done})
+		register = append(register, []any{p.id, firstDay[p.term].Format("2006-01"), municipalities[p.municipality], p.group, p.route, clinic, p.attended})
 	}
 	participant := column{header: "Deltagare", width: 12}
 	route := column{header: "Väg in", width: 16, choices: routes}
 	return []sheet{
 		{"traffar.xlsx", "Träffar", []column{{header: "Träff", width: 9}, {header: "Program", width: 20},
-			{header: "Termin", width: 11, choices: terms}, {header: "Kommun", width: 13, choices: municipalities},
+			{header: "Kommun", width: 13, choices: municipalities},
 			{header: "Datum", width: 12, format: "yyyy-mm-dd"}, {header: "Vecka i programmet", width: 12, format: "0"},
 			{header: "Aktivitet", width: 14, choices: activities}, {header: "Ledare från", width: 20, choices: leaders},
 			{header: "Kulturkoordinator med", width: 18, choices: yesNo}, {header: "Antal närvarande", width: 12, format: "0"}},
 			meetings(all)},
-		{"deltagare.xlsx", "Deltagare", []column{participant, {header: "Starttermin", width: 12, choices: terms},
+		{"deltagare.xlsx", "Deltagare", []column{participant, {header: "Startmånad", width: 12, format: "@"},
 			{header: "Kommun", width: 13, choices: municipalities}, {header: "Målgrupp", width: 32, choices: groups}, route,
 			{header: "Remitterande hälsocentral", width: 26, choices: clinics},
-			{header: "Antal träffar med närvaro", width: 14, format: "0"}, {header: "Fullföljt", width: 11, choices: yesNo}},
+			{header: "Antal träffar med närvaro", width: 14, format: "0"}},
 			register},
-		{"enkat.xlsx", "Enkät", []column{participant, {header: "Målgrupp", width: 32, choices: groups}, scale("Välbefinnande före (0–100)"), scale("Välbefinnande efter (0–100)"),
+		{"enkat.xlsx", "Enkät", []column{participant, scale("Välbefinnande före (0–100)"), scale("Välbefinnande efter (0–100)"),
 			scale("Självskattad hälsa före (1–5)"), scale("Självskattad hälsa efter (1–5)"),
 			scale("Social isolering före (1–5)"), scale("Social isolering efter (1–5)")}, survey(all)},
 		{"intervjuer.xlsx", "Intervjuer", []column{participant, {header: "Tema", width: 26, choices: themes},
