@@ -2,6 +2,7 @@ package gate
 
 import (
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -14,7 +15,8 @@ import (
 
 // tagged makes the structure tree that a right PDF of the paper has.
 func tagged(d doc.Document) *tag {
-	return &tag{role: "Document", kids: tagBlocks(d.Blocks)}
+	head := tag{role: "Div", kids: []tag{said("P", d.Meta.Draft), said("P", d.Meta.Organisation), said("P", strings.ToUpper(d.Meta.Kind))}}
+	return &tag{role: "Document", kids: append([]tag{head}, tagBlocks(d.Blocks)...)}
 }
 
 func said(role, text string) tag { return tag{role: role, kids: []tag{{text: text}}} }
@@ -198,10 +200,11 @@ func TestFileGatesFindEveryDifference(t *testing.T) {
 		change func(f *tag)
 		want   []string
 	}{
-		{"paragraph left out", "text", func(f *tag) { first(f, "P").kids = nil }, []string{"gate.text-missing"}},
+		{"paragraph left out", "text", func(f *tag) { f.kids[1].kids = nil }, []string{"gate.text-missing"}},
+		{"sender not read", "text", func(f *tag) { f.kids[0].kids = f.kids[0].kids[2:] }, []string{"gate.text-missing", "gate.text-extra"}},
 		{"word changed", "text", func(f *tag) { first(f, "BlockQuote").kids[0].kids[0].text = "Citrat." }, []string{"gate.text-missing", "gate.text-extra"}},
 		{"words added", "text", func(f *tag) { f.kids = append(f.kids, said("P", "Mer.")) }, []string{"gate.text-extra"}},
-		{"two paragraphs swapped", "text", func(f *tag) { f.kids[0], f.kids[1] = f.kids[1], f.kids[0] }, []string{"gate.text-extra", "gate.text-missing"}},
+		{"two paragraphs swapped", "text", func(f *tag) { f.kids[1], f.kids[2] = f.kids[2], f.kids[1] }, []string{"gate.text-extra", "gate.text-missing"}},
 		{"note's text", "text", func(f *tag) { first(f, "Note").kids[1].kids[0].text = "En annan." }, []string{"gate.text-missing", "gate.text-extra"}},
 		{"soft hyphens and spaces", "text", func(f *tag) { first(f, "BlockQuote").kids[0].kids[0].text = "Ci\u00ADtat\u00A0." }, nil},
 		{"heading level skipped", "structure", func(f *tag) { first(f, "H2").role = "H3" }, []string{"gate.heading-skips", "gate.order"}},

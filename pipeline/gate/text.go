@@ -21,8 +21,28 @@ func readText(v *view) diag.List {
 		notes.WriteString(squash(n.say("Lbl")))
 	}
 	found := v.fileMetadata()
+	head := v.pageHead()
+	flow, ok := strings.CutPrefix(flow, head)
+	if !ok {
+		found = append(found, codeTextMissing.New(diag.Pos{File: v.in.Document.ID + ".pdf", Page: 1}, len([]rune(head))))
+	}
 	found = append(found, v.follow(flow, func(p piece) bool { return p.onPage() && p.kind != footnote })...)
 	return append(found, v.follow(notes.String(), func(p piece) bool { return p.kind == footnote })...)
+}
+
+// pageHead is what page one's header says before all else: that the paper is a draft or an example, who sends it, what it
+// is. A logo stands for the sender's name, which is then its alternative text.
+func (v *view) pageHead() string {
+	m := v.in.Tree.Meta
+	marks := squash(m.Draft)
+	if m.Draft != "" && m.Example != "" {
+		marks += "·"
+	}
+	marks += squash(m.Example)
+	if len(m.Logo) == 0 {
+		marks += squash(m.Organisation)
+	}
+	return marks + squash(strings.ToUpper(m.Kind))
 }
 
 // fileMetadata compares what the file says of itself with what the paper is.

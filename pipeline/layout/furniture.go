@@ -14,7 +14,8 @@ import (
 )
 
 // furniture is what stands around the text: the header of page one, the header of the pages after it, the address foot.
-// None of it is read aloud; what it says stands in the text too.
+// On page one the marks, the sender and the kind of paper are read aloud before all else; the rest of it, and the pages
+// after, say again what was read.
 type furniture struct {
 	count int
 	house paper.Colour
@@ -22,9 +23,11 @@ type furniture struct {
 	logo       []byte
 	logoWidth  float64
 	logoHeight float64
+	logoElem   *paper.Elem
 	name       line
 	kind       line
 	mark       line // UTKAST, EXEMPEL
+	firstMark  line // the same, read aloud
 	title      line
 	subject    line // case number and date
 	number     inkID
@@ -40,7 +43,7 @@ const (
 	footTop    = 277.0
 )
 
-func (s *setter) newFurniture() *furniture {
+func (s *setter) newFurniture(root *paper.Elem) *furniture {
 	m := s.meta
 	f := &furniture{house: s.house, say: s.say.page}
 	small := s.ink(ink{style: font.Regular, size: headerSize, colour: soft})
@@ -48,12 +51,19 @@ func (s *setter) newFurniture() *furniture {
 	name := s.ink(ink{style: font.Bold, size: 12, colour: s.house})
 	kind := s.ink(ink{style: font.Bold, size: 9.5, colour: black, track: 70})
 	mark := s.ink(ink{style: font.Bold, size: 9, colour: s.house, track: 80})
-	f.name = s.plain(m.Organisation, name, nil, diag.Pos{})
-	f.kind = s.plain(strings.ToUpper(m.Kind), kind, nil, diag.Pos{})
-	f.mark = s.plain(joinMarks(m.Draft, m.Example), mark, nil, diag.Pos{})
+	marks := joinMarks(m.Draft, m.Example)
+	f.mark = s.plain(marks, mark, nil, diag.Pos{})
+	f.firstMark = s.said(root, marks, mark)
+	if s.setLogo(f, m.Logo); f.logo != nil && m.Organisation != "" {
+		f.logoElem = s.elem(root, paper.FigureRole)
+		f.logoElem.Set().Alt = m.Organisation
+		f.logoElem.Set().BBox = [4]float64{s.sheet.left, headerTop, f.logoWidth, f.logoHeight}
+	} else if f.logo == nil {
+		f.name = s.said(root, m.Organisation, name)
+	}
+	f.kind = s.said(root, strings.ToUpper(m.Kind), kind)
 	f.subject = s.plain(joinMarks(m.CaseNumber, m.Date), small, nil, diag.Pos{})
 	f.title = s.shortened(m.Title, small, s.sheet.measure-float64(f.subject.width)-24-10)
-	s.setLogo(f, m.Logo)
 	foot := s.ink(ink{style: font.Regular, size: footSize, colour: soft})
 	for _, column := range m.Foot {
 		var lines []line
@@ -63,6 +73,14 @@ func (s *setter) newFurniture() *furniture {
 		f.foot = append(f.foot, lines)
 	}
 	return f
+}
+
+// said sets a line of page one's header in a paragraph of its own.
+func (s *setter) said(root *paper.Elem, text string, id inkID) line {
+	if text == "" {
+		return line{}
+	}
+	return s.plain(text, id, s.elem(root, paper.P), diag.Pos{})
 }
 
 func joinMarks(parts ...string) string {
@@ -112,8 +130,12 @@ func (s *setter) setLogo(f *furniture, logo []byte) {
 func (f *furniture) header(b *book, i int, add func(core.Row, float64)) {
 	measure := b.sheet.measure
 	if len(f.mark.atoms) > 0 {
+		mark := &linePart{line: f.mark, base: 3.2, artifact: paper.Header}
+		if i == 0 {
+			mark = &linePart{line: f.firstMark, base: 3.2}
+		}
 		add(row.New(markTop), markTop)
-		add(b.row(b.sheet.left, []cell{{0, measure, []part{&linePart{line: f.mark, base: 3.2, artifact: paper.Header}}}}, &slot{height: 4}), 4)
+		add(b.row(b.sheet.left, []cell{{0, measure, []part{mark}}}, &slot{height: 4}), 4)
 	}
 	used := 0.0
 	if len(f.mark.atoms) > 0 {
@@ -139,7 +161,7 @@ func (f *furniture) firstHeader(b *book) []cell {
 	kindWide := float64(f.kind.width) + 2
 	return []cell{
 		{0, measure - numberWide - kindWide, left},
-		{measure - numberWide - kindWide, kindWide, []part{&linePart{line: f.kind, base: 6.2, artifact: paper.Header}}},
+		{measure - numberWide - kindWide, kindWide, []part{&linePart{line: f.kind, base: 6.2}}},
 		{measure - numberWide, numberWide, []part{&linePart{line: number, x: float32(numberWide) - number.width, base: 6.2, artifact: paper.Header}}},
 	}
 }
@@ -175,7 +197,11 @@ type logoPart struct{ f *furniture }
 func (l *logoPart) draw(p *press, c paper.Canvas, x, y float64, _ *slot) {
 	f := l.f
 	if f.logo != nil {
-		c.BeginArtifact(paper.Header)
+		if f.logoElem != nil {
+			c.Begin(f.logoElem)
+		} else {
+			c.BeginArtifact(paper.Header)
+		}
 		c.Image(paper.Point{X: x, Y: y}, f.logoWidth, f.logoHeight, f.logo)
 		c.End()
 		return
@@ -183,7 +209,7 @@ func (l *logoPart) draw(p *press, c paper.Canvas, x, y float64, _ *slot) {
 	c.BeginArtifact(paper.Header)
 	c.Rect(paper.Point{X: x, Y: y}, 7, 9, f.house)
 	c.End()
-	p.drawLine(c, &f.name, x+10, y+6.2, paper.Header)
+	p.drawLine(c, &f.name, x+10, y+6.2, "")
 }
 
 // footHeight is how much of the page's foot the footer takes.

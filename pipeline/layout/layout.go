@@ -16,6 +16,7 @@ func Paginate(ctx context.Context, d doc.Document, theme pack.Theme, fonts *font
 	s := newSetter(d, theme, fonts)
 	root := &paper.Elem{Role: paper.Document}
 	s.findPlaces(d.Blocks)
+	furniture := s.newFurniture(root)
 	f := &frame{width: s.sheet.measure, text: min(s.sheet.measure, textEms*s.sheet.text*font.PointMM), parent: root}
 	for i := range d.Blocks {
 		if i%64 == 0 && ctx.Err() != nil {
@@ -24,7 +25,6 @@ func Paginate(ctx context.Context, d doc.Document, theme pack.Theme, fonts *font
 		s.block(f, d.Blocks[i], after(d.Blocks, i))
 	}
 	s.keepHeadings()
-	furniture := s.newFurniture()
 	pages := s.paginate(root)
 	furniture.count = len(pages)
 	if s.failed != nil {

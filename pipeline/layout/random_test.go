@@ -186,6 +186,7 @@ func (a *author) document() doc.Document {
 	m.TOCFrom = 0
 	d := doc.Document{Meta: m}
 	head := doc.Masthead{Left: []string{a.words(1, 6)}, Fields: []doc.Field{{Label: "Datum", Value: m.Date}}, Bodies: []string{a.words(1, 4)}}
+	a.lines = append([]string{m.Draft + " · " + m.Example, m.Organisation, strings.ToUpper(m.Kind)}, a.lines...)
 	a.say(head.Left[0])
 	a.say("Datum " + m.Date)
 	a.say(head.Bodies[0])
