@@ -33,10 +33,8 @@ func Alt(v figure.ChartView, lang diag.Lang) string {
 		said := seriesWords(v, values, lang)
 		if s < len(v.Series) && v.Series[s] != "" && len(v.Series) > 1 {
 			said = v.Series[s] + ": " + said
-		} else {
-			said = capital(said)
 		}
-		b.WriteString(" " + said + ".")
+		b.WriteString(" " + capital(said) + ".")
 	}
 	return b.String()
 }

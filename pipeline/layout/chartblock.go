@@ -68,8 +68,10 @@ func (s *setter) chart(f *frame, b doc.Chart) {
 	s.space(5.5)
 	start := len(s.strips)
 	group := s.elem(f.parent, paper.Div)
-	s.caption(f, group, b.Title, b.Mark, b.Pos)
 	fig := s.elem(group, paper.FigureRole)
+	// The title is drawn above the chart and heads the data table, whose name it is; the alternative text says it too.
+	table := s.elem(group, paper.Table)
+	s.caption(f, table, b.Title, b.Mark, b.Pos)
 	fig.Set().Alt = b.Alt
 	if b.Alt == "" {
 		fig.Set().Alt = doc.Alt(b.ChartView, s.meta.Lang)
@@ -87,7 +89,7 @@ func (s *setter) chart(f *frame, b doc.Chart) {
 	inner := *f
 	inner.parent = group
 	s.gap = 2.5
-	s.chartData(&inner, b)
+	s.chartData(&inner, b, table)
 	s.tableNotes(&inner, b.Note, b.Source, hasHidden(b.ChartView), b.Pos)
 	s.keepGroup(start)
 	s.space(5.5)
@@ -107,14 +109,13 @@ func (s *setter) chartLabel(l chart.Label, b doc.Chart) chartLabel {
 }
 
 // chartData sets the chart's numbers as a table: categories down, series across.
-func (s *setter) chartData(f *frame, b doc.Chart) {
+func (s *setter) chartData(f *frame, b doc.Chart, table *paper.Elem) {
 	view := figure.TableView{Heads: []figure.ColumnHead{{Text: s.say.category}}}
-	for i, name := range b.Series {
+	for _, name := range b.Series {
 		if name == "" {
 			name = pickText(b.Unit != "", b.Unit, s.say.value)
 		}
 		view.Heads = append(view.Heads, figure.ColumnHead{Text: name, Right: true})
-		_ = i
 	}
 	for k, category := range b.Categories {
 		row := figure.Row{Cells: []figure.Cell{{Text: category}}}
@@ -123,7 +124,7 @@ func (s *setter) chartData(f *frame, b doc.Chart) {
 		}
 		view.Rows = append(view.Rows, row)
 	}
-	j := &tableJob{s: s, view: view, pos: b.Pos, size: dataSize, pad: 0.35, elem: s.elem(f.parent, paper.Table)}
+	j := &tableJob{s: s, view: view, pos: b.Pos, size: dataSize, pad: 0.35, elem: table}
 	if !j.set(f) {
 		s.report(errColumns.New(b.Pos, len(view.Heads)))
 	}
