@@ -1,6 +1,9 @@
 package layout
 
 import (
+	"net/url"
+	"slices"
+
 	"underlag/pipeline/diag"
 	"underlag/pipeline/doc"
 	"underlag/pipeline/font"
@@ -17,6 +20,7 @@ type column struct {
 	x, width float64
 	right    bool
 	line     line
+	reach    float32 // see linePart
 }
 
 func (b *columnsBody) cells(*press) []cell {
@@ -26,7 +30,7 @@ func (b *columnsBody) cells(*press) []cell {
 		if len(c.line.atoms) == 0 {
 			continue
 		}
-		p := &linePart{line: c.line, base: b.base}
+		p := &linePart{line: c.line, base: b.base, reach: c.reach}
 		if c.right {
 			p.x = float32(c.width) - c.line.width
 		}
@@ -79,7 +83,7 @@ func (s *setter) masthead(f *frame, m doc.Masthead) {
 	right := min(58, f.width*0.4)
 	left := stack{x: f.x, width: f.width - right - gutter}
 	for _, l := range m.Left {
-		left.lines = append(left.lines, s.fitText(l, look, left.width, s.elem(f.parent, paper.P), diag.Pos{})...)
+		left.lines = append(left.lines, s.mastheadLine(f, l, look, left.width)...)
 	}
 	labels := stack{x: f.x + f.width - right, width: labelWidth}
 	values := stack{x: labels.x + labelWidth, width: right - labelWidth}
@@ -103,6 +107,17 @@ func (s *setter) masthead(f *frame, m doc.Masthead) {
 	}
 	s.keepFrom(0)
 	s.gap = 2
+}
+
+// mastheadLine sets a line of the masthead; an officer's address for mail is a link.
+func (s *setter) mastheadLine(f *frame, text string, look textLook, width float64) []line {
+	p := s.elem(f.parent, paper.P)
+	if !slices.ContainsFunc(s.meta.Officers, func(o doc.Person) bool { return o.Email == text && text != "" }) {
+		return s.fitText(text, look, width, p, diag.Pos{})
+	}
+	address := doc.Link{URL: "mailto:" + url.PathEscape(text), Text: []doc.Inline{doc.Text{Text: text}}}
+	pieces, _ := s.pieces([]doc.Inline{address}, look, p, diag.Pos{})
+	return s.lines(s.atomise(pieces), width, false)
 }
 
 func padded(l []line, n int) []line {
@@ -159,6 +174,7 @@ func (s *setter) distribution(f *frame, d doc.Distribution) {
 	look := s.smallerLook()
 	width := (f.width - gutter) / 2
 	list := s.elem(f.parent, paper.L)
+	list.Set().Bare = true
 	half := (len(d.Items) + 1) / 2
 	lines := make([][]line, len(d.Items))
 	for i, item := range d.Items {

@@ -86,9 +86,9 @@ func (s *setter) contentsEntry(f *frame, c *contents, list *paper.Elem, h *headi
 func (s *setter) numberContents() {
 	for _, e := range s.toc.entries {
 		l := s.plain(itoa(e.to.at.page+1), s.toc.number, e.elem, diag.Pos{})
-		first := e.body.columns[0]
-		e.body.columns = append(e.body.columns, column{x: s.sheet.measure - numberColumn, width: numberColumn, right: true, line: l})
-		_ = first
+		first := &e.body.columns[0]
+		first.reach = float32(s.sheet.measure - first.x) // one link over the line, the number and the space before it
+		e.body.columns = append(e.body.columns, column{x: s.sheet.measure - numberColumn, width: numberColumn, right: true, line: l, reach: -1})
 	}
 }
 

@@ -10,15 +10,29 @@ type linePart struct {
 	line     line
 	x, base  float32
 	artifact paper.Artifact // not read: headers, repeated heads
+	reach    float32        // how wide the place is that its link takes; 0 is its text, below 0 is none
 }
 
 func (l *linePart) draw(p *press, c paper.Canvas, x, y float64, _ *slot) {
-	p.drawLine(c, &l.line, x+float64(l.x), y+float64(l.base), l.artifact)
+	if l.reach == 0 {
+		p.drawLine(c, &l.line, x+float64(l.x), y+float64(l.base), l.artifact)
+		return
+	}
+	p.drawText(c, &l.line, x+float64(l.x), y+float64(l.base), l.artifact, false)
+	if last := len(l.line.atoms) - 1; last >= 0 && l.reach > 0 {
+		a := &l.line.atoms[last]
+		p.annotate(c, a.elem, x, x+float64(l.reach), y+float64(l.base), &p.inks[a.ink])
+	}
 }
 
 // drawLine draws a line with its base line starting at x, y: one run for each stretch of the same look in the same
 // element, with the spaces between words in it, so that the text reads as it was written.
 func (p *press) drawLine(c paper.Canvas, l *line, x, y float64, artifact paper.Artifact) {
+	p.drawText(c, l, x, y, artifact, true)
+}
+
+// drawText is drawLine with or without the links over the text.
+func (p *press) drawText(c paper.Canvas, l *line, x, y float64, artifact paper.Artifact, links bool) {
 	var lines []underline
 	atoms := l.atoms
 	if artifact != "" && len(atoms) > 0 {
@@ -51,7 +65,9 @@ func (p *press) drawLine(c paper.Canvas, l *line, x, y float64, artifact paper.A
 		}
 		if artifact == "" {
 			c.End()
-			p.annotate(c, atoms[n-1].elem, start, x, y, &p.inks[atoms[n-1].ink])
+			if links {
+				p.annotate(c, atoms[n-1].elem, start, x, y, &p.inks[atoms[n-1].ink])
+			}
 		}
 	}
 	if artifact != "" && len(atoms) > 0 {

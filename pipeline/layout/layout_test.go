@@ -148,12 +148,16 @@ func TestContentsListComesWithLength(t *testing.T) {
 		if !has {
 			continue
 		}
+		places := map[*paper.Elem]int{}
 		for _, l := range r.links { // every entry leads to the page it names
 			if l.target == nil || l.target.Role != paper.H2 && l.target.Role != paper.H3 {
 				continue
 			}
 			if want := fmt.Sprintf("%s %d", strings.TrimSpace(r.read(l.target)), l.to+1); r.read(l.elem) != want {
 				t.Errorf("contents entry %q leads to %q", r.read(l.elem), want)
+			}
+			if places[l.elem]++; places[l.elem] > 1 {
+				t.Errorf("contents entry %q is more than one link", r.read(l.elem))
 			}
 		}
 	}
@@ -212,10 +216,19 @@ func TestDraftAndExampleStandOnEveryPage(t *testing.T) {
 	}
 }
 
+func TestMailAddressIsALink(t *testing.T) {
+	d := sample()
+	r := record(t, paginate(t, d))
+	want := "mailto:" + d.Meta.Officers[0].Email
+	if !slices.ContainsFunc(r.links, func(l link) bool { return l.url == want && l.page == 0 }) {
+		t.Errorf("page one has no link to %s", want)
+	}
+}
+
 func sample() doc.Document {
 	return doc.Document{
 		Meta: doc.Meta{Lang: diag.SV, Organisation: "Region Jämtland Härjedalen", Kind: "Tjänsteskrivelse", Title: "Trygg fristad och verkstad för växande – Slutrapportering",
-			CaseNumber: "HSN/1691/2020", Date: "2024-06-03", Foot: [][]string{{"Region Jämtland Härjedalen"}, {"Box 602, 832 23 Frösön", "Tfn 063-14 75 00"}, {"www.regionjh.se"}}, Draft: "UTKAST"},
+			CaseNumber: "HSN/1691/2020", Date: "2024-06-03", Officers: []doc.Person{{Name: "Johan Brännström", Email: "johan.brannstrom@regionjh.se"}}, Foot: [][]string{{"Region Jämtland Härjedalen"}, {"Box 602, 832 23 Frösön", "Tfn 063-14 75 00"}, {"www.regionjh.se"}}, Draft: "UTKAST"},
 		Blocks: []doc.Block{
 			doc.Masthead{Left: []string{"Hälsa- och sjukvårdspolitiska avdelningen", "Johan Brännström", "johan.brannstrom@regionjh.se"},
 				Fields: []doc.Field{{Label: "Datum", Value: "2024-06-03"}, {Label: "Dnr", Value: "HSN/1691/2020"}}, Bodies: []string{"Hälso- och sjukvårdsnämnden"}},

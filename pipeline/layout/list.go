@@ -71,7 +71,7 @@ func (s *setter) decision(f *frame, d doc.Decision) {
 		s.keepFrom(n)
 	}
 	e := s.elem(f.parent, paper.L)
-	e.Set().Ordered = d.Style != doc.Att
+	e.Set().Ordered, e.Set().Bare = d.Style != doc.Att, d.Style == doc.Att
 	labels := make([]string, len(d.Items))
 	for i := range labels {
 		if e.Attrs().Ordered {

@@ -81,6 +81,7 @@ type Attrs struct {
 	Headers []string   // TD: the IDs of its header cells, where scope does not say it
 	BBox    [4]float64 // Figure: x, y, width, height on its page
 	Ordered bool       // L: numbered
+	Bare    bool       // L: neither numbered nor bulleted
 }
 
 // Attrs gives the element's attributes, for reading.

@@ -104,8 +104,11 @@ func (w *writer) appendAttributes(b []byte, e *paper.Elem) []byte {
 		}
 		return append(b, ">>"...)
 	case paper.L:
-		if a.Ordered {
+		switch {
+		case a.Ordered:
 			return append(b, "/A<</O/List/ListNumbering/Decimal>>"...)
+		case a.Bare:
+			return append(b, "/A<</O/List/ListNumbering/None>>"...)
 		}
 		return append(b, "/A<</O/List/ListNumbering/Disc>>"...)
 	case paper.FigureRole:
