@@ -2,7 +2,11 @@ package templates_test
 
 import (
 	"context"
+	"maps"
 	"os"
+	"regexp"
+	"slices"
+	"strings"
 	"testing"
 
 	"underlag/pipeline/config"
@@ -68,6 +72,7 @@ func TestShippedFigures(t *testing.T) {
 		"deltagare.antal":           "84",
 		"vag.fullfoljt[Primärvård]": "43",
 		"deltagare.fullfoljt_andel": "73\u00a0%",
+		"deltagare.remitterade":     "67\u00a0%",
 		"valbefinnande.skillnad":    "10,5",
 		"intervjuer.samtycke":       "25",
 		"post.avvikelse[Ledare]":    "−14\u00a0500",
@@ -76,6 +81,21 @@ func TestShippedFigures(t *testing.T) {
 		f, ok := set.Figure(id)
 		if got := f.Text(diag.SV); !ok || got != want {
 			t.Errorf("%s: got %q, want %q", id, got, want)
+		}
+	}
+}
+
+// TestWordsHold keeps words out of the templates that are true of some figures only: the template cannot know which way
+// a figure goes, or that there are many.
+func TestWordsHold(t *testing.T) {
+	direction := regexp.MustCompile(`(?i)(?:^|\PL)(?:steg|stigit|öka\pL*|minska\pL*|sjönk\pL*|förbättra\pL*|försämra\pL*|hälften|fler än|färre än|har hållits)(?:\PL|$)`)
+	for _, id := range pack.List(templates.FS) {
+		p, found := pack.Load(templates.FS, id)
+		report(t, found)
+		for _, spoken := range []string{p.Template.Text, strings.Join(slices.Collect(maps.Values(p.Strings["sv"])), "\n")} {
+			for _, word := range direction.FindAllString(spoken, -1) {
+				t.Errorf("%s: %q holds for some figures only", id, word)
+			}
 		}
 	}
 }
