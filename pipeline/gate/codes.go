@@ -8,30 +8,25 @@ var (
 		SV: "godtaget av %[2]s (%[3]s): %[1]s",
 		EN: "accepted by %[2]s (%[3]s): %[1]s"}
 	codeUnknownGate = diag.Code{ID: "gate.unknown", Severity: diag.Error, Exit: diag.ExitConfig,
-		SV:     "kontrollen %q finns inte",
+		SV:     "grinden %q finns inte",
 		EN:     "there is no gate %q",
 		HintSV: "kör underlag help codes för att se dem",
 		HintEN: "run underlag help codes to see them"}
 	codeAbsoluteRule = diag.Code{ID: "gate.absolute-rule", Severity: diag.Error, Exit: diag.ExitConfig,
-		SV:     "kontrollen %q kan inte ändras; den gäller alltid",
+		SV:     "grinden %q kan inte ändras; den gäller alltid",
 		EN:     "the gate %q cannot be changed; it always holds",
 		HintSV: "ta bort raden",
 		HintEN: "remove the line"}
 	codeRuleTwice = diag.Code{ID: "gate.rule-twice", Severity: diag.Error, Exit: diag.ExitConfig,
-		SV:     "kontrollen %q ställs in två gånger",
+		SV:     "grinden %q ställs in två gånger",
 		EN:     "the gate %q is set twice",
 		HintSV: "behåll en av raderna",
 		HintEN: "keep one of the lines"}
 	codeAcceptAbsolute = diag.Code{ID: "gate.accept-absolute", Severity: diag.Error, Exit: diag.ExitConfig,
-		SV:     "det som kontrollen %q hittar kan inte godtas",
+		SV:     "det som grinden %q hittar kan inte godtas",
 		EN:     "what the gate %q finds cannot be accepted",
 		HintSV: "rätta handlingen och ta bort raden",
 		HintEN: "correct the paper and remove the line"}
-	codeAcceptPlace = diag.Code{ID: "gate.accept-place", Severity: diag.Error, Exit: diag.ExitConfig,
-		SV:     "en felträff av kontrollen %q godtas bara med sin plats",
-		EN:     "a false hit of the gate %q is accepted by its place only",
-		HintSV: "skriv platsen under place, som den står i meddelandet",
-		HintEN: "write the place under place, as it stands in the message"}
 	codeUnmatched = diag.Code{ID: "gate.unmatched", Severity: diag.Warning, Exit: diag.ExitConfig,
 		SV:     "godtagandet av %q träffar ingenting",
 		EN:     "the acceptance of %q matches nothing",
@@ -119,8 +114,8 @@ var (
 	codePersonNumber = diag.Code{ID: "gate.personal-number", Severity: diag.Error, Exit: diag.ExitGate,
 		SV:     "%s innehåller %d personnummer",
 		EN:     "%s: %d personal number(s)",
-		HintSV: "ta bort det; är det en felträff, godta den i case.yaml med plats och skäl",
-		HintEN: "remove it; if it is a false hit, accept it in case.yaml by place and reason"}
+		HintSV: "ta bort det; ett personnummer kan inte godtas",
+		HintEN: "remove it; a personal number cannot be accepted"}
 	codeMail = diag.Code{ID: "gate.mail-address", Severity: diag.Error, Exit: diag.ExitGate,
 		SV:     "%s innehåller en e-postadress som varken är handläggarens eller kontorets",
 		EN:     "%s: an e-mail address that is neither the officer's nor the office's",
@@ -147,61 +142,63 @@ var (
 	codePartMissing = diag.Code{ID: "gate.part-missing", Severity: diag.Error, Exit: diag.ExitGate,
 		SV:     "den obligatoriska delen ”%s” saknas eller är tom",
 		EN:     "the mandatory part “%s” is missing or empty",
-		HintSV: "skriv delens text; finns inget att säga, skriv det",
-		HintEN: "write the part's text; if there is nothing to say, say so"}
+		HintSV: "skriv delens text; finns inget att säga, skriv det" + acceptSV("parts"),
+		HintEN: "write the part's text; if there is nothing to say, say so" + acceptEN("parts")}
 	codeUnsigned = diag.Code{ID: "gate.unsigned", Severity: diag.Error, Exit: diag.ExitGate,
 		SV:     "handlingen ska undertecknas men har ingen undertecknare",
 		EN:     "the paper is to be signed but has no signatory",
-		HintSV: "skriv vem under signatories i case.yaml",
-		HintEN: "write who under signatories in case.yaml"}
+		HintSV: "skriv vem under signatories i case.yaml" + acceptSV("parts"),
+		HintEN: "write who under signatories in case.yaml" + acceptEN("parts")}
 	codeNoCapital = diag.Code{ID: "gate.proposal-capital", Severity: diag.Error, Exit: diag.ExitGate,
 		SV:     "beslutspunkt %d börjar inte med stor bokstav",
 		EN:     "decision point %d does not start with a capital",
-		HintSV: "skriv en hel mening",
-		HintEN: "write a whole sentence"}
+		HintSV: "skriv en hel mening" + acceptSV("proposals"),
+		HintEN: "write a whole sentence" + acceptEN("proposals")}
 	codeNoStop = diag.Code{ID: "gate.proposal-stop", Severity: diag.Error, Exit: diag.ExitGate,
-		SV: "beslutspunkt %d slutar inte med punkt",
-		EN: "decision point %d does not end with a full stop"}
+		SV:     "beslutspunkt %d slutar inte med punkt",
+		EN:     "decision point %d does not end with a full stop",
+		HintSV: "avsluta meningen med punkt" + acceptSV("proposals"),
+		HintEN: "end the sentence with a full stop" + acceptEN("proposals")}
 	codePhrase = diag.Code{ID: "gate.phrase", Severity: diag.Error, Exit: diag.ExitGate,
 		SV:     "beslutspunkt %d säger ”%s”",
 		EN:     "decision point %d says “%s”",
-		HintSV: "skriv vad som beslutas, så att punkten förstås på egen hand",
-		HintEN: "write what is decided, so that the point is understood on its own"}
+		HintSV: "skriv vad som beslutas, så att punkten förstås på egen hand" + acceptSV("phrases"),
+		HintEN: "write what is decided, so that the point is understood on its own" + acceptEN("phrases")}
 	codeNoVerb = diag.Code{ID: "gate.verb-none", Severity: diag.Warning, Exit: diag.ExitGate,
 		SV:     "beslutspunkt %d har inget beslutsverb",
 		EN:     "decision point %d has no decision verb",
-		HintSV: "skriv vad nämnden gör: godkänner, beviljar, uppdrar åt …",
-		HintEN: "write what the committee does: godkänner, beviljar, uppdrar åt …"}
+		HintSV: "skriv vad nämnden gör: godkänner, beviljar, uppdrar åt …" + acceptSV("verbs"),
+		HintEN: "write what the committee does: godkänner, beviljar, uppdrar åt …" + acceptEN("verbs")}
 	codeManyVerbs = diag.Code{ID: "gate.verb-many", Severity: diag.Warning, Exit: diag.ExitGate,
 		SV:     "beslutspunkt %d har flera beslutsverb: %s",
 		EN:     "decision point %d has several decision verbs: %s",
-		HintSV: "dela upp den, en åtgärd i varje punkt",
-		HintEN: "split it, one measure in each point"}
+		HintSV: "dela upp den, en åtgärd i varje punkt" + acceptSV("verbs"),
+		HintEN: "split it, one measure in each point" + acceptEN("verbs")}
 	codeDate = diag.Code{ID: "gate.date", Severity: diag.Error, Exit: diag.ExitGate,
 		SV:     "”%s” är inget datum",
 		EN:     "“%s” is no date",
-		HintSV: "skriv datum som 2024-06-03",
-		HintEN: "write dates as 2024-06-03"}
+		HintSV: "skriv datum som 2024-06-03" + acceptSV("dates"),
+		HintEN: "write dates as 2024-06-03" + acceptEN("dates")}
 	codeSection = diag.Code{ID: "gate.paragraph", Severity: diag.Error, Exit: diag.ExitGate,
 		SV:     "paragraftecknet saknar nummer",
 		EN:     "the paragraph sign has no number",
-		HintSV: "skriv § 119, eller ta bort tecknet",
-		HintEN: "write § 119, or delete the sign"}
+		HintSV: "skriv § 119, eller ta bort tecknet" + acceptSV("dates"),
+		HintEN: "write § 119, or delete the sign" + acceptEN("dates")}
 	codeBody = diag.Code{ID: "gate.body-name", Severity: diag.Warning, Exit: diag.ExitGate,
 		SV:     "”%[1]s” (%[2]d ggr) är inte ett registrerat namn; det registrerade är ”%[3]s”",
 		EN:     "“%[1]s” (%[2]d times) is no registered name; the registered one is “%[3]s”",
-		HintSV: "rätta namnet, eller godta det i case.yaml med skäl",
-		HintEN: "correct the name, or accept it in case.yaml with a reason"}
+		HintSV: "rätta namnet" + acceptSV("bodies"),
+		HintEN: "correct the name" + acceptEN("bodies")}
 	codeTitleLong = diag.Code{ID: "gate.title-long", Severity: diag.Warning, Exit: diag.ExitGate,
 		SV:     "rubriken har %d tecken; högst %d",
 		EN:     "the title has %d characters; at most %d",
-		HintSV: "korta rubriken",
-		HintEN: "shorten the title"}
+		HintSV: "korta rubriken" + acceptSV("title"),
+		HintEN: "shorten the title" + acceptEN("title")}
 	codeTitleStop = diag.Code{ID: "gate.title-stop", Severity: diag.Warning, Exit: diag.ExitGate,
 		SV:     "rubriken slutar med punkt",
 		EN:     "the title ends with a full stop",
-		HintSV: "ta bort punkten",
-		HintEN: "remove the full stop"}
+		HintSV: "ta bort punkten" + acceptSV("title"),
+		HintEN: "remove the full stop" + acceptEN("title")}
 	codeLIX = diag.Code{ID: "gate.lix", Severity: diag.Advice, Exit: diag.ExitGate,
 		SV:     "texten är mycket svår att läsa: LIX %d (%d ord, %d meningar, %d långa ord)",
 		EN:     "the text is very hard to read: LIX %d (%d words, %d sentences, %d long words)",
@@ -209,9 +206,19 @@ var (
 		HintEN: "shorten sentences and replace long words; above 60 counts as officialese"}
 )
 
+// acceptSV ends the hint of a finding that a case may accept: it says how, with the gate's name.
+func acceptSV(gate string) string {
+	return "; är det ändå rätt, godta det under accept i case.yaml med grindens namn (" + gate + "), plats, namn och skäl"
+}
+
+// acceptEN is acceptSV in English.
+func acceptEN(gate string) string {
+	return "; if it is right all the same, accept it under accept in case.yaml with the gate's name (" + gate + "), place, name and reason"
+}
+
 // Codes lists every diagnostic of this package.
 func Codes() []diag.Code {
-	return []diag.Code{codeAccepted, codeUnknownGate, codeAbsoluteRule, codeRuleTwice, codeAcceptAbsolute, codeAcceptPlace,
+	return []diag.Code{codeAccepted, codeUnknownGate, codeAbsoluteRule, codeRuleTwice, codeAcceptAbsolute,
 		codeUnmatched, codeNoFigure, codeFigureDiffers, codeRevealed, codeNoTable, codeTableDiffers,
 		codeNoChart, codeBarDiffers, codeTextMissing, codeTextExtra, codeMetadata, codeHeadingSkips, codeHeadingEmpty,
 		codeNoScope, codeTableRagged, codeCellAlone, codeAltMissing, codeAltTitle, codeLinkSilent,

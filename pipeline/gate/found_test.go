@@ -118,7 +118,7 @@ func TestPersonalNumbersElsewhere(t *testing.T) {
 			in := paper(t, "Text.\n")
 			in.tags = tagged(in.Tree)
 			tt.change(&in)
-			found := only(t, personalNumbers, in)
+			found := only(t, "personal-numbers", in)
 			if len(found) == 0 || found[0].Pos.String() != tt.place {
 				t.Fatalf("found %v, want one at %s", found, tt.place)
 			}

@@ -215,10 +215,10 @@ func TestSeveritiesAndAcceptances(t *testing.T) {
 func TestCheckRules(t *testing.T) {
 	o := config.Office{Gates: []config.GateRule{{Gate: "figures", Severity: "off"}, {Gate: "bodys"}, {Gate: "bodies"}, {Gate: "bodies"}},
 		Places: decl.Places{"gates[0].gate": {File: "office.yaml", Line: 9, Col: 11}}}
-	c := config.Case{Accept: []config.Acceptance{{Gate: "text"}, {Gate: personalNumbers}, {Gate: personalNumbers, Place: "a.md:1:1"},
+	c := config.Case{Accept: []config.Acceptance{{Gate: "text"}, {Gate: "personal-numbers"}, {Gate: "personal-numbers", Place: "a.md:1:1"},
 		{Gate: "nope"}, {Gate: "bodies"}}}
 	found := CheckRules(o, c)
-	want := []string{"gate.absolute-rule", "gate.unknown", "gate.rule-twice", "gate.accept-absolute", "gate.accept-place", "gate.unknown"}
+	want := []string{"gate.absolute-rule", "gate.unknown", "gate.rule-twice", "gate.accept-absolute", "gate.accept-absolute", "gate.accept-absolute", "gate.unknown"}
 	if diff := cmp.Diff(want, ids(found)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
@@ -227,16 +227,37 @@ func TestCheckRules(t *testing.T) {
 	}
 }
 
-// A false hit of a personal number is accepted by its place, and by nothing else.
-func TestFalsePersonalNumberIsAcceptedByPlace(t *testing.T) {
+// A personal number is accepted by nothing, neither with a place nor without.
+func TestPersonalNumbersAreNeverAccepted(t *testing.T) {
 	in := paper(t, "## Ärendebeskrivning\n\nArtikel 640823-3234 i listan.\n\n## Regiondirektörens förslag\n\nText.\n")
-	in.Case.Accept = []config.Acceptance{{Gate: personalNumbers, By: "J", Reason: "artikelnummer"}}
-	if _, found := Check(t.Context(), in); !slices.Contains(ids(found), "gate.personal-number") {
-		t.Errorf("accepted without a place: %v", found)
+	for _, place := range []string{"", "text.md:3:1", "text.md:3:9", "text.md"} {
+		in.Case.Accept = []config.Acceptance{{Gate: "personal-numbers", Place: place, By: "J", Reason: "artikelnummer"}}
+		report, found := Check(t.Context(), in)
+		if !slices.Contains(ids(found), "gate.personal-number") || found.Count(diag.Error) == 0 || len(report.Used) > 0 {
+			t.Errorf("accepted at %q: %v", place, found)
+		}
+		if got := ids(CheckRules(in.Office, in.Case)); !slices.Equal(got, []string{"gate.accept-absolute"}) {
+			t.Errorf("CheckRules found %v", got)
+		}
 	}
-	in.Case.Accept[0].Place = "text.md:3:1"
-	if _, found := Check(t.Context(), in); slices.Contains(ids(found), "gate.personal-number") {
-		t.Errorf("not accepted: %v", found)
+}
+
+// A hint says how a finding is accepted only where it can be, with the name of the gate that finds it.
+func TestHintsSayHowToAccept(t *testing.T) {
+	for _, c := range Codes() {
+		for _, hint := range []string{c.HintSV, c.HintEN} {
+			_, after, says := strings.Cut(hint, "namn (")
+			if !says {
+				_, after, says = strings.Cut(hint, "name (")
+			}
+			name, _, _ := strings.Cut(after, ")")
+			if g, ok := find(name); says && (!ok || g.Absolute) {
+				t.Errorf("%s: %q names the gate %q", c.ID, hint, name)
+			}
+		}
+	}
+	if d := only(t, "bodies", paper(t, "Hälsa- och sjukvårdsnämnden.\n"))[0]; !strings.Contains(d.Hint(diag.SV), "under accept i case.yaml") {
+		t.Errorf("hint %q", d.Hint(diag.SV))
 	}
 }
 

@@ -7,10 +7,6 @@ import (
 	"underlag/pipeline/diag"
 )
 
-// personalNumbers is the one absolute gate whose findings can be accepted, each by its place: ten digits may happen to
-// look like a personal number.
-const personalNumbers = "personal-numbers"
-
 // CheckRules checks what office.yaml says of gates and what case.yaml accepts: gates that do not exist, and absolute
 // ones that were to be changed or accepted. It needs no paper; call it once per case, before building.
 func CheckRules(office config.Office, c config.Case) diag.List {
@@ -35,9 +31,7 @@ func CheckRules(office config.Office, c config.Case) diag.List {
 		switch {
 		case !ok:
 			found = append(found, codeUnknownGate.New(pos, a.Gate))
-		case g.Name == personalNumbers && a.Place == "":
-			found = append(found, codeAcceptPlace.New(pos, a.Gate))
-		case g.Absolute && g.Name != personalNumbers:
+		case g.Absolute:
 			found = append(found, codeAcceptAbsolute.New(pos, a.Gate))
 		}
 	}
@@ -95,10 +89,7 @@ func acceptance(accept []config.Acceptance, g Gate, d diag.Diagnostic) int {
 
 // acceptable says whether this acceptance may let anything pass at all.
 func acceptable(g Gate, a config.Acceptance) bool {
-	if a.By == "" || a.Reason == "" {
-		return false
-	}
-	return !g.Absolute || g.Name == personalNumbers && a.Place != ""
+	return !g.Absolute && a.By != "" && a.Reason != ""
 }
 
 // placed says whether the finding was printed with this place.
