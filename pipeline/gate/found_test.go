@@ -108,6 +108,17 @@ func TestPersonalNumbersElsewhere(t *testing.T) {
 		{"workbook name", func(in *Input) { in.Document.Sources = []config.Source{{File: pin + ".xlsx"}} }, "case.yaml:40:1"},
 		{"figure's group", func(in *Input) { in.Set.Figures = []figure.Figure{{ID: "antal[" + pin + "]"}} }, "case.yaml:40:1"},
 		{"alternative text", func(in *Input) { in.tags.kids[0].attrs, in.tags.kids[0].page = &pdf.Attrs{Alt: pin}, 2 }, "tjansteskrivelse.pdf s. 2"},
+		{"approved by", func(in *Input) {
+			in.Approvals.Approvals = []config.Approval{{Document: "slutrapport", By: "X " + pin, Role: "Chef"}}
+		}, "a/b/approvals.yaml"},
+		{"role of who approved", func(in *Input) {
+			in.Approvals.Approvals = []config.Approval{{By: "X", Role: "Chef"}, {By: "Y", Role: pin}}
+		}, "a/b/approvals.yaml"},
+		{"value", func(in *Input) { in.Case.Values = []config.Value{{Name: "namn", Text: pin}} }, "case.yaml:50:3"},
+		{"typed number", func(in *Input) { in.Case.Numbers = []config.Number{{Text: pin, Source: "journalen"}} }, "case.yaml:51:3"},
+		{"who accepted", func(in *Input) { in.Case.Accept = []config.Acceptance{{Gate: "verbs", By: pin, Reason: "r"}} }, "case.yaml:52:3"},
+		{"why accepted", func(in *Input) { in.Case.Accept = []config.Acceptance{{Gate: "verbs", By: "X", Reason: pin}} }, "case.yaml:52:3"},
+		{"outcome", func(in *Input) { in.Case.Earlier = []config.Earlier{{Outcome: "avlider " + pin}} }, "case.yaml:53:3"},
 		{"table cell", func(in *Input) {
 			in.Tree.Blocks = append(in.Tree.Blocks, doc.Table{Pos: diag.Pos{File: "t.md", Line: 7},
 				TableView: figure.TableView{Rows: []figure.Row{{Cells: []figure.Cell{{Text: pin}}}}}})
@@ -117,6 +128,10 @@ func TestPersonalNumbersElsewhere(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			in := paper(t, "Text.\n")
 			in.tags = tagged(in.Tree)
+			in.Case.Dir = "a/b"
+			for i, list := range []string{"values", "numbers", "accept", "earlier"} {
+				in.Case.Places[list+"[0]"] = diag.Pos{File: "case.yaml", Line: 50 + i, Col: 3}
+			}
 			tt.change(&in)
 			found := only(t, "personal-numbers", in)
 			if len(found) == 0 || found[0].Pos.String() != tt.place {

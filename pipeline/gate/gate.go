@@ -14,16 +14,17 @@ import (
 
 // Input is a finished paper and all it is held against.
 type Input struct {
-	Office   config.Office
-	Case     config.Case
-	Document config.Document
-	Info     pack.Info
-	Set      figure.Set
-	Tree     doc.Document
-	Papers   []Paper       // all papers of the case, this one among them
-	Written  []Source      // what people wrote: prose, template and string files, by name
-	Names    []string      // the names of the files that will be published
-	File     *pdf.Readback // what stands in the finished PDF (pdf.ReadTree is enough); nil leaves out the gates that read it
+	Office    config.Office
+	Case      config.Case
+	Document  config.Document
+	Approvals config.Approvals // of all the case's papers; who signed goes into the manifest
+	Info      pack.Info
+	Set       figure.Set
+	Tree      doc.Document
+	Papers    []Paper       // all papers of the case, this one among them
+	Written   []Source      // what people wrote: prose, template and string files, by name
+	Names     []string      // the names of the files that will be published
+	File      *pdf.Readback // what stands in the finished PDF (pdf.ReadTree is enough); nil leaves out the gates that read it
 
 	tags *tag // the structure tree in tests, without a file around it
 }

@@ -1,10 +1,13 @@
 package gate
 
 import (
+	"fmt"
 	"net/url"
+	"path"
 	"regexp"
 	"strings"
 
+	"underlag/pipeline/config"
 	"underlag/pipeline/diag"
 	"underlag/pipeline/personal"
 )
@@ -38,6 +41,9 @@ func personNumbers(v *view) diag.List {
 		report(v.in.Case.Places.At("documents"), diag.Words{SV: "en siffras namn eller grupp", EN: "a figure's name or group"},
 			personal.Find(f.ID+" | "+f.Label))
 	}
+	for _, e := range v.entries() {
+		report(e.pos, e.where, personal.Find(strings.Join(e.texts, " | ")))
+	}
 	for _, name := range v.fileNames() {
 		report(v.in.Case.Places.At("documents"), diag.Words{SV: "ett filnamn", EN: "a file name"}, personal.Find(name))
 	}
@@ -53,6 +59,40 @@ func personNumbers(v *view) diag.List {
 		})
 	}
 	return found
+}
+
+// entry is what people wrote in one place of case.yaml or approvals.yaml, and where.
+type entry struct {
+	pos   diag.Pos
+	where diag.Words
+	texts []string
+}
+
+// entries gives what case.yaml and approvals.yaml hold that the paper need not print: the manifest and the messages may.
+func (v *view) entries() []entry {
+	var all []entry
+	add := func(list string, i int, texts ...string) {
+		all = append(all, entry{v.in.Case.Places.At(fmt.Sprintf("%s[%d]", list, i)),
+			diag.Words{SV: list + " i case.yaml", EN: list + " in case.yaml"}, texts})
+	}
+	c := v.in.Case
+	for i, e := range c.Earlier {
+		add("earlier", i, e.ID, e.Paragraph, e.Outcome)
+	}
+	for i, n := range c.Numbers {
+		add("numbers", i, n.Text, n.Source)
+	}
+	for i, a := range c.Accept {
+		add("accept", i, a.Place, a.By, a.Reason)
+	}
+	for i, val := range c.Values {
+		add("values", i, val.Name, val.Text)
+	}
+	for _, a := range v.in.Approvals.Approvals {
+		all = append(all, entry{diag.Pos{File: path.Join(c.Dir, config.ApprovalsFile)},
+			diag.Words{SV: "ett godkännandes namn eller roll", EN: "an approval's name or role"}, []string{a.Document, a.By, a.Role}})
+	}
+	return all
 }
 
 // perLine says whether every hit was found within one line already.
