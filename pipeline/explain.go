@@ -17,7 +17,7 @@ type Explained struct {
 
 // Explain finds the figures called id in a case: the figure itself, or all figures of the measure id where it is grouped.
 //
-// It reads the tables and computes, but fills no template. A figure hidden for confidentiality says why and not its value.
+// It reads the tables and computes, but fills no template. Rules are worded in job.Lang. A figure hidden for confidentiality says why and not its value.
 func Explain(ctx context.Context, job Job, id string) ([]Explained, diag.List) {
 	job.Goal = Figures
 	r := Build(ctx, job)

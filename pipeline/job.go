@@ -26,14 +26,15 @@ const (
 
 // Job is one case to build. Everything a run depends on is here; no stage asks the machine for more.
 type Job struct {
-	Data     fs.FS     // the data folder
-	DataDir  string    // the same folder's path, for workbooks
-	Packs    *Shelf    // the packs: the ones on disk before the embedded ones
-	Fonts    *font.Set // parsed once for all jobs
-	Case     string    // the case's folder below Data
-	Out      string    // the out folder
+	Data     fs.FS                     // the data folder
+	DataDir  string                    // the same folder's path, for workbooks
+	Packs    *Shelf                    // the packs: the ones on disk before the embedded ones
+	Fonts    func() (*font.Set, error) // parsed once for all jobs, when the first needs them
+	Case     string                    // the case's folder below Data
+	Out      string                    // the out folder
 	Goal     Goal
-	Version  string // the program's version, for the manifest
+	Lang     diag.Lang // of rules and labels the program words itself; empty for the paper's language
+	Version  string    // the program's version, for the manifest
 	Observer Observer
 }
 
@@ -104,9 +105,9 @@ func (t *trace) passed(_ Stage, found diag.List) bool {
 
 func (t *trace) failed() bool { return t.found.Count(diag.Error) > 0 }
 
-// result ends a job.
+// result ends a job. What two papers of the case both found, such as a fault of the office, is told once.
 func (t *trace) result(papers []Paper) Result {
-	return Result{Case: t.ref, Office: t.office, Papers: papers, Found: t.found.Sort()}
+	return Result{Case: t.ref, Office: t.office, Papers: papers, Found: t.found.Sort().Compact()}
 }
 
 // cancelled reports a job that was stopped before its end.

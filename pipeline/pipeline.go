@@ -109,6 +109,7 @@ func (t *trace) make(ctx context.Context, in prepared, i int) (Paper, bool) {
 	t.at(d.config.ID, Fill)
 	md, found := fill.Execute(ctx, d.fillInput(in, set))
 	if !t.passed(Fill, found) {
+		t.foresee(ctx, in, d, md, set)
 		return none, false
 	}
 
@@ -140,6 +141,20 @@ func (t *trace) make(ctx context.Context, in prepared, i int) (Paper, bool) {
 	}
 	return Paper{Document: d.config, Figures: set, Tree: tree, File: file, Report: report, Approval: approval,
 		Pins: pins, Name: name}, true
+}
+
+// foresee goes on with a paper that fill has refused, only to tell what else is wrong with it.
+func (t *trace) foresee(ctx context.Context, in prepared, d planned, md fill.Markdown, set figure.Set) {
+	if md.Text == "" {
+		return
+	}
+	tree, found := doc.Parse(ctx, md.Text, md.At, meta(in, d), set)
+	t.note(found)
+	if found.Err() != nil {
+		return
+	}
+	_, found = layout.Paginate(ctx, tree, d.pack.Theme, in.fonts)
+	t.note(found)
 }
 
 // signOff computes what the paper says as a digest, and finds the approval of exactly that. A paper without one is a

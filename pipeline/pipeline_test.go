@@ -19,11 +19,7 @@ import (
 // shipped is the job of building the worked case as it lies in the repository.
 func shipped(t testing.TB, out string) pipeline.Job {
 	t.Helper()
-	fonts, err := font.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return pipeline.Job{Data: os.DirFS("../data"), DataDir: "../data", Packs: pipeline.NewShelf(templates.FS), Fonts: fonts,
+	return pipeline.Job{Data: os.DirFS("../data"), DataDir: "../data", Packs: pipeline.NewShelf(templates.FS), Fonts: font.Load,
 		Case: "jamtland-harjedalen/kultur-pa-recept", Out: out, Version: "test"}
 }
 

@@ -53,7 +53,7 @@ const maxLogo = 1 << 20
 
 // prepare reads what the case says of itself, its packs and its prose. All their problems are found before it gives up.
 func (t *trace) prepare(ctx context.Context) (prepared, bool) {
-	in := prepared{fonts: t.job.Fonts, version: t.job.Version, data: t.job.Data, dir: t.job.Case,
+	in := prepared{version: t.job.Version, data: t.job.Data, dir: t.job.Case,
 		origin: source.Folder(filepath.Join(t.job.DataDir, filepath.FromSlash(t.job.Case)))}
 	t.ref = config.Ref{Dir: t.job.Case, ID: path.Base(t.job.Case)}
 	if t.cancelled(ctx) {
@@ -67,8 +67,16 @@ func (t *trace) prepare(ctx context.Context) (prepared, bool) {
 	in.loaded, t.office = loaded, loaded.Office
 	t.ref = config.Ref{Dir: t.job.Case, ID: loaded.Case.ID, Number: loaded.Case.Number, OfficeID: loaded.Office.ID}
 	in.lang = diag.Lang(loaded.Office.Language)
+	if t.job.Lang != "" {
+		in.lang = t.job.Lang
+	}
 	if in.lang != diag.EN {
 		in.lang = diag.SV
+	}
+	if t.job.Goal != Figures {
+		fonts, err := t.job.Fonts()
+		t.note(diag.From(err))
+		in.fonts = fonts
 	}
 	for _, d := range loaded.Case.Documents {
 		p, found := t.job.Packs.load(d.Pack)

@@ -1,7 +1,7 @@
 package pipeline
 
 import (
-	"path"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -12,8 +12,9 @@ import (
 
 // Select finds the cases that names mean: a path, a folder's name or a case number. No names mean all cases.
 //
-// A name that fits no case, or several, is an error. dir is the working folder that paths may be given from.
-func Select(cases []config.Ref, names []string, dir string) ([]config.Ref, diag.List) {
+// A name that fits no case, or several, is an error. A path may be given from here or from the workspace's folder.
+func (w *Workspace) Select(names []string) ([]config.Ref, diag.List) {
+	cases := w.cases
 	if len(cases) == 0 {
 		return nil, diag.List{codeCaseNone.New(diag.Pos{})}
 	}
@@ -23,7 +24,7 @@ func Select(cases []config.Ref, names []string, dir string) ([]config.Ref, diag.
 	var found diag.List
 	picked := map[string]bool{}
 	for _, name := range names {
-		fits := fitting(cases, name, dir)
+		fits := w.fitting(name)
 		switch len(fits) {
 		case 0:
 			found = append(found, codeCaseUnknown.New(diag.Pos{}, name, strings.Join(dirs(cases), ", ")))
@@ -43,18 +44,20 @@ func Select(cases []config.Ref, names []string, dir string) ([]config.Ref, diag.
 }
 
 // fitting tries a path first, since it is exact, then a folder's name or a case number.
-func fitting(cases []config.Ref, name, dir string) []config.Ref {
-	p := filepath.ToSlash(filepath.Clean(name))
-	if rel, err := filepath.Rel(dir, name); err == nil && filepath.IsAbs(name) == filepath.IsAbs(dir) {
-		p = filepath.ToSlash(rel)
-	}
-	for _, c := range cases {
-		if p == c.Dir || p == path.Join("data", c.Dir) || strings.HasSuffix(filepath.ToSlash(filepath.Clean(name)), "/data/"+c.Dir) {
-			return []config.Ref{c}
+func (w *Workspace) fitting(name string) []config.Ref {
+	for _, p := range []string{name, filepath.Join(w.dir, name), filepath.Join(w.dataDir(), name)} {
+		named, err := os.Stat(p)
+		if err != nil || !named.IsDir() {
+			continue
+		}
+		for _, c := range w.cases {
+			if own, err := os.Stat(filepath.Join(w.dataDir(), filepath.FromSlash(c.Dir))); err == nil && os.SameFile(named, own) {
+				return []config.Ref{c}
+			}
 		}
 	}
 	var out []config.Ref
-	for _, c := range cases {
+	for _, c := range w.cases {
 		if name == c.ID || (c.Number != "" && strings.EqualFold(inFileNames(name), inFileNames(c.Number))) {
 			out = append(out, c)
 		}

@@ -7,8 +7,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"underlag/pipeline"
-	"underlag/pipeline/diag"
-	"underlag/pipeline/font"
 	"underlag/pipeline/locale"
 )
 
@@ -47,16 +45,19 @@ func (a *app) approve() *cobra.Command {
 }
 
 func (a *app) runApprove(cmd *cobra.Command, args []string, s pipeline.SignOff) error {
-	w, found := a.open()
-	refs, more := a.selected(w, args)
-	if found = append(found, more...); found.Err() != nil {
-		return a.finish(nil, found)
-	}
-	fonts, err := font.Load()
+	w, refs, err := a.openCase(args[0])
 	if err != nil {
-		return a.finish(nil, diag.From(err))
+		return err
 	}
-	signed, found := pipeline.Approve(cmd.Context(), a.job(w, refs[0].Dir, fonts, pipeline.Check, nil), s)
+	signed, found := pipeline.Approve(cmd.Context(), w.Job(refs[0], pipeline.Check, nil), s)
+	if a.json && found.Err() == nil {
+		out := jsonApproved{Approved: []jsonApproval{}, Found: a.findings(refs[0].Dir, found)}
+		for _, x := range signed {
+			out.Approved = append(out.Approved, jsonApproval{x.Document, x.Digest, x.By, x.Role, x.On.String()})
+		}
+		writeJSON(a.stdout, out)
+		return nil
+	}
 	if err := a.finish(nil, found); err != nil {
 		return err
 	}
@@ -66,3 +67,19 @@ func (a *app) runApprove(cmd *cobra.Command, args []string, s pipeline.SignOff) 
 	}
 	return nil
 }
+
+// The shape of approve --json.
+type (
+	jsonApproved struct {
+		Exit     int            `json:"exit"`
+		Approved []jsonApproval `json:"approved"`
+		Found    []jsonFinding  `json:"diagnostics"`
+	}
+	jsonApproval struct {
+		Document string `json:"document"`
+		Digest   string `json:"content_digest"`
+		By       string `json:"by"`
+		Role     string `json:"role"`
+		On       string `json:"on"`
+	}
+)

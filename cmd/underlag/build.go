@@ -7,8 +7,6 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"underlag/pipeline"
-	"underlag/pipeline/diag"
-	"underlag/pipeline/font"
 )
 
 func (a *app) build() *cobra.Command {
@@ -36,22 +34,18 @@ func (a *app) check() *cobra.Command {
 // runCases builds or checks the named cases. One failing case never stops the others; the exit code is the lowest.
 func (a *app) runCases(ctx context.Context, args []string, goal pipeline.Goal) error {
 	w, found := a.open()
-	refs, more := a.selected(w, args)
-	if found = append(found, more...); found.Err() != nil {
-		return a.finish(nil, found)
+	refs, more := w.Select(args)
+	if more.Err() != nil {
+		return a.finish(nil, append(found, more...))
 	}
-	fonts, err := font.Load()
-	if err != nil {
-		return a.finish(nil, diag.From(err))
-	}
-	tuneMemory(w, refs)
+	w.Tune(refs)
 	view := a.watch(len(refs))
 	results := make([]pipeline.Result, len(refs))
 	var group errgroup.Group // not WithContext: one failing case must not stop the others
 	group.SetLimit(a.workers())
 	for i, ref := range refs {
 		group.Go(func() error {
-			results[i] = pipeline.Build(ctx, a.job(w, ref.Dir, fonts, goal, view))
+			results[i] = pipeline.Build(ctx, w.Job(ref, goal, view))
 			results[i].Forget()
 			view.done(results[i])
 			return nil

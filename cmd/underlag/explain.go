@@ -22,12 +22,13 @@ func (a *app) explain() *cobra.Command {
 			return a.completeCases(c, args, s)
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			w, found := a.open()
-			refs, more := a.selected(w, args[1:])
-			if found = append(found, more...); found.Err() != nil {
-				return a.finish(nil, found)
+			w, refs, err := a.openCase(args[1])
+			if err != nil {
+				return err
 			}
-			figures, found := pipeline.Explain(cmd.Context(), a.job(w, refs[0].Dir, nil, pipeline.Figures, nil), args[0])
+			job := w.Job(refs[0], pipeline.Figures, nil)
+			job.Lang = a.msgLang()
+			figures, found := pipeline.Explain(cmd.Context(), job, args[0])
 			if found.Err() != nil {
 				return a.finish(nil, found)
 			}

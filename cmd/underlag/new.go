@@ -4,8 +4,6 @@ import (
 	"fmt"
 
 	"github.com/spf13/cobra"
-
-	"underlag/pipeline"
 )
 
 func (a *app) newCase() *cobra.Command {
@@ -15,7 +13,11 @@ func (a *app) newCase() *cobra.Command {
 		Args:  a.numArgs(2, 2, "ange ett mallpaket och ett ärende", "name a pack and a case"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			w, _ := a.open() // a broken case elsewhere must not stand in the way of a new one
-			written, found := pipeline.New(pipeline.Draft{Packs: w.packs, Data: w.data, DataDir: w.dataDir, Pack: args[0], Case: args[1], Lang: a.msgLang()})
+			written, found := w.New(args[0], args[1], a.msgLang())
+			if a.json && found.Err() == nil {
+				writeJSON(a.stdout, map[string]any{"exit": 0, "files": written})
+				return nil
+			}
 			if err := a.finish(nil, found); err != nil {
 				return err
 			}

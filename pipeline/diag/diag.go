@@ -158,6 +158,13 @@ func (l List) Sort() List {
 	return l
 }
 
+// Compact leaves out what stands twice in a sorted list: the same finding, in the same words, at the same place.
+func (l List) Compact() List {
+	return slices.CompactFunc(l, func(a, b Diagnostic) bool {
+		return a.Pos == b.Pos && a.Code.ID == b.Code.ID && a.Severity == b.Severity && a.Message(SV) == b.Message(SV)
+	})
+}
+
 // Exit gives the lowest exit code that the list's errors ask for; 0 where there is none.
 func (l List) Exit() Exit {
 	var low Exit

@@ -1,0 +1,88 @@
+package pipeline
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"sync"
+
+	"underlag/pipeline/config"
+	"underlag/pipeline/diag"
+	"underlag/pipeline/font"
+	"underlag/pipeline/pack"
+)
+
+// Ref names a case.
+type Ref = config.Ref
+
+// Workspace is the folder that the program works in, opened: its cases, its packs and what jobs share.
+type Workspace struct {
+	dir, out string
+	version  string
+	data     fs.FS
+	packs    *Shelf
+	cases    []config.Ref
+	fonts    func() (*font.Set, error)
+}
+
+// Open opens the folder dir, which has data and perhaps templates in it. Papers go to out, or to the folder out in dir.
+// The packs of builtin are there always; a folder of the same name under templates goes before them.
+//
+// Files are read only below data and templates: a link that leads out of them is refused.
+func Open(dir, out string, builtin fs.FS, version string) (*Workspace, diag.List) {
+	w := &Workspace{dir: dir, out: out, version: version, packs: NewShelf(builtin), fonts: sync.OnceValues(font.Load)}
+	if out == "" {
+		w.out = filepath.Join(dir, "out")
+	}
+	if own, err := os.OpenRoot(filepath.Join(dir, "templates")); err == nil {
+		w.packs = NewShelf(pack.Overlay(own.FS(), builtin))
+	}
+	root, err := os.OpenRoot(filepath.Join(dir, "data"))
+	if err != nil {
+		return w, nil // a folder without cases; Select says so
+	}
+	w.data = root.FS()
+	var found diag.List
+	w.cases, found = config.Cases(w.data)
+	return w, found
+}
+
+func (w *Workspace) dataDir() string { return filepath.Join(w.dir, "data") }
+
+// Cases lists the cases, in the order of their folders.
+func (w *Workspace) Cases() []config.Ref { return w.cases }
+
+// Job is the job of taking a case as far as goal. The fonts are parsed once for all jobs, when the first one needs them.
+func (w *Workspace) Job(ref config.Ref, goal Goal, o Observer) Job {
+	return Job{Data: w.data, DataDir: w.dataDir(), Packs: w.packs, Fonts: w.fonts, Case: ref.Dir, Out: w.out, Goal: goal,
+		Version: w.version, Observer: o}
+}
+
+// New makes a case folder for a pack; see New.
+func (w *Workspace) New(packID, name string, lang diag.Lang) ([]string, diag.List) {
+	if w.data == nil {
+		return nil, diag.List{codeCaseNone.New(diag.Pos{})}
+	}
+	return New(Draft{Packs: w.packs, Data: w.data, DataDir: w.dataDir(), Pack: packID, Case: name, Lang: lang})
+}
+
+// smallCase is the size in bytes up to which a workbook makes a small report.
+const smallCase = 256 << 10
+
+// Tune lets many small reports spend less time on collecting garbage; a large one keeps to the default, so that its peak
+// stays low. What is made is the same.
+func (w *Workspace) Tune(refs []config.Ref) {
+	for _, r := range refs {
+		files, err := fs.ReadDir(w.data, r.Dir)
+		if err != nil {
+			return // the build will say what is wrong
+		}
+		for _, f := range files {
+			if i, err := f.Info(); err != nil || i.Size() > smallCase {
+				return
+			}
+		}
+	}
+	debug.SetGCPercent(200)
+}
