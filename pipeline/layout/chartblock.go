@@ -66,6 +66,7 @@ func (s *setter) chart(f *frame, b doc.Chart) {
 		return
 	}
 	s.space(5.5)
+	s.underHeading()
 	start := len(s.strips)
 	group := s.elem(f.parent, paper.Div)
 	fig := s.elem(group, paper.FigureRole)
@@ -80,7 +81,7 @@ func (s *setter) chart(f *frame, b doc.Chart) {
 	for _, l := range drawing.Labels {
 		body.labels = append(body.labels, s.chartLabel(l, b))
 	}
-	s.emit(strip{body: body, height: float32(drawing.Height), keep: always,
+	s.emit(strip{body: body, height: float32(drawing.Height), keep: rather,
 		extra: &extra{box: fig, boxed: [2]float64{s.sheet.left + f.x, drawing.Width}}})
 	if at := s.places["chart:"+b.ID]; b.ID != "" && at != nil {
 		at.elem = fig
@@ -89,7 +90,11 @@ func (s *setter) chart(f *frame, b doc.Chart) {
 	inner := *f
 	inner.parent = group
 	s.gap = 2.5
+	data := len(s.strips)
 	s.chartData(&inner, b, table)
+	if h := heightOf(s.strips[data:]); h < smallTable*(bodyBottom-bodyTop) {
+		s.closeKeep(data) // it follows on the next page, whole, rather than being divided
+	}
 	s.tableNotes(&inner, b.Note, b.Source, hasHidden(b.ChartView), b.Pos)
 	s.keepGroup(start)
 	s.space(5.5)

@@ -127,9 +127,12 @@ func padded(l []line, n int) []line {
 	return l
 }
 
+// columnGutter stands between the two columns of signatures and of recipients.
+const columnGutter = 6.0
+
 // signatures sets signatories two by two, with room to sign, on the same page as the words above them.
 func (s *setter) signatures(f *frame, b doc.Signatures) {
-	const gutter, room = 8.0, 13.0
+	const room = 13.0
 	s.flushMark(f)
 	start := len(s.strips)
 	look := s.smallerLook()
@@ -138,12 +141,12 @@ func (s *setter) signatures(f *frame, b doc.Signatures) {
 	if b.Lead != "" {
 		s.emitLines(f, s.fitText(b.Lead, look, f.width, s.elem(box, paper.P), diag.Pos{}), look, nil)
 	}
-	width := (f.width - gutter) / 2
+	width := (f.width - columnGutter) / 2
 	for i := 0; i < len(b.People); i += 2 {
 		s.space(room)
 		var stacks []stack
 		for k, person := range b.People[i:min(i+2, len(b.People))] {
-			st := stack{x: f.x + float64(k)*(width+gutter), width: width}
+			st := stack{x: f.x + float64(k)*(width+columnGutter), width: width}
 			one := s.elem(box, paper.Div)
 			st.lines = s.fitText(person.Name, look, width, s.elem(one, paper.P), diag.Pos{})
 			grey := look
@@ -165,37 +168,4 @@ func (s *setter) closeKeep(start int) {
 	if n := len(s.strips); n > start {
 		s.strips[n-1].keep = loose
 	}
-}
-
-// distribution sets recipients in two columns, read down the first and then down the second.
-func (s *setter) distribution(f *frame, d doc.Distribution) {
-	const gutter = 6.0
-	s.flushMark(f)
-	look := s.smallerLook()
-	width := (f.width - gutter) / 2
-	list := s.elem(f.parent, paper.L)
-	list.Set().Bare = true
-	half := (len(d.Items) + 1) / 2
-	lines := make([][]line, len(d.Items))
-	for i, item := range d.Items {
-		body := s.elem(s.elem(list, paper.LI), paper.LBody)
-		lines[i] = s.fitText(item, look, width, s.elem(body, paper.P), diag.Pos{})
-	}
-	start := len(s.strips)
-	for i := range half {
-		s.gap = max(s.gap, 0.3)
-		stacks := []stack{{x: f.x, width: width, lines: lines[i]}}
-		if k := i + half; k < len(lines) {
-			stacks = append(stacks, stack{x: f.x + width + gutter, width: width, lines: lines[k]})
-		}
-		n := len(s.strips)
-		s.emitStacks(stacks, look)
-		if len(s.strips) > n { // a long list may go over pages between its items
-			s.strips[len(s.strips)-1].keep = rather
-		}
-	}
-	if n := len(s.strips); n > start {
-		s.strips[n-1].keep = loose
-	}
-	s.space(s.paraGap())
 }

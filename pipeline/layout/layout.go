@@ -101,17 +101,34 @@ func (s *setter) paginate(root *paper.Elem) []pageSpec {
 		g.strips = s.strips
 		pages := g.pages()
 		if len(pages) < s.meta.TOCFrom {
+			for _, r := range s.recipients {
+				if n := s.toc.to - s.toc.from; r.from >= s.toc.to {
+					r.from, r.to = r.from-n, r.to-n
+				}
+			}
 			s.dropContents(root)
+			pages = s.balanced(pages)
 			s.settle(pages)
 			return pages
 		}
 		s.strips, g.carry = all, nil
 	}
 	g.strips = s.strips
-	pages := g.pages()
+	pages := s.balanced(g.pages())
 	s.settle(pages)
 	if s.toc != nil {
 		s.numberContents()
+	}
+	return pages
+}
+
+// balanced divides lists of recipients over the pages they came to stand on.
+func (s *setter) balanced(pages []pageSpec) []pageSpec {
+	for i := range s.recipients {
+		if s.balance(pages, i) {
+			g := pager{height: bodyBottom - bodyTop, strips: s.strips}
+			pages = g.pages()
+		}
 	}
 	return pages
 }

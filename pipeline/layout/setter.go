@@ -30,7 +30,9 @@ type setter struct {
 	places   map[string]*place
 	notes    int
 	toc      *contents
-	level    int // of the last heading's role
+
+	recipients []*recipients
+	level      int // of the last heading's role
 
 	found  diag.List
 	failed error

@@ -128,6 +128,9 @@ type tableCell struct {
 	bold bool
 }
 
+// smallTable is how tall a chart's data may be to be kept together whatever it takes, as a part of the page.
+const smallTable = 0.3
+
 // wholeTable is how tall a table may be to be kept on one page, as a part of the page.
 const wholeTable = 0.45
 
@@ -135,6 +138,7 @@ func (s *setter) table(f *frame, b doc.Table) {
 	s.flushMark(f)
 	j := &tableJob{s: s, view: b.TableView, pos: b.Pos, size: tableSize, pad: 0.95}
 	s.space(5)
+	s.underHeading()
 	start := len(s.strips)
 	j.elem = s.elem(f.parent, paper.Table)
 	s.caption(f, j.elem, b.Caption, b.Mark, b.Pos)
@@ -148,6 +152,13 @@ func (s *setter) table(f *frame, b doc.Table) {
 	s.tableNotes(f, b.TableView.Note, b.TableView.Source, b.HiddenNote, b.Pos)
 	s.keepGroup(start)
 	s.space(5.5)
+}
+
+// underHeading gives a caption right under a heading some distance from it.
+func (s *setter) underHeading() {
+	if s.tight {
+		s.gap = max(s.gap, 2.6)
+	}
 }
 
 // caption sets the words above a table or chart, kept with what they belong to.
