@@ -108,6 +108,13 @@ func TestImportDirections(t *testing.T) {
 		if f.test() {
 			continue
 		}
+		if f.pkg == "cmd/underlag" {
+			for _, imp := range f.imports() {
+				if other, ours := strings.CutPrefix(imp, "underlag/pipeline/"); ours && other != "diag" && other != "locale" {
+					t.Errorf("%s imports %s: the program asks the pipeline, not its stages", f.name, imp)
+				}
+			}
+		}
 		stage, isStage := strings.CutPrefix(f.pkg, "pipeline/")
 		allowed, known := sideways[stage]
 		if isStage && !known {
@@ -141,6 +148,9 @@ func TestLibrariesStayAtHome(t *testing.T) {
 	}
 }
 
+// fanOuts are the packages that may spread work over processors: what they give is put in order before anyone sees it.
+var fanOuts = []string{"pipeline/pdf"}
+
 // TestStagesArePure refuses what would make a stage depend on anything but its inputs.
 func TestStagesArePure(t *testing.T) {
 	banned := map[string]string{"time.Now": "the clock", "time.Since": "the clock", "os.Getenv": "the environment", "os.LookupEnv": "the environment", "os.Environ": "the environment",
@@ -149,9 +159,13 @@ func TestStagesArePure(t *testing.T) {
 		if f.test() || !strings.HasPrefix(f.pkg, "pipeline") {
 			continue
 		}
-		for _, imp := range f.imports() {
+		for _, i := range f.ast.Imports {
+			imp := strings.Trim(i.Path.Value, `"`)
 			if imp == "math/rand" || imp == "math/rand/v2" || imp == "crypto/rand" {
 				t.Errorf("%s imports %s: no chance in a stage", f.name, imp)
+			}
+			if i.Name != nil && (imp == "time" || imp == "os") {
+				t.Errorf("%s imports %s under another name, which hides what it reaches for", f.name, imp)
 			}
 		}
 		ast.Inspect(f.ast, func(n ast.Node) bool {
@@ -163,6 +177,9 @@ func TestStagesArePure(t *testing.T) {
 					t.Errorf("%s: an init function in a stage", f.fset.Position(n.Pos()))
 				}
 			case *ast.SelectorExpr:
+				if n.Sel.Name == "Go" && !slices.Contains(fanOuts, f.pkg) {
+					t.Errorf("%s: work is spread in %s; only %v may", f.fset.Position(n.Pos()), f.pkg, fanOuts)
+				}
 				if x, ok := n.X.(*ast.Ident); ok && banned[x.Name+"."+n.Sel.Name] != "" {
 					t.Errorf("%s: %s.%s reaches for %s", f.fset.Position(n.Pos()), x.Name, n.Sel.Name, banned[x.Name+"."+n.Sel.Name])
 				}
@@ -197,33 +214,63 @@ func TestNoPackageVariableIsWritten(t *testing.T) {
 			continue
 		}
 		ast.Inspect(f.ast, func(n ast.Node) bool {
-			a, ok := n.(*ast.AssignStmt)
-			if !ok || a.Tok == token.DEFINE {
-				return true
-			}
-			for _, l := range a.Lhs {
-				root := l
-				for {
-					switch x := root.(type) {
-					case *ast.IndexExpr:
-						root = x.X
-						continue
-					case *ast.SelectorExpr:
-						root = x.X
-						continue
-					case *ast.StarExpr:
-						root = x.X
-						continue
-					}
-					break
-				}
-				if id, ok := root.(*ast.Ident); ok && id.Obj == nil && vars[f.pkg][id.Name] {
-					t.Errorf("%s writes the package variable %s", f.fset.Position(a.Pos()), id.Name)
+			for _, target := range written(n) {
+				id, ok := root(target).(*ast.Ident)
+				if ok && vars[f.pkg][id.Name] && (id.Obj == nil || packageLevel(f, id.Obj)) {
+					t.Errorf("%s writes the package variable %s", f.fset.Position(n.Pos()), id.Name)
 				}
 			}
 			return true
 		})
 	}
+}
+
+// written lists what a node writes to: assignments, ++, delete and clear; and variables of types made to be written.
+func written(n ast.Node) []ast.Expr {
+	switch n := n.(type) {
+	case *ast.AssignStmt:
+		if n.Tok != token.DEFINE {
+			return n.Lhs
+		}
+	case *ast.IncDecStmt:
+		return []ast.Expr{n.X}
+	case *ast.CallExpr:
+		if id, ok := n.Fun.(*ast.Ident); ok && (id.Name == "delete" || id.Name == "clear" || id.Name == "copy") && len(n.Args) > 0 {
+			return n.Args[:1]
+		}
+		if s, ok := n.Fun.(*ast.SelectorExpr); ok && slices.Contains([]string{"Store", "LoadOrStore", "Lock", "Do", "Put", "Add"}, s.Sel.Name) {
+			return []ast.Expr{s.X}
+		}
+	}
+	return nil
+}
+
+// root is the variable that an expression starts from: x of x.y[i].
+func root(e ast.Expr) ast.Expr {
+	for {
+		switch x := e.(type) {
+		case *ast.IndexExpr:
+			e = x.X
+		case *ast.SelectorExpr:
+			e = x.X
+		case *ast.StarExpr:
+			e = x.X
+		case *ast.ParenExpr:
+			e = x.X
+		default:
+			return e
+		}
+	}
+}
+
+// packageLevel says that an object is declared by the file's own declarations and not in a function.
+func packageLevel(f goFile, o *ast.Object) bool {
+	for _, d := range f.ast.Decls {
+		if g, ok := d.(*ast.GenDecl); ok && slices.ContainsFunc(g.Specs, func(s ast.Spec) bool { return s == o.Decl }) {
+			return true
+		}
+	}
+	return false
 }
 
 // TestStageOrder holds that make runs the stages in the order in which they are declared and described.
