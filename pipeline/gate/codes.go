@@ -154,6 +154,16 @@ var (
 		EN:     "decision point %d does not start with a capital",
 		HintSV: "skriv en hel mening" + acceptSV("proposals"),
 		HintEN: "write a whole sentence" + acceptEN("proposals")}
+	codeNoAtt = diag.Code{ID: "gate.proposal-att", Severity: diag.Error, Exit: diag.ExitGate,
+		SV:     "beslutspunkt %d är en att-sats men börjar inte med ”att”",
+		EN:     "decision point %d is an att-clause but does not start with “att”",
+		HintSV: "skriv att med liten bokstav först: att godkänna …" + acceptSV("proposals"),
+		HintEN: "write att in small letters first: att godkänna …" + acceptEN("proposals")}
+	codeEarlyStop = diag.Code{ID: "gate.proposal-early-stop", Severity: diag.Error, Exit: diag.ExitGate,
+		SV:     "beslutspunkt %d är en att-sats som slutar med punkt, men fler följer",
+		EN:     "decision point %d is an att-clause that ends with a full stop, but more follow",
+		HintSV: "skriv komma eller inget sist; bara den sista att-satsen slutar med punkt" + acceptSV("proposals"),
+		HintEN: "end it with a comma or nothing; only the last att-clause ends with a full stop" + acceptEN("proposals")}
 	codeNoStop = diag.Code{ID: "gate.proposal-stop", Severity: diag.Error, Exit: diag.ExitGate,
 		SV:     "beslutspunkt %d slutar inte med punkt",
 		EN:     "decision point %d does not end with a full stop",
@@ -167,8 +177,8 @@ var (
 	codeNoVerb = diag.Code{ID: "gate.verb-none", Severity: diag.Warning, Exit: diag.ExitGate,
 		SV:     "beslutspunkt %d har inget beslutsverb",
 		EN:     "decision point %d has no decision verb",
-		HintSV: "skriv vad nämnden gör: godkänner, beviljar, uppdrar åt …" + acceptSV("verbs"),
-		HintEN: "write what the committee does: godkänner, beviljar, uppdrar åt …" + acceptEN("verbs")}
+		HintSV: "skriv vad nämnden gör: godkänner, beviljar, uppdrar åt … (i en att-sats: godkänna, bevilja, uppdra åt …)" + acceptSV("verbs"),
+		HintEN: "write what the committee does: godkänner, beviljar, uppdrar åt … (in an att-clause: godkänna, bevilja, uppdra åt …)" + acceptEN("verbs")}
 	codeManyVerbs = diag.Code{ID: "gate.verb-many", Severity: diag.Warning, Exit: diag.ExitGate,
 		SV:     "beslutspunkt %d har flera beslutsverb: %s",
 		EN:     "decision point %d has several decision verbs: %s",
@@ -223,7 +233,7 @@ func Codes() []diag.Code {
 		codeNoChart, codeBarDiffers, codeTextMissing, codeTextExtra, codeMetadata, codeHeadingSkips, codeHeadingEmpty,
 		codeNoScope, codeTableRagged, codeCellAlone, codeAltMissing, codeAltTitle, codeLinkSilent,
 		codeNoteID, codeOrder, codeCharacter, codePersonNumber, codeMail, codeBrokenRef,
-		codeUncited, codeNoMain, codePartLeftOut, codePartMissing, codeUnsigned, codeNoCapital, codeNoStop,
+		codeUncited, codeNoMain, codePartLeftOut, codePartMissing, codeUnsigned, codeNoCapital, codeNoAtt, codeEarlyStop, codeNoStop,
 		codePhrase, codeNoVerb, codeManyVerbs, codeDate, codeSection, codeBody,
 		codeTitleLong, codeTitleStop, codeLIX}
 }

@@ -1,6 +1,7 @@
 package gate
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -19,6 +20,16 @@ import (
 // point is a paper with one decision point.
 func point(s string) string { return "## Förslag\n\n:::decisions sentences\n1. " + s + "\n:::\n" }
 
+// clauses is a paper with att-clauses.
+func clauses(points ...string) string {
+	var b strings.Builder
+	b.WriteString("## Förslag\n\n:::decisions att Nämnden beslutar\n")
+	for i, p := range points {
+		fmt.Fprintf(&b, "%d. %s\n", i+1, p)
+	}
+	return b.String() + ":::\n"
+}
+
 func TestGatesOnText(t *testing.T) {
 	tests := []struct {
 		gate, text string
@@ -27,8 +38,15 @@ func TestGatesOnText(t *testing.T) {
 		{"proposals", point("Rapporten godkänns."), nil},
 		{"proposals", point("rapporten godkänns"), []string{"gate.proposal-capital", "gate.proposal-stop"}},
 		{"proposals", point("Ålderdomshemmet *godkänns.*"), nil},
-		{"proposals", ":::decisions att Nämnden beslutar\n1. godkänna rapporten\n2. notera informationen.\n:::\n", nil},
-		{"proposals", ":::decisions att Nämnden beslutar\n1. godkänna rapporten\n:::\n", []string{"gate.proposal-stop"}},
+		{"proposals", clauses("att godkänna rapporten", "att notera informationen."), nil},
+		{"proposals", clauses("att godkänna rapporten,", "att notera, och", "att *medge* dispens."), nil},
+		{"proposals", clauses("*att* godkänna rapporten."), nil},
+		{"proposals", clauses("att godkänna rapporten"), []string{"gate.proposal-stop"}},
+		{"proposals", clauses("Att godkänna rapporten."), []string{"gate.proposal-att"}},
+		{"proposals", clauses("Rapporten godkänns.", "attestera den."), []string{"gate.proposal-att", "gate.proposal-early-stop", "gate.proposal-att"}},
+		{"proposals", point("att godkänna rapporten."), []string{"gate.proposal-capital"}},
+		{"verbs", clauses("att godkänna rapporten", "att uppdra åt förvaltningen att ändra den", "att medge dispens."), nil},
+		{"verbs", clauses("att se positivt på rapporten.", "att godkänna och överlämna den."), []string{"gate.verb-none", "gate.verb-many"}},
 		{"phrases", point("Rapporten godkänns enligt bilaga 1."), []string{"gate.phrase"}},
 		{"phrases", point("Rapporten godkänns enligt\novanstående."), []string{"gate.phrase"}},
 		{"phrases", point("Föreliggande förslag antas."), []string{"gate.phrase"}},
@@ -110,10 +128,10 @@ func TestPersonalNumbersElsewhere(t *testing.T) {
 		{"alternative text", func(in *Input) { in.tags.kids[0].attrs, in.tags.kids[0].page = &pdf.Attrs{Alt: pin}, 2 }, "tjansteskrivelse.pdf s. 2"},
 		{"approved by", func(in *Input) {
 			in.Approvals.Approvals = []config.Approval{{Document: "slutrapport", By: "X " + pin, Role: "Chef"}}
-		}, "a/b/approvals.yaml"},
+		}, "approvals.yaml"},
 		{"role of who approved", func(in *Input) {
 			in.Approvals.Approvals = []config.Approval{{By: "X", Role: "Chef"}, {By: "Y", Role: pin}}
-		}, "a/b/approvals.yaml"},
+		}, "approvals.yaml"},
 		{"value", func(in *Input) { in.Case.Values = []config.Value{{Name: "namn", Text: pin}} }, "case.yaml:50:3"},
 		{"typed number", func(in *Input) { in.Case.Numbers = []config.Number{{Text: pin, Source: "journalen"}} }, "case.yaml:51:3"},
 		{"who accepted", func(in *Input) { in.Case.Accept = []config.Acceptance{{Gate: "verbs", By: pin, Reason: "r"}} }, "case.yaml:52:3"},
@@ -128,7 +146,6 @@ func TestPersonalNumbersElsewhere(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			in := paper(t, "Text.\n")
 			in.tags = tagged(in.Tree)
-			in.Case.Dir = "a/b"
 			for i, list := range []string{"values", "numbers", "accept", "earlier"} {
 				in.Case.Places[list+"[0]"] = diag.Pos{File: "case.yaml", Line: 50 + i, Col: 3}
 			}

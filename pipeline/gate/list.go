@@ -33,8 +33,8 @@ func Gates() []Gate {
 			SV: "obligatoriska delar finns och har innehåll",
 			EN: "mandatory parts are there and have content"}, parts},
 		{"proposals", false, diag.Error, diag.Words{
-			SV: "beslutspunkter är hela meningar: stor bokstav först, punkt sist",
-			EN: "decision points are whole sentences: a capital first, a full stop last"}, proposals},
+			SV: "beslutspunkter är hela meningar: stor bokstav först, punkt sist; att-satser börjar med att, och bara den sista slutar med punkt",
+			EN: "decision points are whole sentences: a capital first, a full stop last; att-clauses start with att, and only the last ends with a full stop"}, proposals},
 		{"phrases", false, diag.Error, diag.Words{
 			SV: "beslutspunkter förstås utan bilagor: aldrig ”enligt bilaga”, ”enligt ovan” eller ”föreliggande”",
 			EN: "decision points are understood without appendices: never “enligt bilaga”, “enligt ovan” or “föreliggande”"}, phrases},

@@ -3,7 +3,6 @@ package gate
 import (
 	"fmt"
 	"net/url"
-	"path"
 	"regexp"
 	"strings"
 
@@ -89,7 +88,7 @@ func (v *view) entries() []entry {
 		add("values", i, val.Name, val.Text)
 	}
 	for _, a := range v.in.Approvals.Approvals {
-		all = append(all, entry{diag.Pos{File: path.Join(c.Dir, config.ApprovalsFile)},
+		all = append(all, entry{diag.Pos{File: config.ApprovalsFile},
 			diag.Words{SV: "ett godkännandes namn eller roll", EN: "an approval's name or role"}, []string{a.Document, a.By, a.Role}})
 	}
 	return all

@@ -11,23 +11,33 @@ import (
 	"underlag/pipeline/locale"
 )
 
-// proposals: a decision point is pasted into the minutes as it stands, so it must be a sentence. Att-clauses continue
-// their lead, so only the last of them ends the sentence and none needs a capital.
+// proposals: a decision point is pasted into the minutes as it stands, so it must be a sentence. Att-clauses together with
+// their lead are one sentence: each starts with "att" and only the last ends it.
 func proposals(v *view) diag.List {
 	var found diag.List
 	v.points(func(p piece, n int, d doc.Decision) {
-		text := strings.TrimSpace(p.text)
-		first, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, `”"“»'*`))
-		if d.Style != doc.Att && !unicode.IsUpper(first) && !unicode.IsDigit(first) {
+		text := strings.Trim(p.text, quotes+" \u00A0\t\n")
+		clause, last := d.Style == doc.Att, n == len(d.Items)-1
+		first, _ := utf8.DecodeRuneInString(text)
+		stop := strings.HasSuffix(text, ".")
+		switch {
+		case clause && v.lang == diag.SV && !strings.HasPrefix(text, "att ") && !strings.HasPrefix(text, "att\u00A0"):
+			found = append(found, codeNoAtt.New(p.pos(), n+1))
+		case !clause && !unicode.IsUpper(first) && !unicode.IsDigit(first):
 			found = append(found, codeNoCapital.New(p.pos(), n+1))
 		}
-		last := strings.TrimRight(text, `”"»'*`)
-		if (d.Style != doc.Att || n == len(d.Items)-1) && !strings.HasSuffix(last, ".") {
+		switch {
+		case clause && !last && stop:
+			found = append(found, codeEarlyStop.New(p.pos(), n+1))
+		case (!clause || last) && !stop:
 			found = append(found, codeNoStop.New(p.pos(), n+1))
 		}
 	})
 	return found
 }
+
+// quotes may stand around a whole point or its first and last words.
+const quotes = `”"“»«'*`
 
 // points calls f for every decision point with its number from 0.
 func (v *view) points(f func(p piece, n int, d doc.Decision)) {

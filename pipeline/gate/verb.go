@@ -99,6 +99,18 @@ func decisionVerbs(text string, list []verb) []string {
 	return found
 }
 
+// ownVerb is a verb that the office names, with the forms it has in att-clauses: medges also as medge, tillstyrks as
+// tillstyrka.
+func ownVerb(name string) verb {
+	v := verb{name: name, forms: [][]string{foldedWords(name)}}
+	if words := v.forms[0]; len(words) == 1 {
+		if active, passive := strings.CutSuffix(words[0], "s"); passive {
+			v.forms = append(v.forms, []string{active}, []string{active + "a"})
+		}
+	}
+	return v
+}
+
 // verbs: a point without a decision verb decides nothing, and one with two should be two points.
 func verbs(v *view) diag.List {
 	if v.lang != diag.SV {
@@ -107,7 +119,7 @@ func verbs(v *view) diag.List {
 	var found diag.List
 	list := lexicon(verbList)
 	for _, own := range v.in.Office.DecisionVerbs { // the office's own, beside the usual ones
-		list = append(list, verb{name: own, forms: [][]string{foldedWords(own)}})
+		list = append(list, ownVerb(own))
 	}
 	v.points(func(p piece, n int, _ doc.Decision) {
 		switch used := decisionVerbs(p.text, list); {
