@@ -45,7 +45,7 @@ func Open(ctx context.Context, origin Origin, wants []Want) (Files, diag.List) {
 	wants = slices.CompactFunc(wants, func(a, b Want) bool { return a.File == b.File })
 	for _, w := range wants {
 		if err := ctx.Err(); err != nil {
-			return Files{}, diag.List{because(diag.Internal.New(diag.Pos{}, err.Error()), err)}
+			return Files{}, diag.From(err)
 		}
 		if w.Optional && fs.ValidPath(w.File) {
 			if _, err := fs.Stat(fsys, w.File); errors.Is(err, fs.ErrNotExist) {

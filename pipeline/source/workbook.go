@@ -132,7 +132,7 @@ func (w *workbook) read(ctx context.Context, data []byte) ([]Sheet, *problem) {
 	tallied := true
 	for _, ref := range w.sheets {
 		if err := ctx.Err(); err != nil {
-			return nil, &problem{because(diag.Internal.New(diag.Pos{}, err.Error()), err)}
+			return nil, &problem{diag.From(err)[0]}
 		}
 		s, raw, p := w.readSheet(ref)
 		if p != nil {

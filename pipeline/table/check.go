@@ -254,10 +254,17 @@ func bound(d decimal.Decimal) diag.Words {
 	return diag.Words{SV: comma(d.String()), EN: d.String()}
 }
 
+// maxMoney is the largest amount, in kronor, that is believed; it lies far above any region's budget. What is larger is a
+// slip of the hand, and no column of a paper has room for it.
+var maxMoney = decimal.New(1, 12)
+
 // limits holds a typed value to min, max, from, to and pattern.
 func (c *checker) limits(v Value) *complaint {
 	switch c.col.Type {
 	case TInteger, TDecimal, TMoney:
+		if c.col.Type == TMoney && v.Num.Abs().GreaterThan(maxMoney) {
+			return complain(codeAmount, c.showNumber(v.Num.String()))
+		}
 		if c.col.Min != nil && v.Num.LessThan(*c.col.Min) {
 			return complain(codeMin, c.showNumber(v.Num.String()), bound(*c.col.Min))
 		}

@@ -36,7 +36,7 @@ var (
 		"rubrikerna ska vara %[1]s", "the headers should be %[1]s")
 	codeNoColumn = data("table.column", "kolumnen %[1]s saknas", "the column %[1]s is missing",
 		"lägg till kolumnen med just den rubriken", "add the column with exactly that header")
-	codeUnknown = data("table.unknown-header", "kolumnen %[1]s finns inte i schemat", "the column %[1]s is not in the schema",
+	codeUnknown = data("table.unknown-header", "kolumnen %[1]s är ingen av dem som bladet ska ha", "the column %[1]s is none of those that the sheet should have",
 		"%[2]s", "%[2]s")
 	codeDuplicate = data("table.duplicate-header", "kolumnen %[1]s finns två gånger", "the column %[1]s is there twice",
 		"ta bort den ena", "remove one of them")
@@ -80,6 +80,8 @@ var (
 		"skriv ett tal utan decimaler", "write a number without decimals")
 	codeMoney = data("cell.money", "%[1]s har fler än två decimaler", "%[1]s has more than two decimals",
 		"avrunda till hela ören", "round it to two decimals")
+	codeAmount = data("cell.amount", "%[1]s är mer än tusen miljarder kronor", "%[1]s is more than a thousand billion kronor",
+		"kontrollera beloppet; det skrivs i kronor", "check the amount; it is written in kronor")
 	codeDate = data("cell.date", "%[1]s är inget datum", "%[1]s is not a date",
 		"skriv datumet som 2024-06-03", "write the date as 2024-06-03")
 	codeSerial = data("cell.serial", "%[1]s är ett tal utan datumformat", "%[1]s is a number without a date format",
@@ -148,7 +150,7 @@ func Codes() []diag.Code {
 		codeNoTable, codeNoVisible, codeNoSheet, codeManySheets, codeHiddenSheet, codeEmptySheet, codeNoHeader, codeNoColumn,
 		codeUnknown, codeDuplicate, codeHeaderless, codeMerged, codeHiddenRow, codeHiddenColumn, codeTotal, codeUnread, codeUnreadHidden,
 		codeStopped, codeMore,
-		codeFault, codeFormula, codeClock, codeBadDate, codeRequired, codeNumberText, codeNumber, codeInteger, codeMoney,
+		codeFault, codeFormula, codeClock, codeBadDate, codeRequired, codeNumberText, codeNumber, codeInteger, codeMoney, codeAmount,
 		codeDate, codeSerial, codeDateHere, codeText, codeBool, codeEnum, codeCaseNumber, codeOrganisation, codePattern,
 		codeMin, codeMax, codeFrom, codeTo, codeUnique, codeKey, codeReference, codePersonal,
 		codeAbout, codePersonalNone, codeReferenceNone, codeSchemaTwice, codeSchemaMissing, codeSchemaType, codeSchemaValues,

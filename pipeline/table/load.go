@@ -3,6 +3,7 @@ package table
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"underlag/pipeline/diag"
 	"underlag/pipeline/locale"
@@ -64,9 +65,7 @@ func Load(ctx context.Context, schema Schema, files source.Files, bind []Binding
 	read := reading{}
 	for i := range schema.Tables {
 		if err := ctx.Err(); err != nil {
-			d := diag.Internal.New(diag.Pos{}, err.Error())
-			d.Err = err
-			return nil, diag.List{d}
+			return nil, diag.From(err)
 		}
 		spec := &schema.Tables[i]
 		b := Binding{Table: spec.ID, File: spec.File, Sheet: spec.Sheet}
@@ -283,7 +282,7 @@ func (l *loader) bindColumns(t *Table) {
 			l.cols[k] = unknown
 		default:
 			l.cols[k] = unknown
-			l.add(codeUnknown, k+1, row.Number, quote(c.Raw), l.suggestHeader(c.Raw))
+			l.unknownHeader(c.Raw, k+1, row.Number)
 		}
 	}
 	for i, c := range l.spec.Columns {
@@ -293,11 +292,18 @@ func (l *loader) bindColumns(t *Table) {
 	}
 }
 
-// suggestHeader is the hint for an unknown header.
-func (l *loader) suggestHeader(h string) diag.Words {
-	if near := nearest(h, l.spec.headers()); near != "" {
-		return diag.Words{SV: "menades " + quote(near) + "?", EN: "was " + quote(near) + " meant?"}
+// unknownHeader reports a header that no column has. In a table about persons a header may itself say something of one
+// ("diagnos Anna Ek"): it is told only where it is a known header misspelt, word for word.
+func (l *loader) unknownHeader(h string, col, row int) {
+	near := nearest(h, l.spec.headers())
+	hint := diag.Words{SV: "menades " + quote(near) + "?", EN: "was " + quote(near) + " meant?"}
+	if near == "" {
+		hint = diag.Words{SV: "ta bort kolumnen; behövs den kan den som sköter mallpaketet lägga till den",
+			EN: "remove the column; if it is needed, whoever looks after the template pack can add it"}
 	}
-	return diag.Words{SV: "ta bort kolumnen, eller nämn rubriken under ignore i schema.yaml",
-		EN: "remove the column, or name the header under ignore in schema.yaml"}
+	told := any(quote(h))
+	if l.spec.About.Sensitive() && (near == "" || len(strings.Fields(h)) != len(strings.Fields(near))) {
+		told = diag.Words{SV: "med den här rubriken", EN: "with this header"}
+	}
+	l.add(codeUnknown, col, row, told, hint)
 }

@@ -99,6 +99,8 @@ func TestCell(t *testing.T) {
 		{"decimal", table.Column{Type: table.TDecimal}, number("0.30000000000000004"), "0.3"},
 		{"money", table.Column{Type: table.TMoney}, number("1234.5"), "1234.5"},
 		{"money with three decimals", table.Column{Type: table.TMoney}, number("1.005"), "cell.money avrunda till hela ören"},
+		{"the largest amount", table.Column{Type: table.TMoney}, number("1000000000000"), "1000000000000"},
+		{"more than the largest amount", table.Column{Type: table.TMoney}, number("-1000000000000.5"), "cell.amount kontrollera beloppet; det skrivs i kronor"},
 		{"below min", table.Column{Type: table.TInteger, Min: dec("0")}, number("-1"), "cell.min kontrollera värdet"},
 		{"above max", table.Column{Type: table.TInteger, Max: dec("10")}, number("11"), "cell.max kontrollera värdet"},
 		{"date", table.Column{Type: table.TDate}, date("2024-06-03"), "2024-06-03"},
@@ -209,7 +211,7 @@ func TestCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	schema, _ := one(table.Column{Type: table.TText})
-	if _, list := table.Load(ctx, schema, source.Files{}, nil); list.Err() == nil {
+	if _, list := table.Load(ctx, schema, source.Files{}, nil); list.Exit() != diag.ExitCancelled {
 		t.Error("Load gave no error after the context was cancelled")
 	}
 }
@@ -257,5 +259,25 @@ func TestTotalThatIsAValue(t *testing.T) {
 	_, list := load(t, schema, files)
 	if len(list) != 1 || list[0].Code.ID != "table.total-row" || list[0].Pos.Cell != "A3" {
 		t.Errorf("Load: %v; want table.total-row in A3 only", list)
+	}
+}
+
+// TestUnknownHeaders: what a header of a table about persons says is not told, unless it is a known one misspelt.
+func TestUnknownHeaders(t *testing.T) {
+	data := map[string][]byte{"deltagare.xlsx": sourcetest.Workbook(source.Sheet{Name: "D", Rows: sourcetest.Rows(
+		sourcetest.Texts("Kod", "Antal tilfällen", "Diagnos Anna Ek", "Kod Bo"), sourcetest.Texts("a"))})}
+	for about, want := range map[table.About][]string{
+		table.None:   {"kolumnen Antal tillfällen saknas", "kolumnen ”Antal tilfällen” är", "kolumnen ”Diagnos Anna Ek” är", "kolumnen ”Kod Bo” är"},
+		table.Health: {"kolumnen Antal tillfällen saknas", "kolumnen ”Antal tilfällen” är", "kolumnen med den här rubriken är", "kolumnen med den här rubriken är"},
+	} {
+		_, list := load(t, deltagare(about), data)
+		var got []string
+		for _, d := range list {
+			before, _, _ := strings.Cut(d.Message(diag.SV), " ingen av")
+			got = append(got, before)
+		}
+		if d := cmp.Diff(want, got); d != "" {
+			t.Errorf("about %s (-want +got):\n%s", about, d)
+		}
 	}
 }
