@@ -164,7 +164,7 @@ func (c *checker) command(n *parse.CommandNode, moved bool) {
 		}
 	}
 	switch f.Ident {
-	case "figure":
+	case "figure", "known":
 		if ref, ok := figure.ParseRef(arg.Text); ok {
 			hold(errFigure, ref.Measure, c.names.measures)
 		} else {

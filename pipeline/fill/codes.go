@@ -47,6 +47,13 @@ var (
 		HintSV: "flytta ut den till en egen rad, utan indrag", HintEN: "move it to a line of its own, without indent"}
 	errNumber = diag.Code{ID: "fill.number", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "talet %[1]s är skrivet för hand", EN: "the number %[1]s is typed by hand", HintSV: "%[2]s", HintEN: "%[2]s"}
+	errPersonal = diag.Code{ID: "fill.personal", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "ett personnummer står i texten", EN: "a personal number stands in the text",
+		HintSV: "ta bort det; ett personnummer får aldrig stå i en handling", HintEN: "delete it; a personal number must never stand in a paper"}
+	errMissing = diag.Code{ID: "fill.missing", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "siffran %[1]q har inget värde att skriva ut; det finns inga rader att räkna på", EN: "the figure %[1]q has no value to print; there are no rows to compute it on",
+		HintSV: `fyll i arbetsboken, eller låt meningen stå bara när siffran finns: {{ if known "%[1]s" }} … {{ end }}`,
+		HintEN: `fill in the workbook, or let the sentence stand only where there is a figure: {{ if known "%[1]s" }} … {{ end }}`}
 	errCharacter = diag.Code{ID: "fill.character", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "texten innehåller ett otillåtet tecken (%s)", EN: "the text holds a character that is not allowed (%s)",
 		HintSV: "ta bort tecknet; det syns ofta inte på skärmen", HintEN: "delete the character; it is often invisible on the screen"}
@@ -66,6 +73,6 @@ var (
 // Codes lists every diagnostic of this package.
 func Codes() []diag.Code {
 	return []diag.Code{errSyntax, errFunction, errField, errFigure, errTable, errChart, errList, errString, errValue, errEarlier,
-		errDocument, errPart, errProse, errProseNested, errArgument, errPrint, errAlone, errNumber, errCharacter, errBound,
+		errDocument, errPart, errProse, errProseNested, errArgument, errPrint, errAlone, errNumber, errPersonal, errMissing, errCharacter, errBound,
 		errRecursion, errBlock, errFailed}
 }

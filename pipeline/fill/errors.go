@@ -9,6 +9,7 @@ import (
 
 	"underlag/pipeline/diag"
 	"underlag/pipeline/pack"
+	"underlag/pipeline/personal"
 )
 
 var (
@@ -167,9 +168,12 @@ func near(name string, names []string) diag.Words {
 	return diag.Words{SV: "det som finns: " + list, EN: "there is: " + list}
 }
 
-// clip keeps foreign words in messages short and on one line.
+// clip keeps foreign words in messages short, on one line and without personal numbers.
 func clip(s string) string {
 	s = plain(s)
+	for _, h := range personal.Find(s) {
+		s = s[:h.Start] + strings.Repeat("…", (h.End-h.Start)/len("…")) + strings.Repeat(".", (h.End-h.Start)%len("…")) + s[h.End:]
+	}
 	if r := []rune(s); len(r) > 60 {
 		return string(r[:60]) + "…"
 	}

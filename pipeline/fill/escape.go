@@ -12,6 +12,9 @@ import (
 // markdown is text that is Markdown already. Only functions of this package make it; everything else is escaped.
 type markdown string
 
+// absent is a figure that has no value: the paper cannot be made where it is printed. Its id is kept for the message.
+type absent string
+
 // known is plain text from a declaration or a figure: it is escaped, but its numbers have a source and are not checked.
 type known string
 

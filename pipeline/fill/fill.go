@@ -63,7 +63,8 @@ type Input struct {
 }
 
 // Execute fills the pack's template: the parts in the office's order under their headings, a part without content left
-// out. It returns every problem of every part; the text must not be used where the list has errors.
+// out. It returns every problem of every part. Where the only errors are numbers without a source or a value, the text is
+// whole all the same, so that what else is wrong with it can be found; where there are others, it is empty.
 func Execute(ctx context.Context, in Input) (Markdown, diag.List) {
 	r := &run{ctx: ctx, in: in, allowed: allowedNumbers(in)}
 	r.dot = data(in)
@@ -77,8 +78,16 @@ func Execute(ctx context.Context, in Input) (Markdown, diag.List) {
 			r.part(part)
 		}
 	}
+	for _, d := range r.found {
+		if d.Severity == diag.Error && !slices.Contains(readable, d.Code.ID) {
+			return Markdown{}, unique(r.found.Sort())
+		}
+	}
 	return Markdown{Text: r.out.String(), Origins: r.origins}, unique(r.found.Sort())
 }
+
+// readable are the errors that leave the text whole.
+var readable = []string{errNumber.ID, errPersonal.ID, errMissing.ID}
 
 // heading is one part that is printed.
 type heading struct {

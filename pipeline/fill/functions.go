@@ -24,7 +24,7 @@ func (r *run) functions(s *source) template.FuncMap {
 		textFunction:  func(i int) (string, error) { return r.text(s, i) },
 		printFunction: func(i int, v any) (string, error) { return r.print(s, i, v) },
 
-		"figure": r.figure, "table": r.table, "chart": r.chart, "list": r.list,
+		"figure": r.figure, "known": r.known, "table": r.table, "chart": r.chart, "list": r.list,
 		"prose": r.proseFor, "value": r.value, "earlier": r.earlier, "document": r.document, "string": r.packString,
 		"decisions": r.decisions, "signatures": r.signatures, "extract": r.extract,
 	}
@@ -33,16 +33,37 @@ func (r *run) functions(s *source) template.FuncMap {
 	return m
 }
 
-func (r *run) figure(id any) (markdown, error) {
+func (r *run) figure(id any) (any, error) {
+	f, err := r.figureByID(id)
+	switch {
+	case err != nil:
+		return nil, err
+	case f.Missing:
+		return absent(f.ID), nil
+	}
+	return r.mark(f), nil
+}
+
+func (r *run) mark(f figure.Figure) markdown {
+	return markdown(figure.Mark(figure.MarkNumber, f.ID, f.Text(r.in.Lang)))
+}
+
+// known says whether a figure has a value that is shown: it is neither missing nor hidden for confidentiality.
+func (r *run) known(id any) (bool, error) {
+	f, err := r.figureByID(id)
+	return err == nil && !f.Missing && f.Suppressed == "", err
+}
+
+func (r *run) figureByID(id any) (figure.Figure, error) {
 	name, err := r.word(id)
 	if err != nil {
-		return "", err
+		return figure.Figure{}, err
 	}
 	f, ok := r.in.Set.Figure(name)
 	if !ok {
-		return "", fail(errFigure, clip(name), near(name, figureIDs(r.in.Set)))
+		return f, fail(errFigure, clip(name), near(name, figureIDs(r.in.Set)))
 	}
-	return markdown(figure.Mark(figure.MarkNumber, f.ID, f.Text(r.in.Lang))), nil
+	return f, nil
 }
 
 func (r *run) table(id any) (markdown, error) {

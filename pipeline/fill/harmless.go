@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -19,16 +20,40 @@ func (p pattern) possible(text []byte) bool {
 	return slices.ContainsFunc(p.needs, func(s string) bool { return bytes.Contains(text, []byte(s)) })
 }
 
-// What is no number to be checked, besides years and days. Each is blanked before the rest is looked at.
+// host is the beginning of an address: letters and a point, so that www.3700 is no address.
+const host = `(?:[a-zåäö0-9-]+\.)*[a-zåäö0-9-]*[a-zåäö][a-zåäö0-9-]*\.[a-z]{2,}`
+
+// What is no number to be checked, besides paragraphs, years and days. Each is blanked before the rest is looked at.
 var harmless = []pattern{
-	{[]string{"]("}, regexp.MustCompile(`\]\((?:https?:|mailto:|tel:)[^)\s]*(?:\s+"[^"]*")?\)`)},                      // a link's address
-	{[]string{"]:"}, regexp.MustCompile(`(?m)^ {0,3}\[[^\]^\s]+\]:\s*(?:https?:|mailto:|tel:)\S+`)},                   // a link's definition
-	{[]string{"://", "mailto:", "tel:", "www."}, regexp.MustCompile(`\b(?:https?://|mailto:|tel:|www\.)[^\s<>)\]]+`)}, // an address
-	{[]string{"[^"}, regexp.MustCompile(`\[\^[^\]\s]+\]:?`)},                                                          // a footnote's sign
-	{[]string{":::"}, regexp.MustCompile(`(?m)^::: ?(?:table|chart) .*$`)},                                            // what a directive names
-	{[]string{"§"}, regexp.MustCompile(`§§?[\s\x{00A0}]*\d+(?:[\s\x{00A0}]?[a-z]\b)?(?:(?:[-–]|, ?| och )\d+)*`)},     // § 99, §§ 62–70
-	{[]string{"§"}, regexp.MustCompile(`\b\d+(?:[\s\x{00A0}][a-z])?[\s\x{00A0}]§`)},                                   // 3 a §
-	{[]string{"kap."}, regexp.MustCompile(`\b\d+(?:[\s\x{00A0}][a-z])?[\s\x{00A0}]kap\.`)},                            // 5 kap.
+	{[]string{"]("}, regexp.MustCompile(`\]\((?:https?://` + host + `|mailto:[^\s<>()@]+@)[^)\s"]*\)`)},                              // a link's address
+	{[]string{"](tel:"}, regexp.MustCompile(`(?:\A|[^\\!\]])\[[^\[\]\d]*\]\(tel:\+?[\d-]+\)`)},                                       // a telephone link
+	{[]string{"]:"}, regexp.MustCompile(`(?m)^ {0,3}\[[^\]^\s]+\]:\s*(?:https?://` + host + `|mailto:[^\s<>()@]+@)\S+`)},             // a link's definition
+	{[]string{"://", "mailto:", "www."}, regexp.MustCompile(`\b(?:(?:https?://|www\.)` + host + `|mailto:[^\s<>()@]+@)[^\s<>)\]]*`)}, // an address
+	{[]string{"[^"}, regexp.MustCompile(`\[\^[^\]\s]+\]:?`)},                                                                         // a footnote's sign
+	{[]string{":::"}, regexp.MustCompile(`(?m)^::: ?(?:table|chart) .*$`)},                                                           // what a directive names
+}
+
+// paragraphs are the numbers of paragraphs and chapters: § 99, §§ 62–70, §§ 4 och 5, 3 a §, 5 kap. Only the sign for
+// several takes a list, so that what is counted after "§ 119, " is not taken along.
+var paragraphs = []pattern{
+	{[]string{"§"}, regexp.MustCompile(`§§[\s\x{00A0}]*\d{1,4}(?:[\s\x{00A0}]?[a-z]\b)?(?:(?:[-–]|, ?| och | and )\d{1,4}(?:[\s\x{00A0}]?[a-z]\b)?)*`)},
+	{[]string{"§"}, regexp.MustCompile(`§[\s\x{00A0}]?\d{1,4}(?:[\s\x{00A0}]?[a-z]\b)?(?:[-–]\d{1,4})?`)},
+	{[]string{"§"}, regexp.MustCompile(`\b\d{1,4}(?:[\s\x{00A0}][a-z])?[\s\x{00A0}]§`)},
+	{[]string{"kap."}, regexp.MustCompile(`\b\d{1,3}(?:[\s\x{00A0}][a-z])?[\s\x{00A0}]kap\.`)},
+}
+
+// blankParagraphs takes out the numbers of paragraphs, unless something is counted by them.
+func blankParagraphs(b []byte) {
+	for _, p := range paragraphs {
+		if !p.possible(b) {
+			continue
+		}
+		for _, m := range p.re.FindAllIndex(b, -1) {
+			if alone(b, m[0], m[1]) && !counted.Match(b[m[1]:]) && !partOf.Match(b[m[1]:]) {
+				blank(b, m[0], m[1])
+			}
+		}
+	}
 }
 
 // Months and words after which a four-digit number is a year.
@@ -54,20 +79,36 @@ var (
 	counted = regexp.MustCompile(`\A(?:[.,]\d|[\s\x{00A0}\x{202F}]*[%‰]|[\s\x{00A0}\x{202F}]+(?:[a-zåäöéü]*(?:` + strings.Join(countedEnds, "|") +
 		`)|` + strings.Join(countedWords, "|") + `)(?:[^a-zåäöéü]|\z))`)
 
+	fourDigits = regexp.MustCompile(`\d{4}`)
+	partOf     = regexp.MustCompile(`\A[\s\x{00A0}]+(?:av|of)[\s\x{00A0}]`) // § 84 av deltagarna
+
 	date        = regexp.MustCompile(`\A(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])`)                                                      // 2024-06-03
 	yearsOn     = regexp.MustCompile(`\A(?:19|20)\d\d(?:[-–](?:19|20)\d\d|/\d\d)`)                                                                     // 2021–2024, 2021/22
 	yearsListed = regexp.MustCompile(`\A(?:19|20)\d\d(?:(?:, | och | and |/)(?:19|20)\d\d)*`)                                                          // 2021, 2022 och 2023
 	day         = regexp.MustCompile(`\b(?:0?[1-9]|[12]\d|3[01])(?:[-–](?:0?[1-9]|[12]\d|3[01]))?[\s\x{00A0}](?:` + strings.Join(months, "|") + `)\b`) // 3 juni
 )
 
+// span is the years that need no source.
+type span struct{ from, to int }
+
+// holds says whether every year in a text is within the span; 22 of 2021/22 is none.
+func (s span) holds(text []byte) bool {
+	for _, y := range fourDigits.FindAll(text, -1) {
+		if n, _ := strconv.Atoi(string(y)); n < s.from || n > s.to {
+			return false
+		}
+	}
+	return true
+}
+
 // blankYears takes out dates, school years, ranges of years, and years after a word or a month that says so. A number
-// before something that is counted stays.
-func blankYears(b []byte) {
+// before something that is counted stays, and so does a year out of the span.
+func (s span) blankYears(b []byte) {
 	for i := 0; i+4 <= len(b); i++ {
 		if b[i] != '1' && b[i] != '2' || !year.Match(b[i:i+4]) || !alone(b, i, i) {
 			continue
 		}
-		if end := yearsEnd(b, i); end > i {
+		if end := s.yearsEnd(b, i); end > i {
 			blank(b, i, end)
 			i = end - 1
 		}
@@ -75,7 +116,7 @@ func blankYears(b []byte) {
 }
 
 // yearsEnd says where the date or the years that begin at i end; i where there are none.
-func yearsEnd(b []byte, i int) int {
+func (s span) yearsEnd(b []byte, i int) int {
 	apart := func(m []int) bool { return m != nil && !wordAt(b, i-1) && !wordAt(b, i+m[1]) }
 	if m := date.FindIndex(b[i:]); apart(m) {
 		return i + m[1]
@@ -86,7 +127,7 @@ func yearsEnd(b []byte, i int) int {
 			return i
 		}
 	}
-	if counted.Match(b[i+m[1]:]) {
+	if counted.Match(b[i+m[1]:]) || !s.holds(b[i:i+m[1]]) {
 		return i
 	}
 	return i + m[1]

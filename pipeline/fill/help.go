@@ -16,7 +16,8 @@ func Functions() []Function {
 // paperFunctions print what the paper rests on.
 func paperFunctions() []Function {
 	return []Function{
-		{"figure", `"id"`, "en siffra ur measures.yaml med sin enhet; siffran hålls samman med det den räknats på", "a figure of measures.yaml with its unit; it stays tied to what it rests on"},
+		{"figure", `"id"`, "en siffra ur measures.yaml med sin enhet; siffran hålls samman med det den räknats på; fel om den saknar värde", "a figure of measures.yaml with its unit; it stays tied to what it rests on; an error where it has no value"},
+		{"known", `"id"`, "sant om siffran har ett värde som visas; {{ if known \"id\" }} … {{ end }} håller en mening borta när det saknas", "true where the figure has a value that is shown; {{ if known \"id\" }} … {{ end }} keeps a sentence out where there is none"},
 		{"table", `"id"`, "en tabell ur measures.yaml; står ensam på sin rad", "a table of measures.yaml; stands alone on its line"},
 		{"chart", `"id"`, "ett diagram ur measures.yaml; står ensamt på sin rad", "a chart of measures.yaml; stands alone on its line"},
 		{"list", `"id"`, "raderna i ett listmått, för range; kolumnerna nås med .namn", "the rows of a list measure, for range; columns are reached by .name"},

@@ -5,6 +5,7 @@ import (
 	"html"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,6 +13,7 @@ import (
 	"underlag/pipeline/config"
 	"underlag/pipeline/diag"
 	"underlag/pipeline/locale"
+	"underlag/pipeline/personal"
 )
 
 // numbers holds what may be typed: tokens and phrases that case.yaml gives, and the office's case-number patterns.
@@ -19,24 +21,35 @@ type numbers struct {
 	tokens  map[string]bool
 	phrases []*regexp.Regexp // of numbers:, longest first; a space matches no-break spaces too
 	series  []*regexp.Regexp
+	years   span
 }
+
+// Years that need no source: those of living memory, and those that a case can plan for.
+const (
+	firstYear  = 1950
+	yearsAhead = 15
+)
 
 // One number as it is typed, with its thousands and decimals: 12 000,5.
 var numberToken = regexp.MustCompile(`\d+(?:[ \x{00A0}\x{202F}]\d{3}(?:\b|\z))*(?:[.,]\d+)*`)
 
 var (
-	listMarker = regexp.MustCompile(`^[\s>*+-]*$`)
-	listItem   = regexp.MustCompile(`^[\s>*+-]*\d{1,2}[.)](?:\s|$)`)
-	actions    = regexp.MustCompile(`\{\{.*?\}\}`)
-	year       = regexp.MustCompile(`\A(?:19|20)\d\d\z`)
-	reference  = regexp.MustCompile(`&(?:#[xX]?[0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);`)
+	listMarker   = regexp.MustCompile(`^[\s>*+-]*$`)
+	listItem     = regexp.MustCompile(`^[\s>*+-]*(\d{1,2})[.)](?:\s|$)`)
+	markerNumber = regexp.MustCompile(`\A\d{1,2}`)
+	actions      = regexp.MustCompile(`\{\{.*?\}\}`)
+	year         = regexp.MustCompile(`\A(?:19|20)\d\d\z`)
+	reference    = regexp.MustCompile(`&(?:#[xX]?[0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);`)
 )
 
 // allowedNumbers gathers the numbers that case.yaml gives. A number that is a part of a date, of a § or of a case number
 // there is no number of its own.
 func allowedNumbers(in Input) numbers {
-	n := numbers{tokens: map[string]bool{}}
 	c := in.Case
+	n := numbers{tokens: map[string]bool{}, years: span{firstYear, 2099}}
+	if !c.Date.IsZero() { // a pack is also checked without a case
+		n.years.to = c.Date.Year + yearsAhead
+	}
 	for _, b := range in.Office.Bodies {
 		for _, p := range b.CaseNumbers {
 			p = strings.TrimSuffix(strings.TrimPrefix(p, "^"), "$")
@@ -122,16 +135,54 @@ func (n numbers) check(text string, at func(int) diag.Pos, marker func(int) bool
 }
 
 func (n numbers) checkParagraph(text string, at func(int) diag.Pos, marker func(int) bool) diag.List {
-	found := digitsByReference(text, at)
+	var found diag.List
+	hits := personal.Find(unmarked(text))
+	for _, h := range hits {
+		found = append(found, errPersonal.New(at(h.Start)))
+	}
+	secret := func(from, to int) bool {
+		return slices.ContainsFunc(hits, func(h personal.Hit) bool { return from < h.End && h.Start < to })
+	}
+	for _, m := range reference.FindAllStringIndex(text, -1) {
+		if typed := text[m[0]:m[1]]; !secret(m[0], m[1]) && strings.IndexFunc(html.UnescapeString(typed), unicode.IsNumber) >= 0 {
+			found = append(found, errNumber.New(at(m[0]), typed, hintNumber)) // &#49; or &frac12;
+		}
+	}
 	b := n.withoutHarmless(text)
 	for _, m := range numberToken.FindAllIndex(b, -1) {
+		if secret(m[0], m[1]) {
+			continue
+		}
 		token := string(b[m[0]:m[1]])
 		if n.tokens[foldNumber(token)] || len(token) <= 2 && isMarkerEnd(b, m[1]) && marker(m[0]) {
 			continue
 		}
-		found = append(found, errNumber.New(at(m[0]), token, hintFor(token)))
+		found = append(found, errNumber.New(at(m[0]), token, n.hintFor(token)))
+	}
+	for _, h := range hits {
+		blank(b, h.Start, h.End)
 	}
 	return append(found, otherDigits(b, at)...)
+}
+
+// unmarked gives a text with as many bytes, without the marks of Markdown that could part a personal number: its
+// backslashes and stars, and what is written as &#45;.
+func unmarked(text string) string {
+	b := []byte(text)
+	for i, c := range b {
+		if strings.IndexByte("\\*_~`[](){}<>|", c) >= 0 {
+			b[i] = ' '
+		}
+	}
+	for _, m := range reference.FindAllStringIndex(text, -1) {
+		for i := m[0]; i < m[1]; i++ {
+			b[i] = ' '
+		}
+		if c := html.UnescapeString(text[m[0]:m[1]]); len(c) == 1 {
+			b[m[0]] = c[0]
+		}
+	}
+	return string(b)
 }
 
 // withoutHarmless gives text with what is no number to be checked blanked: places keep their offsets.
@@ -146,7 +197,8 @@ func (n numbers) withoutHarmless(text string) []byte {
 			blankAll(lower, p.re)
 		}
 	}
-	blankYears(lower)
+	blankParagraphs(lower)
+	n.years.blankYears(lower)
 	blankDays(lower)
 	for i, c := range lower {
 		if c == '_' {
@@ -219,7 +271,28 @@ func isListMarker(text string, offset int) bool {
 	if !listMarker.MatchString(actions.ReplaceAllString(line, "")) {
 		return false
 	}
-	return strings.HasPrefix(text[offset:], "1.") || strings.HasPrefix(text[offset:], "1)") || listGoesOn(text[:offset-len(line)])
+	m := markerNumber.FindString(text[offset:])
+	number, err := strconv.Atoi(m)
+	if err != nil {
+		return false
+	}
+	before := text[:offset-len(line)]
+	return number == 1 || number <= lastItem(before)+1 && listGoesOn(before)
+}
+
+// lastItem gives the number of the last list item in a text; 0 where there is none. A list that starts with another
+// number than 1 goes on from one before it.
+func lastItem(text string) int {
+	for text != "" {
+		text = strings.TrimSuffix(text, "\n")
+		line := text[strings.LastIndexByte(text, '\n')+1:]
+		if m := listItem.FindStringSubmatch(line); m != nil {
+			n, _ := strconv.Atoi(m[1])
+			return n
+		}
+		text = text[:len(text)-len(line)]
+	}
+	return 0
 }
 
 // listGoesOn says whether a list item with another number than 1 can begin after a text: in a list, or after a blank line.
@@ -255,32 +328,20 @@ func otherDigits(b []byte, at func(int) diag.Pos) diag.List {
 		if c < utf8.RuneSelf || !unicode.IsNumber(c) || (c == '²' || c == '³') && i > 0 && b[i-1] == 'm' {
 			continue
 		}
-		found = append(found, errNumber.New(at(i), string(c), hintFor("")))
+		found = append(found, errNumber.New(at(i), string(c), hintNumber))
 	}
 	return found
 }
 
-// digitsByReference finds digits that are written as &#49; or &frac12;.
-func digitsByReference(text string, at func(int) diag.Pos) diag.List {
-	var found diag.List
-	if strings.IndexByte(text, '&') < 0 {
-		return nil
-	}
-	for _, m := range reference.FindAllStringIndex(text, -1) {
-		if typed := text[m[0]:m[1]]; strings.IndexFunc(html.UnescapeString(typed), unicode.IsNumber) >= 0 {
-			found = append(found, errNumber.New(at(m[0]), typed, hintFor("")))
-		}
-	}
-	return found
-}
-
-func hintFor(token string) diag.Words {
-	if year.MatchString(token) {
+func (n numbers) hintFor(token string) diag.Words {
+	if year.MatchString(token) && n.years.holds([]byte(token)) {
 		return diag.Words{
 			SV: "är det ett årtal, skriv till exempel år " + token + "; annars hämta talet med {{ figure }} eller ange det med källa under numbers i case.yaml",
 			EN: "if it is a year, write for example in " + token + "; otherwise take the number by {{ figure }} or give it with its source under numbers in case.yaml"}
 	}
-	return diag.Words{
-		SV: "hämta talet med {{ figure }}, eller ange det med källa under numbers i case.yaml; skriv små tal med bokstäver",
-		EN: "take the number by {{ figure }}, or give it with its source under numbers in case.yaml; spell small numbers out"}
+	return hintNumber
 }
+
+var hintNumber = diag.Words{
+	SV: "hämta talet med {{ figure }}, eller ange det med källa under numbers i case.yaml",
+	EN: "take the number by {{ figure }}, or give it with its source under numbers in case.yaml"}

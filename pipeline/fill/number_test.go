@@ -9,6 +9,7 @@ import (
 
 	"underlag/pipeline/config"
 	"underlag/pipeline/diag"
+	"underlag/pipeline/locale"
 	"underlag/pipeline/pack"
 )
 
@@ -18,6 +19,7 @@ func typed(t *testing.T, prose string) []string {
 	in := inputFor(`{{ define "a" }}{{ end }}{{ define "b" }}{{ prose "b" }}{{ end }}`)
 	in.Prose = map[string]pack.File{"b": {Name: "d/b.md", Text: prose}}
 	in.Case.Title = "Plan 2030 i 7 delar"
+	in.Case.Date = locale.Date{Year: 2024, Month: 6, Day: 3}
 	in.Case.Numbers = []config.Number{{Text: "12 000 personer", Source: "SCB"}, {Text: "3 av 10", Source: "enkäten"}, {Text: "PDF/A-2", Source: "standarden"}}
 	_, found := Execute(context.Background(), in)
 	var got []string
@@ -33,8 +35,8 @@ func TestTypedNumbersThatPass(t *testing.T) {
 		"HSN/1691/2020", "RS/333/2023 gäller.", "Sedan 2019, under 2020 och i 2021.", "Åren 2021, 2022 och 2023.", "Våren 2024.", "år 2024",
 		"1. Ett\n2. Två\n   1) Tre", "> 1. Ett", "- 1. a", "[länk](https://x.se/2024/17)", "https://x.se/17", "<https://x.se/17>", "[^1] och\n\n[^1]: not", "Titeln har 7 delar.",
 		"Det bor 12 000 personer här.", "Det bor 12\u00A0000\u00A0personer här.", "Tre, 3 av 10, svarade.", "PDF/A-2 används.", "5 kap. 3 a § och § 3 a", "Totalt 1 234.", "Totalt 1\u00A0234.",
-		":::pagebreak\n:::", ":::table t17\n:::", "[a]: https://x.se/9", "Inga tal alls.", "5–7 maj", "_Under 2021–2024_ och *under 2024*.", "I 2024 års budget.", "Under 2023 men inte under 2024.\n\nFrån 2024 personalen.", "Under 2024 besökte många oss.", "Ytan i m² &amp; km².",
-		"Lista:\n\n2. Två\nmer\n3. Tre", "Åren 2021/22 och 2022/23", "{{ value \"antal\" }} 2030-03-01",
+		":::pagebreak\n:::", ":::table t17\n:::", "[a]: https://x.se/9", "[ring](tel:+46-63147500) eller [brev](mailto:a2@x.se)", "§§ 4, 5 och 7 a.", "Inga tal alls.", "5–7 maj", "_Under 2021–2024_ och *under 2024*.", "I 2024 års budget.", "Under 2023 men inte under 2024.\n\nFrån 2024 personalen.", "Under 2024 besökte många oss.", "Ytan i m² &amp; km².",
+		"Lista:\n\n1. Ett\n\nText.\n\n2. Två\nmer\n3. Tre", "Åren 2021/22 och 2022/23", "{{ value \"antal\" }} 2030-03-01",
 	} {
 		if got := typed(t, text); len(got) > 0 {
 			t.Errorf("%q: %v", text, got)
@@ -88,11 +90,46 @@ func TestTypedNumbersThatAreRefused(t *testing.T) {
 		{"till 2024 %, 2024% och 2024,5", []string{"1:6 2024", "1:14 2024", "1:24 2024,5"}},
 		{"i juni 2024 kronor", []string{"1:8 2024"}},
 		{"för 2 024 kr", []string{"1:5 2 024"}},
+		// Years that nobody remembers or plans for.
+		{"Från 1900, under 1949 och i 2100.", []string{"1:6 1900", "1:18 1949", "1:29 2100"}},
+		{"Åren 1900–1910, 1950–2039 och 2030–2040.", []string{"1:6 1900", "1:11 1910", "1:36 2040"}},
+		{"Bidraget höjdes från 1950 till 2050 kronor och 2000 personer fick det i 1999 fall.", []string{"1:32 2050", "1:48 2000", "1:73 1999"}},
+		// Paragraphs that are none.
+		{"Beslut i § 119, 37 deltagare och § 120 och 450 kronor.", []string{"1:17 37", "1:44 450"}},
+		{"nått § 84 av deltagarna, § 84 deltagare, 84 § av dem, § 84 %", []string{"1:8 84", "1:28 84", "1:42 84", "1:57 84"}},
+		{"§§ 4, 5 och 450 kronor", []string{"1:7 5", "1:13 450"}},
+		// Addresses that are none.
+		{"](3700) och tel:3700 samt www.3700 kronor, https://3700 och mailto:3700", []string{"1:3 3700", "1:17 3700", "1:31 3700", "1:52 3700", "1:68 3700"}},
+		{"personer ](tel:3700) och \\[x](tel:3700)", []string{"1:16 3700", "1:35 3700"}},
+		{"[x](https://x.se \"3700 personer\")", []string{"1:19 3700"}},
+		// Lists that begin out of nothing.
+		{"Text.\n\n37. deltagare", []string{"3:1 37"}},
+		{"- 37. deltagare", []string{"1:3 37"}},
 	}
 	for _, tt := range tests {
 		if diff := cmp.Diff(tt.want, typed(t, tt.text)); diff != "" {
 			t.Errorf("%q: -want +got\n%s", tt.text, diff)
 		}
+	}
+}
+
+// A personal number is told of and never repeated, however it is marked up.
+func TestPersonalNumbersAreNotRepeated(t *testing.T) {
+	for _, text := range []string{"Kalle 811228-9874 ringde", "811228\\-9874", "*811228*-9874", "811228&#45;9874", "19811228 9874", "{{ \"811228-9874\" }}", "８１１２２８-９８７４"} {
+		in := inputFor(`{{ define "a" }}{{ end }}{{ define "b" }}{{ prose "b" }}{{ end }}`)
+		in.Prose = map[string]pack.File{"b": {Name: "d/b.md", Text: text}}
+		in.Case.Numbers = []config.Number{{Text: "811228-9874", Source: "x"}}
+		md, found := Execute(context.Background(), in)
+		if len(found) != 1 || found[0].Code.ID != "fill.personal" {
+			t.Errorf("%q: %v", text, found)
+		}
+		if md.Text == "" {
+			t.Errorf("%q: no text to look for other problems in", text)
+		}
+	}
+	in := inputFor(`{{ define "a" }}{{ figure "811228-9874" }}{{ end }}{{ define "b" }}{{ end }}`)
+	if _, found := Execute(context.Background(), in); len(found) == 0 || strings.Contains(found.Err().Error(), "9874") {
+		t.Errorf("figure: %v", found)
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"underlag/pipeline/config"
 	"underlag/pipeline/diag"
+	"underlag/pipeline/figure"
 	"underlag/pipeline/locale"
 	"underlag/pipeline/pack"
 )
@@ -139,4 +140,30 @@ func FuzzTemplate(f *testing.F) {
 			t.Errorf("%d bytes came out", len(md.Text))
 		}
 	})
+}
+
+// A figure without a value stops a sentence, at its place, unless the template leaves the sentence out.
+func TestFigureWithoutValue(t *testing.T) {
+	tests := []struct {
+		template string
+		want     []string
+	}{
+		{`{{ define "a" }}steg till {{ figure "medel" }}.{{ end }}{{ define "b" }}{{ end }}`, []string{`template.md:1:27: the figure "medel" has no value to print; there are no rows to compute it on`}},
+		{`{{ define "a" }}{{ if known "medel" }}steg till {{ figure "medel" }}{{ else }}inget{{ end }}{{ end }}{{ define "b" }}{{ end }}`, nil},
+		{`{{ define "a" }}{{ if known "dold" }}17{{ end }}{{ figure "dold" }}{{ figure "antal" }}{{ end }}{{ define "b" }}{{ end }}`, []string{"template.md:1:38: the number 17 is typed by hand"}},
+		{`{{ define "a" }}{{ if known "medle" }}{{ end }}{{ end }}{{ define "b" }}{{ end }}`, []string{`template.md:1:29: there is no figure "medle"`}},
+	}
+	for _, tt := range tests {
+		in := inputFor(tt.template)
+		in.Pack.Spec.Measures = append(in.Pack.Spec.Measures, figure.Measure{ID: "medel"}, figure.Measure{ID: "dold"})
+		in.Set.Figures = append(in.Set.Figures, figure.Figure{ID: "dold", Suppressed: "few"}, figure.Figure{ID: "medel", Missing: true})
+		_, found := Execute(context.Background(), in)
+		var got []string
+		for _, d := range found {
+			got = append(got, d.Error())
+		}
+		if diff := cmp.Diff(tt.want, got); diff != "" {
+			t.Errorf("Execute(%s): -want +got\n%s", tt.template, diff)
+		}
+	}
 }

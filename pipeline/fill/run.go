@@ -181,6 +181,10 @@ func (r *run) print(s *source, i int, v any) (string, error) {
 	switch v := v.(type) {
 	case markdown:
 		return "", r.write(string(v), pos, false)
+	case absent:
+		r.found = append(r.found, errMissing.New(pos, string(v)))
+		f, _ := r.in.Set.Figure(string(v))
+		return "", r.write(string(r.mark(f)), pos, false)
 	case proseOf:
 		return "", r.printProse(string(v))
 	}
@@ -215,7 +219,7 @@ func (r *run) say(v any) (string, error) {
 		return "", fail(errPrint, diag.Words{SV: "ett värde som saknas", EN: "a missing value"})
 	case bool:
 		return "", fail(errPrint, diag.Words{SV: "sant eller falskt", EN: "true or false"})
-	case markdown, proseOf:
+	case markdown, absent, proseOf:
 		return "", fail(errPrint, diag.Words{SV: "ett helt textblock inne i ett uttryck", EN: "a whole block of text within an expression"})
 	}
 	return "", fail(errPrint, diag.Words{SV: "en lista eller en grupp av uppgifter", EN: "a list or a group of data"})
