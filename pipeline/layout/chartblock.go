@@ -56,7 +56,7 @@ func (b *chartBody) draw(p *press, c paper.Canvas, x, y float64, _ *slot) {
 // chart sets a chart: its title, the drawing, its data as a table set small, notes.
 func (s *setter) chart(f *frame, b doc.Chart) {
 	s.flushMark(f)
-	drawing, err := chart.Draw(b.ChartView, f.width, s.house, s.fonts)
+	drawing, err := chart.Draw(b.ChartView, min(f.text, f.width), s.house, s.fonts)
 	if err != nil {
 		s.report(errChart.New(b.Pos, b.ID))
 		return

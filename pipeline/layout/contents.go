@@ -15,6 +15,7 @@ type contents struct {
 	elem     []*paper.Elem
 	entries  []entry
 	number   inkID
+	width    float64
 }
 
 // entry is one line of the list whose page number is still to come.
@@ -31,7 +32,7 @@ func (s *setter) contents(f *frame, t doc.TOC) {
 	if s.meta.TOCFrom <= 0 || s.toc != nil {
 		return
 	}
-	c := &contents{from: len(s.strips)}
+	c := &contents{from: len(s.strips), width: min(f.text, f.width)}
 	if t.Heading != "" {
 		look := textLook{size: s.sheet.text + 1.5, leading: 1.25, style: font.Bold, colour: s.house}
 		s.gap = 6.5
@@ -62,7 +63,7 @@ func (s *setter) contentsEntry(f *frame, c *contents, list *paper.Elem, h *headi
 	indent := listIndent * float64(h.level-2)
 	link := s.elem(s.elem(s.elem(list, paper.TOCI), paper.Reference), paper.LinkRole)
 	s.links[link] = target{place: &h.at, contents: h.title}
-	width := f.width - indent - numberColumn
+	width := c.width - indent - numberColumn
 	lines := s.fitText(h.title, look, width, link, diag.Pos{})
 	height, base := s.lineHeight(look.size, look.leading)
 	s.gap = max(s.gap, 0.8)
@@ -87,8 +88,8 @@ func (s *setter) numberContents() {
 	for _, e := range s.toc.entries {
 		l := s.plain(itoa(e.to.at.page+1), s.toc.number, e.elem, diag.Pos{})
 		first := &e.body.columns[0]
-		first.reach = float32(s.sheet.measure - first.x) // one link over the line, the number and the space before it
-		e.body.columns = append(e.body.columns, column{x: s.sheet.measure - numberColumn, width: numberColumn, right: true, line: l, reach: -1})
+		first.reach = float32(s.toc.width - first.x) // one link over the line, the number and the space before it
+		e.body.columns = append(e.body.columns, column{x: s.toc.width - numberColumn, width: numberColumn, right: true, line: l, reach: -1})
 	}
 }
 

@@ -33,7 +33,7 @@ const (
 // Sizes in points besides the theme's.
 const (
 	captionSize = 9.5
-	noteSize    = 8.5
+	noteSize    = 9
 	footSize    = 8
 	headerSize  = 8.5
 	tableSize   = 10

@@ -230,13 +230,17 @@ func (s *setter) keepGroup(start int) {
 // set lays out head and rows. It gives false where the table cannot be set at all.
 func (j *tableJob) set(f *frame) bool {
 	j.shape()
-	widths, ok := j.fitColumns(f.width)
+	widths, ok := j.fitColumns(f.width, f.text)
 	if !ok {
 		j.s.report(errColumns.New(j.pos, len(j.view.Heads)))
 		return false
 	}
 	height, base := j.s.lineHeight(j.size, 1.28)
-	j.t = &table{x: f.x, width: f.width, size: j.size, base: base, height: height, house: j.s.house}
+	total := gutter * float64(len(widths)-1)
+	for _, w := range widths {
+		total += w
+	}
+	j.t = &table{x: f.x, width: total, size: j.size, base: base, height: height, house: j.s.house}
 	x := 0.0
 	for i, w := range widths {
 		right := i < len(j.view.Heads) && j.view.Heads[i].Right

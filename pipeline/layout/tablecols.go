@@ -6,9 +6,10 @@ import (
 )
 
 const (
-	gutter     = 4.0  // between columns
-	leastWidth = 6.0  // the narrowest column that can hold anything
-	numberWide = 24.0 // number columns are widened to this where there is room, so that they stand in step
+	gutter      = 4.0  // between columns
+	leastWidth  = 6.0  // the narrowest column that can hold anything
+	numberLeast = 16.0 // a number column in a table no wider than the text
+	numberWide  = 24.0 // number columns are widened to this where there is room, so that they stand in step
 )
 
 // demand is what a column wants, in millimetres: its longest word and its longest text.
@@ -20,7 +21,7 @@ type demand struct {
 
 // fitColumns gives the columns' widths, or false where there are more columns than the measure can hold. The type is
 // set smaller before words are broken.
-func (j *tableJob) fitColumns(measure float64) ([]float64, bool) {
+func (j *tableJob) fitColumns(measure, text float64) ([]float64, bool) {
 	n := 0
 	if len(j.cells) > 0 {
 		n = len(j.cells[0])
@@ -47,7 +48,29 @@ func (j *tableJob) fitColumns(measure float64) ([]float64, bool) {
 	for i, d := range em {
 		want[i] = demand{least: onGrid(d.least * j.size), natural: onGrid(d.natural * j.size), right: d.right, share: d.share}
 	}
-	return share(want, room), true
+	return share(want, narrowed(want, measure, text)-gutter*float64(n-1)), true
+}
+
+// narrowed is how wide the table is: half the measure, or as wide as running text, where that holds every text unbroken,
+// else the measure. So figures stand near their words, and a page has few right edges.
+func narrowed(want []demand, measure, text float64) float64 {
+	need := gutter * float64(len(want)-1)
+	for _, d := range want {
+		switch {
+		case d.share > 0:
+			return measure
+		case d.right:
+			need += max(d.natural, numberLeast)
+		default:
+			need += d.natural
+		}
+	}
+	for _, w := range [...]float64{measure / 2, text} {
+		if w = math.Round(w*grid) / grid; w <= measure && need <= w {
+			return w
+		}
+	}
+	return measure
 }
 
 func onGrid(mm float64) float64 { return math.Ceil(mm*grid+0.2) / grid }
