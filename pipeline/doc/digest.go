@@ -10,15 +10,16 @@ import (
 )
 
 // Digest is the content digest: SHA-256 over what the paper says, as "sha256:" and 64 hex digits. It covers every block
-// and the metadata that a reader sees. It leaves out places, UTKAST, logo, colour, the contents list (which only repeats
-// the headings) and everything about the page.
+// and the metadata that a reader can see or hear. It leaves out places, UTKAST, logo, colour, the contents list (which
+// only repeats the headings), everything about the page, and the names that packs and cases give figures, tables, charts
+// and papers, which nobody reads: a renamed measure says the same.
 //
 // The form is: every value has a type tag, every string and sequence its length before it, so no two different papers
 // write the same bytes. The leading version changes when the form does.
 func Digest(d Document) string {
 	h := sha256.New()
 	w := digester{bufio.NewWriter(h)}
-	w.text("underlag content 1")
+	w.text("underlag content 2")
 	w.meta(d.Meta)
 	w.blocks(d.Blocks)
 	_ = w.w.Flush() // neither a hash nor a buffer before it can fail
@@ -80,7 +81,7 @@ func (w digester) meta(m Meta) {
 func (w digester) blocks(blocks []Block) {
 	n := 0
 	for _, b := range blocks {
-		if _, is := b.(TOC); !is {
+		if !silent(b) {
 			n++
 		}
 	}
@@ -89,6 +90,13 @@ func (w digester) blocks(blocks []Block) {
 	for _, b := range blocks {
 		w.block(b)
 	}
+}
+
+// silent says that a block says nothing by itself: the contents list repeats the headings, and a page is no content.
+func silent(b Block) bool {
+	_, contents := b.(TOC)
+	_, page := b.(PageBreak)
+	return contents || page
 }
 
 func (w digester) block(b Block) {
@@ -112,7 +120,9 @@ func (w digester) block(b Block) {
 	case List:
 		w.tag("list")
 		w.flag(b.Ordered)
-		w.number(b.Start)
+		if b.Ordered { // a list that starts with 1 need not say so
+			w.number(max(b.Start, 1))
+		}
 		w.number(len(b.Items))
 		for _, item := range b.Items {
 			w.blocks(item)
@@ -131,7 +141,7 @@ func (w digester) block(b Block) {
 	case Quote:
 		w.tag("quote")
 		w.blocks(b.Blocks)
-	case TOC: // says nothing that the headings do not say
+	case TOC, PageBreak: // silent
 	case Signatures:
 		w.tag("signatures")
 		w.text(b.Lead)
@@ -143,14 +153,12 @@ func (w digester) block(b Block) {
 	case Distribution:
 		w.tag("distribution")
 		w.texts(b.Items)
-	case PageBreak:
-		w.tag("pagebreak")
 	}
 }
 
 func (w digester) table(t Table) {
 	w.tag("table")
-	w.texts([]string{t.ID, t.Caption, t.Note, t.Source, t.Mark})
+	w.texts([]string{t.Caption, t.Note, t.Source, t.Mark})
 	w.flag(t.HiddenNote)
 	w.number(len(t.Heads))
 	for _, h := range t.Heads {
@@ -166,20 +174,20 @@ func (w digester) table(t Table) {
 func (w digester) cells(cells []figure.Cell) {
 	w.number(len(cells))
 	for _, c := range cells {
-		w.texts([]string{c.Text, c.Figure})
+		w.text(c.Text)
 	}
 }
 
 func (w digester) chart(c Chart) {
 	w.tag("chart")
-	w.texts([]string{c.ID, c.Kind, c.Title, c.Note, c.Source, c.Unit, c.Alt, c.Mark})
+	w.texts([]string{c.Kind, c.Title, c.Note, c.Source, c.Unit, c.Alt, c.Mark})
 	w.texts(c.Categories)
 	w.texts(c.Series)
 	w.number(len(c.Values))
 	for _, series := range c.Values {
 		w.number(len(series))
 		for _, v := range series {
-			w.texts([]string{v.Text, v.Figure})
+			w.text(v.Text)
 			w.flag(v.Absent)
 		}
 	}
@@ -206,13 +214,8 @@ func (w digester) inlines(in []Inline) {
 			w.inlines(n.Text)
 		case Ref:
 			w.tag("ref")
-			w.texts([]string{n.Target, n.Text})
-		case Number:
-			w.tag("number")
-			w.texts([]string{n.Figure, n.Text})
-		case CaseNumber:
-			w.tag("case")
 			w.text(n.Text)
+		case Number, CaseNumber: // texts by now
 		case Footnote:
 			w.tag("footnote")
 			w.inlines(n.Text)
@@ -222,10 +225,16 @@ func (w digester) inlines(in []Inline) {
 	}
 }
 
-// joinTexts joins neighbouring texts: where a line of the source ends says nothing.
+// joinTexts joins neighbouring texts: where a line of the source ends says nothing, nor how a number came to be there.
 func joinTexts(in []Inline) []Inline {
 	var out []Inline
 	for _, n := range in {
+		switch v := n.(type) {
+		case Number:
+			n = Text{Text: v.Text}
+		case CaseNumber:
+			n = Text{Text: v.Text}
+		}
 		t, ok := n.(Text)
 		if last, isText := lastText(out); ok && isText {
 			out[len(out)-1] = Text{Text: last.Text + t.Text}

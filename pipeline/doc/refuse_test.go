@@ -126,7 +126,8 @@ func TestDigestCoversWhatIsSaid(t *testing.T) {
 	if base != Digest(sample()) || !strings.HasPrefix(base, "sha256:") || len(base) != 71 {
 		t.Fatalf("Digest = %s, not the same twice or of the wrong form", base)
 	}
-	outside := map[string]bool{"Pos": true, "Draft": true, "Logo": true, "Colour": true, "TOCFrom": true, "Digest": true, "Share": true, "Right": true, "Size": true}
+	outside := map[string]bool{"Pos": true, "Draft": true, "Logo": true, "Colour": true, "TOCFrom": true, "Digest": true, "Share": true, "Right": true, "Size": true,
+		"Figure": true, "Target": true, "ID": true, "Start": true} // Start is that of a list without numbers; see below
 	// Interfaces hold copies, so every leaf is found by its number in a fresh sample.
 	for target := 0; ; target++ {
 		d := sample()
@@ -196,6 +197,34 @@ func TestDigestIgnoresLineEnds(t *testing.T) {
 	two, _ := Parse(context.Background(), "Ett stycke\nmed *flera\nord* i.", nil, Meta{}, figure.Set{})
 	if Digest(one) != Digest(two) {
 		t.Error("another line width changes the digest")
+	}
+}
+
+// Where a list starts is said when it is not 1; a new page and whether a number is a figure are not said.
+func TestDigestOfLists(t *testing.T) {
+	digest := func(text string) string {
+		d, found := Parse(context.Background(), text, nil, Meta{Lang: diag.SV}, figure.Set{Figures: []figure.Figure{{ID: "f"}}})
+		if len(found) > 0 {
+			t.Fatalf("Parse(%q): %v", text, found)
+		}
+		return Digest(d)
+	}
+	for _, tt := range []struct {
+		one, two string
+		same     bool
+	}{
+		{"1. a\n2. b", "1. a\n1. b", true},
+		{"1. a\n2. b", "2. a\n3. b", false},
+		{"1. a\n2. b", "- a\n- b", false},
+		{"a\n\n:::pagebreak\n:::\n\nb", "a\n\nb", true},
+		{"Det var 1 av dem.", "Det var " + figure.Mark("n", "f", "1") + " av dem.", true},
+		{"Det var 2 av dem.", "Det var " + figure.Mark("n", "f", "1") + " av dem.", false},
+		{figure.Mark("r", "document:a", "Bilaga 1"), figure.Mark("r", "document:b", "Bilaga 1"), true},
+		{figure.Mark("r", "document:a", "Bilaga 1"), figure.Mark("r", "document:a", "Bilaga 2"), false},
+	} {
+		if same := digest(tt.one) == digest(tt.two); same != tt.same {
+			t.Errorf("%q and %q: the same digest: %v", tt.one, tt.two, same)
+		}
 	}
 }
 
