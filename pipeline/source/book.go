@@ -140,6 +140,13 @@ func (w *workbook) listSheet(x *scanner, parts map[string]relation, seen map[str
 	case !known || r.kind != "worksheet" || !w.has(r):
 		return w.damaged(w.book, "a sheet has no part of its own")
 	}
+	c, found := OddCharacter(name)
+	if !found && strings.ContainsAny(name, "\t\n") {
+		c, found = "U+000A", true
+	}
+	if found { // the name itself must not reach a message, nor a terminal
+		return w.fail(codeSheetName, len(w.sheets)+1, c)
+	}
 	key := locale.Fold(name)
 	if name == "" || seen[key] || seen["/"+strings.ToLower(r.part)] {
 		return w.damaged(w.book, "a sheet has no name or is there twice")

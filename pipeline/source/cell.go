@@ -185,5 +185,5 @@ func (r *sheetReader) numeric(s storedCell) (Cell, string, *problem) {
 		}
 		return Cell{Kind: BadDate, Raw: raw}, s.value, nil
 	}
-	return Cell{Kind: Number, Raw: raw}, s.value, nil
+	return Cell{Kind: Number, Raw: raw, Percent: s.format == percentFormat}, s.value, nil
 }

@@ -40,6 +40,8 @@ var (
 		"öppna den, kontrollera innehållet och spara den på nytt som Excel-arbetsbok (.xlsx)", "open it, check what it holds and save it again as an Excel workbook (.xlsx)")
 	codePart = refuse("xlsx.part", "en del av arbetsboken är skadad: %[1]s", "a part of the workbook is damaged: %[1]s",
 		"öppna arbetsboken, kontrollera att inget saknas och spara den på nytt", "open the workbook, check that nothing is missing and save it again")
+	codeSheetName = refuse("xlsx.sheet-name", "namnet på blad nummer %[1]d innehåller tecknet %[2]s, som inte syns eller inte kan skrivas ut", "the name of sheet number %[1]d holds the character %[2]s, which is not seen or cannot be printed",
+		"döp om bladet", "rename the sheet")
 	codeSheetCut = refuse("xlsx.sheet", "bladet är skadat efter den här cellen och kan inte läsas till slutet", "the sheet is damaged after this cell and cannot be read to its end",
 		"öppna arbetsboken, kontrollera att inga rader saknas och spara den på nytt", "open the workbook, check that no rows are missing and save it again")
 	codeRowNumber = refuse("xlsx.row", "raden efter den här har ett ogiltigt nummer eller står i fel ordning", "the row after this one has an invalid number or stands out of order",
@@ -80,7 +82,7 @@ var (
 func Codes() []diag.Code {
 	return []diag.Code{
 		codeMissing, codeFolder, codeUnreadable, codeName, codePersonalName, codeFormat, codeLock, codeSize, codeEmpty,
-		codeEncrypted, codeOldXLS, codeBinary, codeNoWorkbook, codePart, codeSheetCut, codeRowNumber, codeCellName, codeAttribute,
+		codeEncrypted, codeOldXLS, codeBinary, codeNoWorkbook, codePart, codeSheetName, codeSheetCut, codeRowNumber, codeCellName, codeAttribute,
 		codeValue, codeSharedIndex, codeLong, codeDigits, codeMismatch, codeTally, codeTooMuch,
 		codeCSVEncoding, codeCSVDelimiter, codeCSVQuote, codeCSVRagged,
 	}

@@ -34,6 +34,7 @@ func brokenFiles() map[string][]byte {
 		"trasig.xlsx":      []byte("PK"),
 		"del.xlsx":         sourcetest.Zip(sourcetest.Replace(thousand(), styles, "<cellXfs", "<cellXfs<")),
 		"avkortad.xlsx":    sourcetest.Zip(trunc),
+		"bladnamn.xlsx":    sourcetest.Zip(sourcetest.Replace(thousand(), book, `name="Data"`, `name="Da&#x202e;ta"`)),
 		"rad.xlsx":         sourcetest.Zip(sourcetest.Replace(thousand(), sheet1, `<row r="500">`, `<row r="x">`)),
 		"cell.xlsx":        cell(`<c r="A3"><v>1</v></c>`),
 		"format.xlsx":      cell(`<c r="A2" s=""><v>1</v></c>`),

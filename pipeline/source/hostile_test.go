@@ -197,3 +197,14 @@ func TestWorkbookRoundTrip(t *testing.T) {
 		t.Errorf("sheet (-want +got):\n%s", d)
 	}
 }
+
+// TestSheetNames: a name that would break a message's line, or turn its order, is refused for what it is and not written.
+func TestSheetNames(t *testing.T) {
+	for name, want := range map[string]string{"Da&#10;ta": "U+000A", "&#9;": "U+000A", "a&#x2066;b": "U+2066", "\ue123": "U+E123"} {
+		parts := sourcetest.Replace(thousand(), book, `name="Data"`, `name="`+name+`"`)
+		d := refused(t, "bok.xlsx", sourcetest.Zip(parts), "xlsx.sheet-name", "bok.xlsx")
+		if !strings.Contains(d.Message(diag.SV), "blad nummer 1 innehåller tecknet "+want+",") {
+			t.Errorf("%q: %s", name, d.Message(diag.SV))
+		}
+	}
+}

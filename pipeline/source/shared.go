@@ -75,9 +75,9 @@ func richText(x *scanner) (string, bool) {
 // cook makes a stored text a Cell.Raw: _x000D_ and the like decoded, line ends as \n, in NFC.
 func cook(s string) string {
 	if strings.Contains(s, "_x") {
-		s = newlines(decodeEscapes(s))
+		s = decodeEscapes(s)
 	}
-	return locale.NFC(s)
+	return locale.NFC(newlines(s)) // a character reference can hold a carriage return as well
 }
 
 // decodeEscapes turns Excel's _xHHHH_ into the character it stands for; _x005F_ guards a literal underscore.

@@ -38,8 +38,9 @@ const (
 
 // Cell is one cell as it is stored, never as it is displayed.
 type Cell struct {
-	Kind Kind
-	Raw  string
+	Kind    Kind
+	Percent bool // a Number that is shown as a percentage, a hundred times what is stored
+	Raw     string
 }
 
 // Row is one row; Cells[0] is column A.

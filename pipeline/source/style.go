@@ -6,13 +6,14 @@ import (
 )
 
 // numberFormat is what a cell's number format makes of its number. How a format would print it does not matter here:
-// a percentage, a currency or a word leaves the stored number as it is.
+// a currency or a word leaves the stored number as it is. Only a percentage is told, since it shows another number.
 type numberFormat uint8
 
 const (
-	plainFormat numberFormat = iota
-	dateFormat               // shows a day
-	clockFormat              // shows a time of day or a duration, and no day
+	plainFormat   numberFormat = iota
+	dateFormat                 // shows a day
+	clockFormat                // shows a time of day or a duration, and no day
+	percentFormat              // shows a hundred times the number
 )
 
 // readStyles learns which cell formats show dates. Without a styles part every number is a number, and a cell that asks
@@ -90,13 +91,15 @@ func builtin(id int) numberFormat {
 		return dateFormat
 	case id >= 18 && id <= 21, id >= 32 && id <= 35, id >= 45 && id <= 47, id == 55, id == 56:
 		return clockFormat
+	case id == 9, id == 10:
+		return percentFormat
 	}
 	return plainFormat
 }
 
 // classify reads a format code's first section, the one for positive numbers.
 func classify(code string) numberFormat {
-	var year, day, month, clock bool
+	var year, day, month, clock, percent bool
 	code = strings.ToLower(code)
 	for i := 0; i < len(code); i++ {
 		switch c := code[i]; c {
@@ -123,6 +126,8 @@ func classify(code string) numberFormat {
 			if strings.HasPrefix(code[i:], "general") {
 				i += len("general") - 1
 			}
+		case '%':
+			percent = true
 		case 'y':
 			year = true
 		case 'd':
@@ -138,6 +143,8 @@ func classify(code string) numberFormat {
 		return dateFormat
 	case clock:
 		return clockFormat
+	case percent:
+		return percentFormat
 	}
 	return plainFormat
 }

@@ -63,8 +63,10 @@ func comma(number string) string { return strings.Replace(number, ".", ",", 1) }
 
 // check types one cell and holds it to the column's rules. It reports what is wrong and then gives no value.
 func (c *checker) check(cell source.Cell, col, row int) Value {
-	if cell.Kind == source.Text {
+	strange, odd := "", false
+	if cell.Kind == source.Text || cell.Kind == source.Fault {
 		cell.Raw = trim(cell.Raw)
+		strange, odd = source.OddCharacter(cell.Raw)
 	}
 	fail := func(code diag.Code, args ...any) Value {
 		c.l.add(code, col, row, args...)
@@ -76,6 +78,10 @@ func (c *checker) check(cell source.Cell, col, row int) Value {
 			return fail(codeRequired, c.col.Header)
 		}
 		return Value{}
+	case odd:
+		return fail(codeCharacter, strange)
+	case cell.Percent:
+		return fail(codePercent)
 	case cell.Kind == source.Fault && cell.Raw == "=":
 		return fail(codeFormula)
 	case cell.Kind == source.Fault:

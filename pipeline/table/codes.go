@@ -68,6 +68,10 @@ var (
 		"öppna arbetsboken i Excel, låt den räkna om (F9) och spara", "open the workbook in Excel, let it recalculate (F9) and save")
 	codeClock = data("cell.clock", "cellen innehåller ett klockslag eller en varaktighet", "the cell holds a time of day or a duration",
 		"skriv timmar som ett vanligt tal, till exempel 1,5, och formatera cellen som Tal", "write hours as a plain number, such as 1.5, and format the cell as Number")
+	codePercent = data("cell.percent", "cellen är formaterad som procent: det som visas är hundra gånger det tal som räknas", "the cell is formatted as a percentage: what is shown is a hundred times the number that is counted",
+		"formatera cellen som Tal och skriv värdet på nytt, i samma enhet som resten av kolumnen", "format the cell as Number and type the value again, in the same unit as the rest of the column")
+	codeCharacter = data("cell.character", "texten innehåller tecknet %[1]s, som inte syns eller inte kan skrivas ut", "the text holds the character %[1]s, which is not seen or cannot be printed",
+		"skriv texten på nytt för hand, eller klistra in den som oformaterad text", "type the text again by hand, or paste it as plain text")
 	codeBadDate = data("cell.bad-date", "cellens datum finns inte eller är före 1 mars 1900, som program räknar olika", "the cell's date does not exist or is before 1 March 1900, which programs count differently",
 		"skriv datumet på nytt, som 2024-06-03", "type the date again, as 2024-06-03")
 	codeRequired = data("cell.required", "%[1]s saknas", "%[1]s is missing",
@@ -150,7 +154,7 @@ func Codes() []diag.Code {
 		codeNoTable, codeNoVisible, codeNoSheet, codeManySheets, codeHiddenSheet, codeEmptySheet, codeNoHeader, codeNoColumn,
 		codeUnknown, codeDuplicate, codeHeaderless, codeMerged, codeHiddenRow, codeHiddenColumn, codeTotal, codeUnread, codeUnreadHidden,
 		codeStopped, codeMore,
-		codeFault, codeFormula, codeClock, codeBadDate, codeRequired, codeNumberText, codeNumber, codeInteger, codeMoney, codeAmount,
+		codeFault, codeFormula, codeClock, codePercent, codeCharacter, codeBadDate, codeRequired, codeNumberText, codeNumber, codeInteger, codeMoney, codeAmount,
 		codeDate, codeSerial, codeDateHere, codeText, codeBool, codeEnum, codeCaseNumber, codeOrganisation, codePattern,
 		codeMin, codeMax, codeFrom, codeTo, codeUnique, codeKey, codeReference, codePersonal,
 		codeAbout, codePersonalNone, codeReferenceNone, codeSchemaTwice, codeSchemaMissing, codeSchemaType, codeSchemaValues,

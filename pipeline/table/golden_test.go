@@ -55,10 +55,10 @@ func everythingWrong() map[string][]byte {
 	return map[string][]byte{
 		"insats.xlsx": sourcetest.Workbook(source.Sheet{Name: "Insats", Rows: sourcetest.Rows(head,
 			row(text("I1"), number("1.5"), text("45 %"), text("12 000 kr"), number("45446"), text("kanske"), text("slojd"), text("ärendet"), text("232100-0215"), text("Bo Ek")),
-			row(text("I1"), number("0"), text("okänt"), number("1.005"), text("3/6 2024"), none, text("opera"), text("HSN/1/2024"), none, text("Eva Ek")),
+			row(text("I1"), number("0"), text("okänt"), number("1.005"), text("3/6 2024"), none, text("opera"), text("HSN/1/2024"), text("232100\u202e-0214"), text("Eva Ek")),
 			row(text("x"), number("101"), date("2024-01-01"), fault, date("2023-12-31"), none, none, text("HSN/1/2024"), none, date("2024-01-01")),
 			row(none, formula, clock, none, date("2025-01-01"), none, none, text("191212121212"), none, number("1.5")),
-			row(text("I5"), none, text("1,5"), number("2000000000000"), bad),
+			row(text("I5"), source.Cell{Kind: source.Number, Raw: "0.94", Percent: true}, text("1,5"), number("2000000000000"), bad),
 			row(text("Totalt"), number("109"), text("allt")))},
 			source.Sheet{Name: "Anteckningar", Rows: one}, source.Sheet{Name: "Gammalt", Hidden: true, Rows: one}),
 		"ledare.csv":   []byte("Namn\nEva Ek\n"),

@@ -134,6 +134,21 @@ func TestCell(t *testing.T) {
 		{"organisation number", table.Column{Type: table.TOrganisation}, text("232100-0214"), "232100-0214"},
 		{"organisation number without hyphen", table.Column{Type: table.TOrganisation}, number("2321000214"), "232100-0214"},
 		{"organisation number, check digit", table.Column{Type: table.TOrganisation}, text("232100-0215"), "cell.organisation-number skriv det som 232100-0214 och kontrollera siffrorna"},
+		{"a percentage among amounts", table.Column{Type: table.TMoney}, percent("0.94"), wholePercent},
+		{"a percentage among whole numbers", table.Column{Type: table.TInteger}, percent("5"), wholePercent},
+		{"a percentage among decimals", table.Column{Type: table.TDecimal}, percent("0.5"), wholePercent},
+		{"a percentage as text", table.Column{Type: table.TText}, percent("1"), wholePercent},
+		{"right-to-left override", table.Column{Type: table.TText}, text("abc\u202edef"), "cell.character U+202E"},
+		{"zero-width space inside", table.Column{Type: table.TEnum, Values: []string{"dans"}}, text("da\u200bns"), "cell.character U+200B"},
+		{"zero-width space at the end", table.Column{Type: table.TText}, text("dans\u200b"), "dans"},
+		{"soft hyphen", table.Column{Type: table.TText}, text("Öster\u00adsund"), "cell.character U+00AD"},
+		{"replacement character", table.Column{Type: table.TText}, text("\ufffdstersund"), "cell.character U+FFFD"},
+		{"private use", table.Column{Type: table.TText}, text("a\ue000"), "cell.character U+E000"},
+		{"no character", table.Column{Type: table.TText}, text("a\ufdd0"), "cell.character U+FDD0"},
+		{"escaped control character", table.Column{Type: table.TText}, text("a_x001B_]0;b_x0007_"), "cell.character U+001B"},
+		{"tab and line break", table.Column{Type: table.TText}, text("a\tb\nc"), "a\tb\nc"},
+		{"carriage return", table.Column{Type: table.TText}, text("a_x000D__x000A_b"), "a\nb"},
+		{"control character in an error", table.Column{Type: table.TText}, source.Cell{Kind: source.Fault, Raw: "#_x0007_"}, "cell.character U+0007"},
 		{"empty", table.Column{Type: table.TText}, source.Cell{}, ""},
 		{"error", table.Column{Type: table.TText}, source.Cell{Kind: source.Fault, Raw: "#REF!"}, "cell.fault rätta formeln i cellen"},
 		{"formula without value", table.Column{Type: table.TText}, source.Cell{Kind: source.Fault, Raw: "="}, "cell.formula öppna arbetsboken i Excel, låt den räkna om (F9) och spara"},
@@ -144,6 +159,9 @@ func TestCell(t *testing.T) {
 			got := ""
 			if len(list) > 0 {
 				got = list[0].Code.ID + " " + list[0].Hint(diag.SV)
+				if list[0].Code.ID == "cell.character" {
+					got = fmt.Sprint(list[0].Code.ID, " ", list[0].Args[0])
+				}
 				if place := list[0].Pos.String(); len(list) > 1 || place != "[data.xlsx]Data!A2" {
 					t.Errorf("Load: %d problems, the first at %s; want one at A2", len(list), place)
 				}
@@ -155,6 +173,12 @@ func TestCell(t *testing.T) {
 			}
 		})
 	}
+}
+
+const wholePercent = "cell.percent formatera cellen som Tal och skriv värdet på nytt, i samma enhet som resten av kolumnen"
+
+func percent(raw string) source.Cell {
+	return source.Cell{Kind: source.Number, Percent: true, Raw: raw}
 }
 
 func show(typ table.Type, v table.Value) string {

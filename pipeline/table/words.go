@@ -16,12 +16,7 @@ func quote(s string) string {
 	if tellsPerson(s) {
 		return "”…”"
 	}
-	s = strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) {
-			return ' '
-		}
-		return r
-	}, s)
+	s = source.Plain(s)
 	r := []rune(strings.TrimSpace(s))
 	if len(r) > 40 {
 		r = append(r[:39], '…')

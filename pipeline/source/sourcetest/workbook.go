@@ -144,6 +144,9 @@ func cellXML(name string, c source.Cell, shared *texts) string {
 	case source.BadDate:
 		return fmt.Sprintf(`<c r="%s" s="%d"><v>%s</v></c>`, name, FormatDate, c.Raw)
 	}
+	if c.Percent {
+		return fmt.Sprintf(`<c r="%s" s="%d"><v>%s</v></c>`, name, FormatPercent, c.Raw)
+	}
 	return fmt.Sprintf(`<c r="%s"><v>%s</v></c>`, name, c.Raw)
 }
 
