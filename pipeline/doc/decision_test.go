@@ -34,7 +34,7 @@ func TestDecisionsFollowTheOffice(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			tt.office.Bodies = []config.Body{body}
 			in := fill.Input{Lang: diag.SV, Office: tt.office, Case: config.Case{Bodies: []string{"HSN"}, Proposals: []config.Proposal{{Text: "att godkänna *planen*."}}},
-				Pack: pack.Pack{ID: "p", Info: pack.Info{Parts: []pack.Part{{ID: "a"}}},
+				Pack: pack.Pack{ID: "p", Info: pack.Info{Languages: []string{"sv", "en"}, Parts: []pack.Part{{ID: "a"}}},
 					Template: pack.File{Name: "template.md", Text: `{{ define "a" }}` + tt.template + `{{ end }}`}}}
 			md, found := fill.Execute(context.Background(), in)
 			if len(found) > 0 {

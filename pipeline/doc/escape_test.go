@@ -19,7 +19,7 @@ import (
 func printCell(t *testing.T, template, text string) (doc.Document, diag.List) {
 	t.Helper()
 	in := fill.Input{Lang: diag.SV, Case: config.Case{Values: []config.Value{{Name: "cell", Text: text}}},
-		Pack: pack.Pack{ID: "p", Info: pack.Info{Parts: []pack.Part{{ID: "a"}}},
+		Pack: pack.Pack{ID: "p", Info: pack.Info{Languages: []string{"sv", "en"}, Parts: []pack.Part{{ID: "a"}}},
 			Template: pack.File{Name: "template.md", Text: `{{ define "a" }}` + template + `{{ end }}`}}}
 	md, found := fill.Execute(context.Background(), in)
 	if len(found) > 0 {

@@ -4,6 +4,10 @@ import "underlag/pipeline/diag"
 
 // What templates, prose and printed values can have wrong.
 var (
+	errLanguage = diag.Code{ID: "fill.language", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "mallen %[1]s har inga texter på språket %[2]s, som office.yaml anger", EN: "the pack %[1]s has no words in the language %[2]s, which office.yaml names",
+		HintSV: "mallen finns på %[3]s; ändra language i office.yaml, eller skriv en mall på språket och nämn det under languages i dess pack.yaml",
+		HintEN: "the pack has %[3]s; change language in office.yaml, or write a pack in the language and name it under languages in its pack.yaml"}
 	errSyntax = diag.Code{ID: "fill.syntax", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "mallspråket är felskrivet: %[1]s", EN: "the template language is mistyped: %[1]s",
 		HintSV: "uttryck skrivs {{ namn \"argument\" }}; varje if, range, with och define avslutas med {{ end }}",
@@ -72,7 +76,7 @@ var (
 
 // Codes lists every diagnostic of this package.
 func Codes() []diag.Code {
-	return []diag.Code{errSyntax, errFunction, errField, errFigure, errTable, errChart, errList, errString, errValue, errEarlier,
+	return []diag.Code{errLanguage, errSyntax, errFunction, errField, errFigure, errTable, errChart, errList, errString, errValue, errEarlier,
 		errDocument, errPart, errProse, errProseNested, errArgument, errPrint, errAlone, errNumber, errPersonal, errMissing, errCharacter, errBound,
 		errRecursion, errBlock, errFailed}
 }

@@ -66,6 +66,9 @@ type Input struct {
 // out. It returns every problem of every part. Where the only errors are numbers without a source or a value, the text is
 // whole all the same, so that what else is wrong with it can be found; where there are others, it is empty.
 func Execute(ctx context.Context, in Input) (Markdown, diag.List) {
+	if !pack.Speaks(in.Pack, in.Lang) {
+		return Markdown{}, diag.List{errLanguage.New(in.Office.Places.At("language"), in.Pack.ID, string(in.Lang), strings.Join(in.Pack.Info.Languages, ", "))}
+	}
 	r := &run{ctx: ctx, in: in, allowed: allowedNumbers(in)}
 	r.dot = data(in)
 	r.template = r.load(in.Pack.Template, nil)

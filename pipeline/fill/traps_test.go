@@ -21,7 +21,7 @@ func one(t *testing.T, template string) (string, diag.List) {
 
 func inputFor(template string) Input {
 	return Input{Lang: diag.SV,
-		Pack: pack.Pack{ID: "p", Info: pack.Info{Parts: []pack.Part{{ID: "a"}, {ID: "b", Heading: "B", Prose: "required"}}},
+		Pack: pack.Pack{ID: "p", Info: pack.Info{Languages: []string{"sv", "en"}, Parts: []pack.Part{{ID: "a"}, {ID: "b", Heading: "B", Prose: "required"}}},
 			Spec:     figure.Spec{Measures: []figure.Measure{{ID: "antal"}, {ID: "rader", Kind: figure.List}}, Tables: []figure.TableSpec{{ID: "t"}}, Charts: []figure.ChartSpec{{ID: "c"}}},
 			Strings:  map[string]map[string]string{"sv": {"hej": "Hej", "tal": "Det är 17 stycken"}, "en": {"hej": "Hello", "tal": "x"}},
 			Template: pack.File{Name: "template.md", Text: template}},

@@ -35,8 +35,16 @@ func checkInfo(p Pack) diag.List {
 			found = append(found, errKind.New(at(fmt.Sprintf("kind[%d].lang", i)), k.Lang))
 		}
 	}
-	if len(p.Info.Kind) > 0 && count["sv"] == 0 {
-		found = append(found, errKind.New(at("kind"), "sv"))
+	var spoken []string
+	for i, lang := range p.Info.Languages {
+		if slices.Contains(spoken, lang) {
+			found = append(found, errLanguage.New(at(fmt.Sprintf("languages[%d]", i)), lang))
+			continue
+		}
+		spoken = append(spoken, lang)
+		if len(p.Info.Kind) > 0 && count[lang] == 0 && slices.Contains([]string{"sv", "en"}, lang) {
+			found = append(found, errKind.New(at("kind"), lang))
+		}
 	}
 	return found
 }
@@ -157,10 +165,14 @@ func position(f File, offset int) diag.Pos {
 	return diag.Pos{File: f.Name, Line: 1 + strings.Count(before, "\n"), Col: 1 + len([]rune(before[strings.LastIndex(before, "\n")+1:]))}
 }
 
+// checkStrings wants the texts of every language that the pack has.
 func checkStrings(p Pack) diag.List {
 	var found diag.List
 	for _, pair := range [][2]string{{"sv", "en"}, {"en", "sv"}} {
 		from, to := pair[0], pair[1]
+		if !slices.Contains(p.Info.Languages, to) {
+			continue
+		}
 		names := make([]string, 0, len(p.Strings[from]))
 		for name := range p.Strings[from] {
 			names = append(names, name)

@@ -39,13 +39,16 @@ var (
 		HintSV: "flytta in texten i en dels block", HintEN: "move the text into a part's block"}
 	errKind = diag.Code{ID: "pack.kind", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "dokumenttypens namn på språket %q saknas eller står två gånger", EN: "the document type's name in language %q is missing or stands twice",
-		HintSV: "ange kind en gång per språk, åtminstone på svenska", HintEN: "give kind once per language, at least in Swedish"}
+		HintSV: "ange kind en gång för varje språk i languages", HintEN: "give kind once for every language in languages"}
+	errLanguage = diag.Code{ID: "pack.language", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "språket %q står två gånger", EN: "the language %q stands twice",
+		HintSV: "ta bort det ena", HintEN: "remove one of them"}
 	errSlug = diag.Code{ID: "pack.slug", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "slug %q kan inte stå i ett filnamn", EN: "slug %q cannot stand in a file name",
 		HintSV: "använd små bokstäver a–z, siffror och bindestreck", HintEN: "use small letters a–z, digits and hyphens"}
 	errString = diag.Code{ID: "pack.string-missing", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "texten %[1]q saknas i %[2]s", EN: "the string %[1]q is missing in %[2]s",
-		HintSV: "samma namn ska stå i båda språkens filer", HintEN: "the same names must stand in both languages' files"}
+		HintSV: "samma namn ska stå i filen för vart språk under languages", HintEN: "the same names must stand in the file of every language in languages"}
 	errTheme = diag.Code{ID: "pack.theme", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "%[1]s ska vara mellan %[2]v och %[3]v", EN: "%[1]s must be between %[2]v and %[3]v",
 		HintSV: "lämna bort nyckeln för det vanliga värdet", HintEN: "leave the key out for the usual value"}
@@ -54,5 +57,5 @@ var (
 // Codes lists every diagnostic of this package.
 func Codes() []diag.Code {
 	return []diag.Code{errUnknown, errID, errMissingFile, errUnreadable, errTooLarge, errCharacter, errPartTwice, errPartID,
-		errNoBlock, errNoPart, errOutside, errKind, errSlug, errString, errTheme}
+		errNoBlock, errNoPart, errOutside, errKind, errLanguage, errSlug, errString, errTheme}
 }

@@ -16,7 +16,7 @@ import (
 // small is a pack without errors; tests change one file of it.
 func small() map[string]string {
 	return map[string]string{
-		"pack.yaml":       "kind:\n  - {lang: sv, text: Rapport}\nslug: rapport\nversion: \"1\"\nparts:\n  - {id: inledning, heading: Inledning}\n  - {id: slut}\n",
+		"pack.yaml":       "kind:\n  - {lang: sv, text: Rapport}\nlanguages: [sv]\nslug: rapport\nversion: \"1\"\nparts:\n  - {id: inledning, heading: Inledning}\n  - {id: slut}\n",
 		"template.md":     "{{ define \"inledning\" }}\nHej\n{{ end }}\n\n{{ define \"slut\" }}slut{{ end }}\n",
 		"strings.sv.yaml": "hej: Hej\n",
 		"strings.en.yaml": "hej: Hello\n",
@@ -57,7 +57,7 @@ func TestLoadFinds(t *testing.T) {
 		{"an empty theme", "theme.yaml", "# inget\n", nil},
 		{"no theme", "theme.yaml", "", nil},
 		{"a part without block", "template.md", "{{ define \"inledning\" }}x{{ end }}\n",
-			[]string{`templates/rapport/pack.yaml:7:10: the part "slut" has no block in template.md`}},
+			[]string{`templates/rapport/pack.yaml:8:10: the part "slut" has no block in template.md`}},
 		{"a block without part", "template.md", "{{ define \"inledning\" }}x{{ end }}{{ define \"slut\" }}x{{ end }}\n{{ define \"slutt\" }}x{{ end }}",
 			[]string{`templates/rapport/template.md:2:21: the block "slutt" belongs to no part in pack.yaml and is not used`}},
 		{"a block that another calls", "template.md", "{{ define \"inledning\" }}{{ template \"rad\" . }}{{ end }}{{ define \"slut\" }}x{{ end }}{{ define \"rad\" }}x{{ end }}", nil},
@@ -66,20 +66,23 @@ func TestLoadFinds(t *testing.T) {
 		{"a mark in the template", "template.md", "{{ define \"inledning\" }}å\uE000{{ end }}",
 			[]string{`templates/rapport/template.md:1:26: the template holds a character that is not allowed (U+E000)`}},
 		{"no template", "template.md", "", []string{`templates/rapport/template.md: the pack lacks the file template.md`}},
-		{"strings that differ", "strings.en.yaml", "hey: Hello\n", []string{`templates/rapport/strings.en.yaml:1:6: the string "hey" is missing in strings.sv.yaml`,
-			`templates/rapport/strings.sv.yaml:1:6: the string "hej" is missing in strings.en.yaml`}},
+		{"strings that differ", "strings.en.yaml", "hey: Hello\n", []string{`templates/rapport/strings.en.yaml:1:6: the string "hey" is missing in strings.sv.yaml`}},
+		{"no English strings in a Swedish pack", "strings.en.yaml", "", nil},
+		{"two languages and the words of one", "pack.yaml", "kind:\n  - {lang: sv, text: Rapport}\nlanguages: [sv, en, sv]\nslug: rapport\nversion: \"1\"\nparts:\n  - {id: inledning}\n  - {id: slut}\n",
+			[]string{`templates/rapport/pack.yaml:1:1: the document type's name in language "en" is missing or stands twice`,
+				`templates/rapport/pack.yaml:3:21: the language "sv" stands twice`}},
 		{"a misspelt key", "theme.yaml", "texxt: 11\n", []string{`templates/rapport/theme.yaml:1:1: unknown key “texxt”`}},
 		{"a measure of a table that is not there", "measures.yaml", "measures:\n  - {id: a, label: a, kind: count, table: x}\n", []string{
 			`templates/rapport/measures.yaml:2:43: there is no table "x"`}},
 		{"an enum without values", "schema.yaml", "tables:\n  - {id: x, file: x.xlsx, about: none, columns: [{name: a, header: A, type: enum}]}\n", []string{
 			`templates/rapport/schema.yaml:2:50: an enum has values, and only an enum`}},
 		{"a theme out of range", "theme.yaml", "text: 3\nleading: .nan\n", []string{`templates/rapport/theme.yaml:1:7: text must be between 8 and 16`, `templates/rapport/theme.yaml:2:10: leading must be a number but is “.nan”`}},
-		{"a part twice, a bad one, a slug that is a path", "pack.yaml", "kind:\n  - {lang: en, text: Report}\n  - {lang: en, text: Report}\nslug: ../x\nversion: \"1\"\nparts:\n  - {id: inledning}\n  - {id: slut}\n  - {id: slut}\n  - {id: ../a}\n",
+		{"a part twice, a bad one, a slug that is a path", "pack.yaml", "kind:\n  - {lang: en, text: Report}\n  - {lang: en, text: Report}\nslug: ../x\nlanguages: [sv]\nversion: \"1\"\nparts:\n  - {id: inledning}\n  - {id: slut}\n  - {id: slut}\n  - {id: ../a}\n",
 			[]string{`templates/rapport/pack.yaml:1:1: the document type's name in language "sv" is missing or stands twice`,
 				`templates/rapport/pack.yaml:3:12: the document type's name in language "en" is missing or stands twice`,
 				`templates/rapport/pack.yaml:4:7: slug "../x" cannot stand in a file name`,
-				`templates/rapport/pack.yaml:9:10: the part "slut" stands twice`,
-				`templates/rapport/pack.yaml:10:10: "../a" cannot be the name of a part`}},
+				`templates/rapport/pack.yaml:10:10: the part "slut" stands twice`,
+				`templates/rapport/pack.yaml:11:10: "../a" cannot be the name of a part`}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

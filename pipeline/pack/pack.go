@@ -1,7 +1,10 @@
 package pack
 
 import (
+	"slices"
+
 	"underlag/pipeline/decl"
+	"underlag/pipeline/diag"
 	"underlag/pipeline/figure"
 	"underlag/pipeline/table"
 )
@@ -28,13 +31,17 @@ type File struct {
 
 // Info is pack.yaml.
 type Info struct {
-	Kind    []Word `key:"kind,required" doc:"document type as it stands on page one, per language"`
-	Slug    string `key:"slug,required" doc:"in file names: tjansteskrivelse"`
-	Version string `key:"version,required"`
-	Parts   []Part `key:"parts,required" doc:"the parts in their default order"`
-	TOC     int    `key:"contents_from" doc:"a linked contents list from this many pages on; 0 for never"`
-	Signed  bool   `key:"signed" doc:"true: the document has signatures"`
+	Kind      []Word   `key:"kind,required" doc:"document type as it stands on page one, per language"`
+	Languages []string `key:"languages,required" enum:"sv|en" doc:"the languages that all its words are in: headings, template, captions; an office can only use a pack that has its language"`
+	Slug      string   `key:"slug,required" doc:"in file names: tjansteskrivelse"`
+	Version   string   `key:"version,required"`
+	Parts     []Part   `key:"parts,required" doc:"the parts in their default order"`
+	TOC       int      `key:"contents_from" doc:"a linked contents list from this many pages on; 0 for never"`
+	Signed    bool     `key:"signed" doc:"true: the document has signatures"`
 }
+
+// Speaks says whether all of a pack's words are there in a language.
+func Speaks(p Pack, lang diag.Lang) bool { return slices.Contains(p.Info.Languages, string(lang)) }
 
 // Word is a word in a language.
 type Word struct {
