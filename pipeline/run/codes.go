@@ -29,6 +29,11 @@ var (
 		EN:     "the place is no folder within the output folder",
 		HintSV: "ta bort genvägen eller filen som står i vägen; resultat skrivs aldrig genom länkar ut ur mappen",
 		HintEN: "remove the link or file that stands there; results are never written through links out of the folder"}
+	codeInTheWay = diag.Code{ID: "run.in-the-way", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV:     "en mapp eller genväg står där filen ska ligga",
+		EN:     "a folder or link stands where the file goes",
+		HintSV: "flytta eller döp om den, och kör igen; inget har ändrats",
+		HintEN: "move or rename it, and run again; nothing has been changed"}
 	codeBusy = diag.Code{ID: "run.busy", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV:     "ett annat bygge av samma ärende pågår",
 		EN:     "another build of the same case is under way",
@@ -59,6 +64,6 @@ var (
 
 // Codes lists every diagnostic of this package.
 func Codes() []diag.Code {
-	return []diag.Code{codeLocked, codeReadOnly, codeFull, codeWrite, codeOutside, codeBusy, codeSameName,
+	return []diag.Code{codeLocked, codeReadOnly, codeFull, codeWrite, codeOutside, codeInTheWay, codeBusy, codeSameName,
 		codeName, codeKept, codeHalfway, codeRecovered}
 }

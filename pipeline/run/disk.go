@@ -14,6 +14,8 @@ type disk interface {
 	Read(name string) ([]byte, error)     // a regular file; links that lead out of the folder are refused
 	Exists(name string) (bool, error)     // something of that name is there, be it a link
 	Write(name string, data []byte) error // makes a new file; what it wrote has reached the disk when it returns
+	Keep(name, as string) error           // gives a file a second name that stays when the first is moved over
+	Replaceable(name string) error        // why a file could not be replaced now: it is open elsewhere
 	Rename(from, to string) error         // replaces to
 	Remove(name string) error             // a file or a link, not what it leads to
 	Sync() error                          // the folder's own entries have reached the disk
@@ -48,7 +50,7 @@ func (f folder) Read(name string) ([]byte, error) {
 	return f.root.ReadFile(name)
 }
 
-var errNotRegular = errors.New("no regular file")
+var errNotRegular = errors.New("no regular file") // a folder, or a link, whose target is not ours
 
 func (f folder) Exists(name string) (bool, error) {
 	_, err := f.root.Lstat(name)
@@ -69,6 +71,24 @@ func (f folder) Write(name string, data []byte) error {
 	}
 	return errors.Join(err, w.Close())
 }
+
+// Keep makes a hard link, which costs nothing, or a copy where the file system has none.
+func (f folder) Keep(name, as string) error {
+	if f.root.Link(name, as) == nil {
+		return nil
+	}
+	return f.copy(name, as)
+}
+
+func (f folder) copy(name, as string) error {
+	b, err := f.Read(name)
+	if err != nil {
+		return err
+	}
+	return f.Write(as, b)
+}
+
+func (f folder) Replaceable(name string) error { return openElsewhere(f.root, name) }
 
 func (f folder) Rename(from, to string) error { return f.root.Rename(from, to) }
 

@@ -4,8 +4,12 @@ package run
 
 import (
 	"errors"
+	"os"
 	"syscall"
 )
+
+// openElsewhere is always nil: a file may be replaced while it is open.
+func openElsewhere(*os.Root, string) error { return nil }
 
 // cannotSync says that the file system has no notion of syncing a folder.
 func cannotSync(err error) bool {

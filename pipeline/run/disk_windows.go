@@ -2,6 +2,7 @@ package run
 
 import (
 	"errors"
+	"os"
 	"syscall"
 )
 
@@ -13,6 +14,15 @@ const (
 	handleDiskFull   = syscall.Errno(39)
 	diskFull         = syscall.Errno(112)
 )
+
+// openElsewhere says whether another program keeps the file from being replaced: then it cannot be opened for writing.
+func openElsewhere(root *os.Root, name string) error {
+	f, err := root.OpenFile(name, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	return f.Close()
+}
 
 // cannotSync is always true: Windows syncs no folders.
 func cannotSync(error) bool { return true }

@@ -42,6 +42,23 @@ func (f *faulty) Write(name string, data []byte) error {
 	return f.disk.Write(name, data)
 }
 
+func (f *faulty) Keep(name, as string) error {
+	if f.fail("keep " + name) {
+		if f.part && f.left == 0 {
+			_ = f.disk.Write(as, []byte("half"))
+		}
+		return f.err
+	}
+	return f.disk.Keep(name, as)
+}
+
+func (f *faulty) Replaceable(name string) error {
+	if f.fail("replaceable " + name) {
+		return f.err
+	}
+	return f.disk.Replaceable(name)
+}
+
 func (f *faulty) Rename(from, to string) error {
 	if f.fail("rename " + from + " to " + to) {
 		return f.err
@@ -96,12 +113,14 @@ func TestEveryStepMayFail(t *testing.T) {
 			}
 			label := fmt.Sprintf("step %d (%s), dead %v", step, f.step, dead)
 			if dead { // the next run cleans up; it publishes the same again or nothing at all
-				tx := transaction{disk: real, folder: caseDir}
-				if _, err := tx.recover(); err != nil {
-					t.Fatalf("%s: recover: %v", label, err)
+				if found := Recover(t.Context(), dir, "."); found.Err() != nil {
+					t.Fatalf("%s: Recover: %v", label, found)
 				}
 			}
 			got := tree(t, dir)
+			if _, ok := got[appendix]; !ok {
+				t.Errorf("%s: %s is gone", label, appendix)
+			}
 			for name := range got {
 				if strings.HasPrefix(name, ".underlag") {
 					if dead || found.Err() != nil {
@@ -138,9 +157,11 @@ func TestPlainWordsForFailures(t *testing.T) {
 		{"write", path(fs.ErrPermission), "run.read-only"},
 		{"write", path(syscall.EROFS), "run.read-only"},
 		{"write", path(errors.New("anything")), "run.write"},
-		{"rename " + mainDraft, path(fs.ErrPermission), "run.locked"},
-		{"rename " + mainDraft, path(errors.New("sharing violation")), "run.locked"},
-		{"rename " + mainDraft, path(syscall.ENOSPC), "run.full"},
+		{"rename " + newPrefix + mainDraft, path(fs.ErrPermission), "run.locked"},
+		{"rename " + newPrefix + mainDraft, path(errors.New("sharing violation")), "run.locked"},
+		{"rename " + newPrefix + mainDraft, path(syscall.ENOSPC), "run.full"},
+		{"replaceable", path(errors.New("sharing violation")), "run.locked"},
+		{"keep", path(syscall.ENOSPC), "run.full"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.want, func(t *testing.T) {
@@ -153,9 +174,13 @@ func TestPlainWordsForFailures(t *testing.T) {
 			if _, found := publish(t.Context(), folder{root}, caseDir, []Output{output("d", mainDraft, "old")}); found.Err() != nil {
 				t.Fatal(found)
 			}
+			old := tree(t, dir)
 			_, found := publish(t.Context(), &failOn{folder{root}, tt.step, tt.err}, caseDir, []Output{output("d", mainDraft, "new")})
 			if len(found) != 1 || found[0].Code.ID != tt.want {
 				t.Fatalf("diagnostics = %v, want %s", found, tt.want)
+			}
+			if diff := cmp.Diff(old, tree(t, dir)); diff != "" {
+				t.Errorf("the folder has changed (-before +after):\n%s", diff)
 			}
 			if !strings.HasPrefix(found[0].Pos.File, caseDir) {
 				t.Errorf("place = %q", found[0].Pos.File)
@@ -181,6 +206,20 @@ func (f *failOn) Write(name string, data []byte) error {
 		return f.err
 	}
 	return f.disk.Write(name, data)
+}
+
+func (f *failOn) Keep(name, as string) error {
+	if f.step == "keep" {
+		return f.err
+	}
+	return f.disk.Keep(name, as)
+}
+
+func (f *failOn) Replaceable(name string) error {
+	if f.step == "replaceable" {
+		return f.err
+	}
+	return f.disk.Replaceable(name)
 }
 
 func (f *failOn) Rename(from, to string) error {

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -46,8 +47,8 @@ const lockFolder = ".underlag"
 
 // Publish writes all papers of one case into folder (with slashes) below out, all or nothing.
 //
-// When it returns an error, or is killed and run again, the folder holds what it held before, byte for byte. Files that
-// have not changed are not touched. Files that an earlier manifest names for the same documents and that have other names
+// When it returns an error, the folder holds what it held before, byte for byte; when it is killed, it does so once Recover
+// or the next Publish has run. No paper's place is ever empty meanwhile. Files that have not changed are not touched. Files that an earlier manifest names for the same documents and that have other names
 // now (the _utkast of a paper that is approved) are removed, unless somebody has changed them since.
 func Publish(ctx context.Context, out, folderName string, outputs []Output) (Published, diag.List) {
 	if ctx.Err() != nil {
@@ -79,6 +80,43 @@ func Publish(ctx context.Context, out, folderName string, outputs []Output) (Pub
 	}
 	defer dir.Close()
 	return publish(ctx, folder{dir}, folderName, outputs)
+}
+
+// Recover undoes what a build of this case left half done when it was killed: call it before building, whether or not there
+// will be anything to publish. It makes nothing where nothing was published yet, and only looks where nothing is left over.
+func Recover(ctx context.Context, out, folderName string) diag.List {
+	if ctx.Err() != nil {
+		return cancelled(ctx)
+	}
+	if !fs.ValidPath(folderName) {
+		return diag.List{codeName.New(diag.Pos{File: folderName}, folderName)}
+	}
+	root, err := os.OpenRoot(out)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	} else if err != nil {
+		return diag.List{problem(diag.Pos{File: filepath.ToSlash(out)}, err)}
+	}
+	defer root.Close()
+	dir, err := root.OpenRoot(folderName)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	} else if err != nil {
+		return diag.List{problem(diag.Pos{File: folderName}, err)}
+	}
+	defer dir.Close()
+	t := transaction{disk: folder{dir}, folder: folderName}
+	if there, err := t.unfinished(); err != nil {
+		return t.failed(err)
+	} else if !there {
+		return nil
+	}
+	unlock, bad := lock(ctx, root, folderName, lockWait) // what is there may be another build's, under way
+	if bad != nil {
+		return bad
+	}
+	defer unlock()
+	return t.recovered()
 }
 
 // lock keeps two builds of one case apart. The returned function lets go.
@@ -122,18 +160,16 @@ func publish(ctx context.Context, d disk, folderName string, outputs []Output) (
 		return Published{}, notes
 	}
 	t := transaction{disk: d, folder: folderName}
-	restored, err := t.recover()
-	if err != nil {
-		return Published{}, t.failed(err)
+	notes = append(notes, t.recovered()...)
+	if notes.Err() != nil {
+		return Published{}, notes
 	}
-	if restored {
-		notes = append(notes, codeRecovered.New(diag.Pos{File: folderName}))
-	}
-	stale, err := earlier(d, outputs, files)
+	stale, changed, err := earlier(d, outputs, files)
 	if err != nil {
 		return Published{}, append(notes, t.failed(err)...)
 	}
-	if err := t.replace(ctx, files); err != nil {
+	kept, err := t.replace(ctx, files, stale)
+	if err != nil {
 		if ctx.Err() != nil && errors.Is(err, ctx.Err()) {
 			return Published{}, append(notes, cancelled(ctx)...)
 		}
@@ -143,13 +179,10 @@ func publish(ctx context.Context, d disk, folderName string, outputs []Output) (
 	for _, f := range files {
 		done.Files = append(done.Files, Placed{File: f.described(), Document: f.document, Changed: !f.same})
 	}
-	for _, s := range stale {
-		if s.changed || d.Remove(s.name) != nil {
-			notes = append(notes, codeKept.New(diag.Pos{File: path.Join(folderName, s.name)}))
-			continue
-		}
-		done.Removed = append(done.Removed, s.name)
+	for _, name := range append(changed, kept...) {
+		notes = append(notes, codeKept.New(diag.Pos{File: path.Join(folderName, name)}))
 	}
+	done.Removed = slices.DeleteFunc(stale, func(name string) bool { return slices.Contains(kept, name) })
 	return done, notes
 }
 
@@ -159,7 +192,6 @@ type pending struct {
 	data           []byte
 	pages          int
 	same           bool // the same bytes stand there already
-	existed        bool // something of that name stands there
 }
 
 func (p pending) described() File { return NewFile(p.name, p.data, p.pages) }
@@ -204,18 +236,13 @@ func plain(name string) bool {
 	return true
 }
 
-// staleFile is a file of an earlier version of a paper.
-type staleFile struct {
-	name    string
-	changed bool // not the bytes that were written; somebody may have worked in it
-}
-
 // earlier finds the files that earlier manifests in the folder name for the documents that are published now, and that
-// will not be replaced under the same name. A manifest that cannot be read names nothing.
-func earlier(d disk, outputs []Output, files []pending) ([]staleFile, error) {
+// will not be replaced under the same name: stale ones, and those that are not the bytes that were written any more, since
+// somebody may have worked in them. A manifest that cannot be read names nothing.
+func earlier(d disk, outputs []Output, files []pending) (stale, changed []string, err error) {
 	names, err := d.List()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	taken := map[string]bool{}
 	for _, f := range files {
@@ -225,11 +252,10 @@ func earlier(d disk, outputs []Output, files []pending) ([]staleFile, error) {
 	for _, o := range outputs {
 		documents[o.Manifest.Document] = true
 	}
-	var stale []staleFile
-	add := func(name string, changed bool) {
+	add := func(list *[]string, name string) {
 		if key := strings.ToLower(name); !taken[key] {
 			taken[key] = true
-			stale = append(stale, staleFile{name, changed})
+			*list = append(*list, name)
 		}
 	}
 	for _, name := range names {
@@ -248,13 +274,18 @@ func earlier(d disk, outputs []Output, files []pending) ([]staleFile, error) {
 			if !plain(f.Name) {
 				continue
 			}
-			if b, err := d.Read(f.Name); err == nil {
-				add(f.Name, NewFile(f.Name, b, 0).SHA256 != f.SHA256)
+			b, err := d.Read(f.Name)
+			switch {
+			case err != nil:
+			case NewFile(f.Name, b, 0).SHA256 != f.SHA256:
+				add(&changed, f.Name)
+			default:
+				add(&stale, f.Name)
 			}
 		}
-		add(name, false)
+		add(&stale, name)
 	}
-	return stale, nil
+	return stale, changed, nil
 }
 
 // cancelled says that nothing was done because the run was stopped.

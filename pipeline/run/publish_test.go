@@ -210,9 +210,9 @@ func TestPublishNeverWritesThroughLinks(t *testing.T) {
 		if err := os.Symlink(secret, filepath.Join(dir, mainDraft)); err != nil {
 			t.Skipf("no links here: %v", err)
 		}
-		mustPublish(t, out, output("d", mainDraft, "a"))
-		if info, err := os.Lstat(filepath.Join(dir, mainDraft)); err != nil || !info.Mode().IsRegular() {
-			t.Errorf("the link was not replaced: %v, %v", info, err)
+		_, found := Publish(t.Context(), out, caseDir, []Output{output("d", mainDraft, "a")})
+		if len(found) != 1 || found[0].Code.ID != "run.in-the-way" {
+			t.Errorf("diagnostics = %v, want run.in-the-way", found)
 		}
 	})
 	t.Run("lock", func(t *testing.T) {
@@ -227,6 +227,29 @@ func TestPublishNeverWritesThroughLinks(t *testing.T) {
 	got := tree(t, outside)
 	if diff := cmp.Diff(map[string]string{"secret": "untouched"}, got); diff != "" {
 		t.Errorf("the folder outside (-want +got):\n%s", diff)
+	}
+}
+
+// A folder that stands where a file goes is somebody's: it stays, and nothing else is changed either.
+func TestPublishLeavesAFolderInTheWay(t *testing.T) {
+	for _, name := range []string{mainDraft, ManifestName(mainDraft)} {
+		out := t.TempDir()
+		mustPublish(t, out, output("slutrapport", appendix, "old"))
+		dir := filepath.Join(out, filepath.FromSlash(caseDir))
+		if err := os.MkdirAll(filepath.Join(dir, name, "mina"), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		old := tree(t, dir)
+		_, found := Publish(t.Context(), out, caseDir, []Output{output("slutrapport", appendix, "new"), output("d", mainDraft, "a")})
+		if len(found) != 1 || found[0].Code.ID != "run.in-the-way" || found[0].Pos.File != caseDir+"/"+name {
+			t.Errorf("%s: diagnostics = %v, want run.in-the-way", name, found)
+		}
+		if info, err := os.Stat(filepath.Join(dir, name, "mina")); err != nil || !info.IsDir() {
+			t.Errorf("%s: the folder is gone: %v", name, err)
+		}
+		if diff := cmp.Diff(old, tree(t, dir)); diff != "" {
+			t.Errorf("%s: the folder has changed (-before +after):\n%s", name, diff)
+		}
 	}
 }
 

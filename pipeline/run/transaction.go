@@ -19,11 +19,12 @@ const (
 	journalName = ".underlag-journal"
 )
 
-// transaction puts several files in place, all or none.
+// transaction puts several files in place and removes others, all or nothing.
 //
-// New files are written beside their places. Then a journal says what is going to be replaced, each old file is moved
-// aside and the new one into its place, and removing the journal makes it final. Whoever finds a journal moves the old
-// files back. Moving a file is one step for the file system, so no file is ever half-written.
+// New files are written beside their places, and the old ones get a second name. Then a journal says what is going to
+// change; each new file is moved over the old one, so that its place is never empty, and removing the journal makes it
+// final. Whoever finds a journal moves the old files back over the new ones. Moving a file is one step for the file
+// system, so no file is ever half-written.
 type transaction struct {
 	disk   disk
 	folder string // for messages
@@ -33,12 +34,13 @@ type transaction struct {
 type entry struct {
 	Name    string `json:"name"`
 	Existed bool   `json:"existed"`
+	Remove  bool   `json:"remove,omitempty"` // it goes away and nothing takes its place
 }
 
 // stepError is what went wrong with which file.
 type stepError struct {
 	name      string
-	replacing bool // an existing file was to be moved: it is in use or protected
+	replacing bool // an existing file was to be replaced: it is in use or protected
 	halfway   bool // and the old files could not be moved back
 	err       error
 }
@@ -46,55 +48,75 @@ type stepError struct {
 func (e *stepError) Error() string { return e.name + ": " + e.err.Error() }
 func (e *stepError) Unwrap() error { return e.err }
 
-// replace puts the files in place. It marks those that stood there already with the same bytes, and leaves them alone.
-func (t transaction) replace(ctx context.Context, files []pending) error {
+// replace puts the files in place and removes the stale ones. It marks files that stood there already with the same
+// bytes, and leaves them alone. kept are the stale files that could not be removed; they do not stop the papers.
+func (t transaction) replace(ctx context.Context, files []pending, stale []string) (kept []string, err error) {
 	var changing []*pending
+	var journal []entry
 	for i := range files {
 		f := &files[i]
 		existed, err := t.disk.Exists(f.name)
 		if err != nil {
-			return &stepError{name: f.name, err: err}
+			return nil, &stepError{name: f.name, err: err}
 		}
-		f.existed = existed
-		if b, err := t.disk.Read(f.name); err == nil && string(b) == string(f.data) {
-			f.same = true
-			continue
+		if existed {
+			old, err := t.disk.Read(f.name)
+			if errors.Is(err, errNotRegular) {
+				return nil, &stepError{name: f.name, err: err}
+			}
+			if err == nil && string(old) == string(f.data) {
+				f.same = true
+				continue
+			}
+			if err := t.disk.Replaceable(f.name); err != nil {
+				return nil, &stepError{name: f.name, replacing: true, err: err}
+			}
 		}
 		changing = append(changing, f)
+		journal = append(journal, entry{Name: f.name, Existed: existed})
 	}
-	if len(changing) == 0 {
-		return ctx.Err()
+	for _, name := range stale {
+		journal = append(journal, entry{Name: name, Existed: true, Remove: true})
 	}
-	if err := t.stage(ctx, changing); err != nil {
+	if len(journal) == 0 {
+		return nil, ctx.Err()
+	}
+	if err := t.stage(ctx, changing, journal); err != nil {
 		t.sweep()
-		return err
+		return nil, err
 	}
-	journal := make([]entry, len(changing))
-	for i, f := range changing {
-		journal[i] = entry{f.name, f.existed}
-	}
-	if err := t.commit(journal); err != nil {
+	kept, err = t.commit(journal)
+	if err != nil {
 		if back := t.rollback(journal); back != nil {
-			return &stepError{name: journalName, halfway: true, err: errors.Join(err, back)}
+			return nil, &stepError{name: journalName, halfway: true, err: errors.Join(err, back)}
 		}
 		t.sweep()
-		return err
+		return nil, err
 	}
-	t.sweep()
-	return nil
+	if t.disk.Sync() == nil { // the old files may go only when the journal is gone for good
+		t.sweep()
+	}
+	return kept, nil
 }
 
-// stage writes every new file and the journal beside their places. Nothing that stood there is touched yet.
-func (t transaction) stage(ctx context.Context, files []*pending) error {
-	journal := make([]entry, len(files))
-	for i, f := range files {
+// stage writes every new file and the journal beside their places, and gives each old file its second name. Nothing that
+// stood there is touched yet.
+func (t transaction) stage(ctx context.Context, files []*pending, journal []entry) error {
+	for _, f := range files {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		if err := t.disk.Write(newPrefix+f.name, f.data); err != nil {
 			return &stepError{name: f.name, err: err}
 		}
-		journal[i] = entry{f.name, f.existed}
+	}
+	for _, e := range journal {
+		if !e.Existed {
+			continue
+		}
+		if err := t.disk.Keep(e.Name, oldPrefix+e.Name); err != nil {
+			return &stepError{name: e.Name, err: err}
+		}
 	}
 	b, err := json.Marshal(journal)
 	if err != nil {
@@ -107,30 +129,30 @@ func (t transaction) stage(ctx context.Context, files []*pending) error {
 }
 
 // commit moves the files into place. From here on it does not stop for a cancelled run: it takes a few milliseconds.
-func (t transaction) commit(journal []entry) error {
+func (t transaction) commit(journal []entry) (kept []string, err error) {
 	if err := t.disk.Rename(newPrefix+"journal", journalName); err != nil {
-		return &stepError{name: journalName, err: err}
+		return nil, &stepError{name: journalName, err: err}
 	}
 	if err := t.disk.Sync(); err != nil {
-		return &stepError{name: journalName, err: err}
+		return nil, &stepError{name: journalName, err: err}
 	}
 	for _, e := range journal {
-		if e.Existed {
-			if err := t.disk.Rename(e.Name, oldPrefix+e.Name); err != nil {
-				return &stepError{name: e.Name, replacing: true, err: err}
+		switch {
+		case !e.Remove:
+			if err := t.disk.Rename(newPrefix+e.Name, e.Name); err != nil {
+				return nil, &stepError{name: e.Name, replacing: e.Existed, err: err}
 			}
-		}
-		if err := t.disk.Rename(newPrefix+e.Name, e.Name); err != nil {
-			return &stepError{name: e.Name, err: err}
+		case t.disk.Remove(e.Name) != nil:
+			kept = append(kept, e.Name)
 		}
 	}
 	if err := t.disk.Sync(); err != nil {
-		return &stepError{name: journalName, err: err}
+		return nil, &stepError{name: journalName, err: err}
 	}
 	if err := t.disk.Remove(journalName); err != nil {
-		return &stepError{name: journalName, err: err}
+		return nil, &stepError{name: journalName, err: err}
 	}
-	return nil
+	return kept, nil
 }
 
 // rollback moves every old file back, in reverse, and takes new ones away. It may be run again after having failed.
@@ -150,14 +172,15 @@ func (t transaction) rollback(journal []entry) error {
 	if err := t.disk.Remove(journalName); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	return nil
+	return t.disk.Sync()
 }
 
-// restore undoes one entry: the old file moves back; a new file is taken away if its move was made.
+// restore undoes one entry: the old file moves back over the new one; a new file in an empty place is taken away if its
+// move was made.
 func (t transaction) restore(e entry) error {
 	if e.Existed {
-		aside, err := t.disk.Exists(oldPrefix + e.Name)
-		if err != nil || !aside {
+		there, err := t.disk.Exists(oldPrefix + e.Name)
+		if err != nil || !there { // moved back already
 			return err
 		}
 		return t.disk.Rename(oldPrefix+e.Name, e.Name)
@@ -172,7 +195,28 @@ func (t transaction) restore(e entry) error {
 	return nil
 }
 
-// recover undoes what a killed run left, and says whether there was anything to undo.
+// unfinished says whether the folder holds anything that a transaction leaves.
+func (t transaction) unfinished() (bool, error) {
+	names, err := t.disk.List()
+	if err != nil {
+		return false, &stepError{name: journalName, err: err}
+	}
+	return slices.ContainsFunc(names, func(n string) bool { return n == journalName || leftover(n) }), nil
+}
+
+// recovered undoes what a killed run left, and says so.
+func (t transaction) recovered() diag.List {
+	restored, err := t.recover()
+	switch {
+	case err != nil:
+		return t.failed(err)
+	case restored:
+		return diag.List{codeRecovered.New(diag.Pos{File: t.folder})}
+	}
+	return nil
+}
+
+// recover undoes what a killed run left; restored says that files had been put in place that were taken back.
 func (t transaction) recover() (restored bool, err error) {
 	there, err := t.disk.Exists(journalName)
 	if err != nil {
@@ -196,6 +240,11 @@ func (t transaction) recover() (restored bool, err error) {
 	return there, nil
 }
 
+// leftover says that a name is that of a file which is not in place yet, or is not any more.
+func leftover(name string) bool {
+	return strings.HasPrefix(name, newPrefix) || strings.HasPrefix(name, oldPrefix)
+}
+
 // sweep removes what transactions leave. What cannot be removed now is removed by the next run.
 func (t transaction) sweep() {
 	names, err := t.disk.List()
@@ -203,7 +252,7 @@ func (t transaction) sweep() {
 		return
 	}
 	for _, n := range names {
-		if strings.HasPrefix(n, newPrefix) || strings.HasPrefix(n, oldPrefix) {
+		if leftover(n) {
 			_ = t.disk.Remove(n) // harmless where it stays
 		}
 	}
@@ -242,6 +291,8 @@ func problem(pos diag.Pos, err error) diag.Diagnostic {
 		code = codeLocked
 	case isReadOnly(err), errors.Is(err, fs.ErrPermission):
 		code = codeReadOnly
+	case errors.Is(err, errNotRegular):
+		code = codeInTheWay
 	case errors.Is(err, fs.ErrExist), leadsOut(err):
 		code = codeOutside
 	}
