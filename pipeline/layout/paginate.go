@@ -11,9 +11,9 @@ type pageSpec struct {
 }
 
 const (
-	noteGap  = 3.5  // above the notes' rule
-	noteRule = 1.8  // from the rule to the notes
-	leastOf  = 0.75 // a page that would be filled less than this is rather broken inside a group
+	noteGap  = 3.5 // above the notes' rule
+	noteRule = 1.8 // from the rule to the notes
+	leastOf  = 0.8 // a page that would be filled less than this is rather broken inside a group
 )
 
 // pager breaks strips into pages.

@@ -143,9 +143,11 @@ func (j *tableJob) emitRow(b *tableBody, k, n, r int, sum, repeat bool) {
 	s.emit(st)
 }
 
-// tied tells a row that is kept with the next: the first with the second, the one before last with the last, and what
-// stands over a sum with the sum.
+// partRows is how few rows of a table may stand on a page.
+const partRows = 3
+
+// tied tells a row that is kept with the next: the first ones, the last ones, and what stands over a sum with the sum.
 func (j *tableJob) tied(r int) bool {
 	rows := len(j.view.Rows)
-	return r < rows && (r == 1 || r == rows-1 || j.view.Rows[r].Sum)
+	return r < rows && (r < partRows || r > rows-partRows || j.view.Rows[r].Sum)
 }
