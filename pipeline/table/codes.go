@@ -20,20 +20,24 @@ func note(severity diag.Severity, id, sv, en, hintSV, hintEN string) diag.Code {
 
 // Sheets and headers.
 var (
-	codeNoTable = config("table.unknown", "schemat har ingen tabell %[1]s", "the schema has no table %[1]s",
-		"rätta tabellens namn i case.yaml", "correct the table's name in case.yaml")
+	codeNoTable = config("table.unknown", "mallpaketet har ingen tabell %[1]s", "the template pack has no table %[1]s",
+		"rätta tabellens namn under sources i case.yaml", "correct the table's name under sources in case.yaml")
 	codeNoVisible = data("table.visible", "arbetsboken har inget synligt blad", "the workbook has no visible sheet",
 		"visa bladet som ska läsas", "unhide the sheet that is to be read")
 	codeNoSheet = data("table.sheet", "bladet %[1]s saknas", "the sheet %[1]s is missing",
 		"filen har bladen %[2]s", "the file has the sheets %[2]s")
-	codeManySheets = data("table.sheets", "det går inte att avgöra vilket blad som hör till %[1]s", "it cannot be told which sheet belongs to %[1]s",
-		"ange ett av bladen %[2]s under sheet", "name one of the sheets %[2]s under sheet")
+	codeManySheets = data("table.sheets", "filen har flera blad, och det går inte att avgöra vilket som ska läsas till tabellen %[1]s", "the file has several sheets, and it cannot be told which is to be read for the table %[1]s",
+		"bladen är %[2]s; ta bort dem som inte behövs, eller ange bladet under sources i case.yaml (table: %[1]s, sheet: …)", "the sheets are %[2]s; remove those that are not needed, or give the sheet under sources in case.yaml (table: %[1]s, sheet: …)")
 	codeHiddenSheet = data("table.hidden-sheet", "bladet är dolt", "the sheet is hidden",
 		"visa bladet, så att alla ser vad som räknas", "unhide the sheet, so that everyone sees what is counted")
 	codeEmptySheet = data("table.empty", "bladet är tomt", "the sheet is empty",
 		"lägg in rubrikraden och uppgifterna", "put in the header row and the data")
 	codeNoHeader = data("table.header", "ingen rubrikrad hittades", "no header row was found",
 		"rubrikerna ska vara %[1]s", "the headers should be %[1]s")
+	codeAbove = data("table.above", "uppgifter står ovanför rubrikraden (rader: %[1]d) och skulle inte räknas", "data stands above the header row (rows: %[1]d) and would not be counted",
+		"flytta rubrikraden (rad %[2]d) ovanför uppgifterna, eller ta bort raderna; en sortering går att ångra eller göra om utan rubrikraden", "move the header row (row %[2]d) above the data, or remove the rows; a sorting can be undone or done again without the header row")
+	codeNoRows = data("table.no-rows", "bladet har inga rader under rubrikerna", "the sheet has no rows below the headers",
+		"fyll i uppgifterna under rubrikraden", "fill in the data below the header row")
 	codeNoColumn = data("table.column", "kolumnen %[1]s saknas", "the column %[1]s is missing",
 		"lägg till kolumnen med just den rubriken", "add the column with exactly that header")
 	codeUnknown = data("table.unknown-header", "kolumnen %[1]s är ingen av dem som bladet ska ha", "the column %[1]s is none of those that the sheet should have",
@@ -51,7 +55,7 @@ var (
 	codeTotal = data("table.total-row", "raden är en summarad och skulle räknas en gång till", "the row is a total and would be counted once more",
 		"ta bort raden; summor räknas ut i handlingen", "remove the row; totals are computed in the paper")
 	codeUnread = note(diag.Warning, "table.unread-sheet", "bladet innehåller uppgifter men läses inte till handlingen", "the sheet holds data but is not read for the paper",
-		"ta bort bladet om det inte behövs; hör det till underlaget ska en tabell i schemat läsa det", "remove the sheet if it is not needed; if it belongs to the data, a table of the schema should read it")
+		"ta bort bladet om det inte behövs; hör det till underlaget, flytta uppgifterna till ett blad som läses, eller fråga den som sköter mallpaketet", "remove the sheet if it is not needed; if it belongs to the data, move the data to a sheet that is read, or ask whoever looks after the template pack")
 	codeUnreadHidden = note(diag.Advice, "table.unread-hidden", "det dolda bladet innehåller uppgifter men läses inte till handlingen", "the hidden sheet holds data but is not read for the paper",
 		"kontrollera att inget i det hör till underlaget", "check that nothing in it belongs to the data")
 	codeStopped = data("table.stopped", "bladet har så många fel att det inte har kontrollerats till slutet", "the sheet has so many errors that it has not been checked to its end",
@@ -116,7 +120,7 @@ var (
 		"varje värde får finnas en gång; rätta eller ta bort den ena raden", "each value may occur once; correct or remove one of the rows")
 	codeKey = data("cell.key", "raden har samma nyckel (%[1]s) som rad %[2]d", "the row has the same key (%[1]s) as row %[2]d",
 		"ta bort den ena raden eller rätta nyckeln", "remove one of the rows or correct the key")
-	codeReference = data("cell.reference", "%[1]s finns inte i %[2]s", "%[1]s does not exist in %[2]s",
+	codeReference = data("cell.reference", "%[1]s finns inte i kolumnen %[2]s i %[3]s", "%[1]s does not exist in the column %[2]s of %[3]s",
 		"rätta värdet eller lägg till raden där", "correct the value or add the row there")
 	codePersonal = data("cell.personal", "här står ett personnummer eller samordningsnummer", "a personal or coordination number stands here",
 		"ta bort det; använd pseudonymer i underlaget", "remove it; use pseudonyms in the data")
@@ -151,7 +155,7 @@ var (
 // Codes lists every diagnostic of the package.
 func Codes() []diag.Code {
 	return []diag.Code{
-		codeNoTable, codeNoVisible, codeNoSheet, codeManySheets, codeHiddenSheet, codeEmptySheet, codeNoHeader, codeNoColumn,
+		codeNoTable, codeNoVisible, codeNoSheet, codeManySheets, codeHiddenSheet, codeEmptySheet, codeNoHeader, codeAbove, codeNoRows, codeNoColumn,
 		codeUnknown, codeDuplicate, codeHeaderless, codeMerged, codeHiddenRow, codeHiddenColumn, codeTotal, codeUnread, codeUnreadHidden,
 		codeStopped, codeMore,
 		codeFault, codeFormula, codeClock, codePercent, codeCharacter, codeBadDate, codeRequired, codeNumberText, codeNumber, codeInteger, codeMoney, codeAmount,

@@ -37,6 +37,7 @@ func everything() table.Schema {
 		{ID: "tom", File: "dold.xlsx", Sheet: "Tom", About: table.None, Columns: []table.Column{{Name: "a", Header: "A", Type: table.TText}}},
 		{ID: "huvudlos", File: "flera.xlsx", Sheet: "Blad2", About: table.None, Columns: []table.Column{{Name: "b", Header: "Belopp", Type: table.TText}}},
 		{ID: "form", File: "form.xlsx", About: table.None, Columns: []table.Column{{Name: "a", Header: "Kommun", Type: table.TText}, {Name: "b", Header: "Vecka", Type: table.TInteger}, {Name: "c", Header: "Plats", Type: table.TText}}},
+		{ID: "sorterad", File: "sorterad.csv", About: table.None, Columns: []table.Column{{Name: "a", Header: "Kommun", Type: table.TText}, {Name: "b", Header: "Antal", Type: table.TInteger}}},
 		{ID: "manga", File: "manga.xlsx", About: table.None, Columns: []table.Column{{Name: "a", Header: "A", Type: table.TInteger}}},
 	}}
 }
@@ -48,8 +49,8 @@ func everythingWrong() map[string][]byte {
 	formula, fault := source.Cell{Kind: source.Fault, Raw: "="}, source.Cell{Kind: source.Fault, Raw: "#REF!"}
 	none := source.Cell{}
 	many := [][]source.Cell{sourcetest.Texts("A")}
-	for range 2_100 {
-		many = append(many, row(number("1.5")))
+	for i := range 2_100 {
+		many = append(many, row(text("okänt "+diag.ColumnName(i+1))))
 	}
 	one := sourcetest.Rows(sourcetest.Texts("A"), sourcetest.Texts("x"))
 	return map[string][]byte{
@@ -63,6 +64,7 @@ func everythingWrong() map[string][]byte {
 			source.Sheet{Name: "Anteckningar", Rows: one}, source.Sheet{Name: "Gammalt", Hidden: true, Rows: one}),
 		"ledare.csv":   []byte("Namn\nEva Ek\n"),
 		"dold.xlsx":    sourcetest.Workbook(source.Sheet{Name: "Dold", Hidden: true, Rows: one}, source.Sheet{Name: "Tom"}),
+		"sorterad.csv": []byte("Krokom;1\nÖstersund;2\nKommun;Antal\n"),
 		"osynlig.xlsx": sourcetest.Workbook(source.Sheet{Name: "Dold", Hidden: true, Rows: one}),
 		"flera.xlsx":   sourcetest.Workbook(source.Sheet{Name: "Blad1", Rows: one}, source.Sheet{Name: "Blad2", Rows: one}),
 		"form.xlsx": sourcetest.Workbook(source.Sheet{Name: "Form", HiddenColumns: []int{2}, Merged: []source.Merge{{FromCol: 1, FromRow: 3, ToCol: 1, ToRow: 4}}, Rows: []source.Row{

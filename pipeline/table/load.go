@@ -89,7 +89,7 @@ func Load(ctx context.Context, schema Schema, files source.Files, bind []Binding
 	list = append(list, checkReferences(out)...)
 	list = append(list, read.unread(files)...)
 	list = append(list, scanPersonal(files, out)...)
-	return out, capped(masked(list, files).Sort())
+	return out, capped(joined(masked(list, files).Sort()))
 }
 
 // empty is the table of a file that may be missing and is.
@@ -125,6 +125,7 @@ type loader struct {
 	cols  []int // cols[k] is the schema column of sheet column k+1; ignored or unknown
 	loose map[int]loose
 	names map[string]int // schema columns by folded header and alias
+	under map[int][]run  // by sheet column: the rows that reported merges hide
 	list  diag.List
 }
 
@@ -152,8 +153,12 @@ func (l *loader) load(sheet string) *Table {
 	t := &Table{Spec: l.spec, File: l.file.Name, Sheet: l.sheet.Name, Index: make([]int, len(l.spec.Columns))}
 	t.Cols = make([][]Value, len(l.spec.Columns))
 	l.bindColumns(t)
+	l.checkAbove()
 	l.checkShape()
 	l.readRows(t)
+	if len(t.Rows) == 0 && !l.spec.Optional && !l.full() {
+		l.list = append(l.list, codeNoRows.New(diag.Pos{File: l.file.Name, Sheet: l.sheet.Name}))
+	}
 	l.checkKeys(t)
 	if l.full() {
 		l.list = append(l.list, codeStopped.New(diag.Pos{File: l.file.Name, Sheet: l.sheet.Name}))

@@ -2,6 +2,7 @@ package table
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -125,20 +126,29 @@ func checkReferences(tables Tables) diag.List {
 			if k < 0 || there.Index[k] == 0 && len(there.Rows) > 0 {
 				continue
 			}
+			if len(there.Rows) == 0 && there.Index[k] > 0 && !there.Spec.Optional {
+				continue // that it is empty was said, and is the cause
+			}
 			known := map[string]bool{}
+			if there.refused != nil {
+				known = maps.Clone(there.refused[k])
+			}
+			if known == nil {
+				known = map[string]bool{}
+			}
 			for _, v := range there.Cols[k] {
 				if v.Set {
 					known[v.canonical(there.Spec.Columns[k].Type)] = true
 				}
 			}
-			list = append(list, dangling(t, i, there, known)...)
+			list = append(list, dangling(t, i, there, k, known)...)
 		}
 	}
 	return list
 }
 
-// dangling reports the values of a column that are not among the known ones of the table there.
-func dangling(t *Table, i int, there *Table, known map[string]bool) diag.List {
+// dangling reports the values of a column that are not among the known ones of column k of the table there.
+func dangling(t *Table, i int, there *Table, k int, known map[string]bool) diag.List {
 	var list diag.List
 	c := &t.Spec.Columns[i]
 	secret := t.Spec.About.Sensitive() || there.Spec.About.Sensitive() || c.Personal
@@ -154,7 +164,7 @@ func dangling(t *Table, i int, there *Table, known map[string]bool) diag.List {
 		if !secret && !tellsPerson(s) {
 			shown = quote(s)
 		}
-		list = append(list, codeReference.New(t.Pos(i, r), shown, c.References))
+		list = append(list, codeReference.New(t.Pos(i, r), shown, there.Spec.Columns[k].Header, there.File))
 	}
 	return list
 }

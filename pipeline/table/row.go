@@ -27,7 +27,42 @@ func (l *loader) checkShape() {
 		}
 		span := diag.CellName(m.FromCol, m.FromRow) + ":" + diag.CellName(m.ToCol, m.ToRow)
 		l.add(codeMerged, m.FromCol, m.FromRow, span)
+		l.cover(m)
+		if l.full() {
+			return
+		}
 	}
+	for _, runs := range l.under {
+		slices.SortFunc(runs, func(a, b run) int { return a.from - b.from })
+	}
+}
+
+// run is a run of rows, both ends included.
+type run struct{ from, to int }
+
+// cover keeps which cells a merge leaves empty: that they are is the merge's fault, and was said.
+func (l *loader) cover(m source.Merge) {
+	if l.under == nil {
+		l.under = map[int][]run{}
+	}
+	for c := m.FromCol; c <= min(m.ToCol, len(l.cols)); c++ {
+		if l.cols[c-1] >= 0 {
+			l.under[c] = append(l.under[c], run{m.FromRow, m.ToRow})
+		}
+	}
+}
+
+// covered says whether a merge leaves a cell empty. Rows are asked for in ascending order; runs that lie behind are
+// dropped.
+func (l *loader) covered(col, row int) bool {
+	runs := l.under[col]
+	for len(runs) > 0 && runs[0].to < row {
+		runs = runs[1:]
+	}
+	if l.under != nil {
+		l.under[col] = runs
+	}
+	return len(runs) > 0 && runs[0].from <= row
 }
 
 // reads says whether a schema column lies between two sheet columns.
@@ -61,7 +96,7 @@ func (l *loader) readRows(t *Table) {
 			continue
 		}
 		if row.Hidden {
-			l.add(codeHiddenRow, l.firstRead(row), row.Number)
+			l.add(codeHiddenRow, slices.IndexFunc(l.cols, func(c int) bool { return c >= 0 })+1, row.Number)
 		}
 		if col, is := l.total(row); is { // it is no row of data; what else is wrong in it does not matter
 			l.add(codeTotal, col, row.Number)
@@ -76,7 +111,15 @@ func (l *loader) readRows(t *Table) {
 			if col <= len(row.Cells) {
 				cell = row.Cells[col-1]
 			}
-			t.Cols[i] = append(t.Cols[i], checks[i].check(cell, col, row.Number))
+			if len(l.under) > 0 && blank(cell) && l.covered(col, row.Number) {
+				t.Cols[i] = append(t.Cols[i], Value{})
+				continue
+			}
+			v := checks[i].check(cell, col, row.Number)
+			t.Cols[i] = append(t.Cols[i], v)
+			if !v.Set && !blank(cell) {
+				t.refuse(i, trim(cell.Raw))
+			}
 		}
 	}
 	l.reportLoose()
@@ -121,15 +164,4 @@ func (l *loader) used(row source.Row) bool {
 		}
 	}
 	return used
-}
-
-// firstRead is the first sheet column with a value that is read.
-func (l *loader) firstRead(row source.Row) int {
-	k := slices.IndexFunc(l.cols, func(c int) bool { return c >= 0 })
-	for i, c := range row.Cells {
-		if i < len(l.cols) && l.cols[i] >= 0 && !blank(c) {
-			return i + 1
-		}
-	}
-	return k + 1
 }

@@ -31,7 +31,7 @@ type Spec struct {
 	File     string   `key:"file,required" doc:"workbook or csv file, relative to the case"`
 	Sheet    string   `key:"sheet" doc:"sheet name; a workbook with one visible sheet needs none"`
 	About    About    `key:"about,required" enum:"health|person|staff|none" doc:"whom the rows are about"`
-	Optional bool     `key:"optional" doc:"true: the file may be missing, the table is then empty"`
+	Optional bool     `key:"optional" doc:"true: the file may be missing or have no rows; the table is then empty"`
 	Ignore   []string `key:"ignore" doc:"headers that may stand in the sheet and are not read"`
 	Columns  []Column `key:"columns,required"`
 }

@@ -25,6 +25,19 @@ type Table struct {
 	Index []int // Index[c] is the sheet column (1 = A) of Spec.Columns[c]; 0 where an optional column is missing
 	Rows  []int // sheet row numbers
 	Cols  [][]Value
+
+	refused []map[string]bool // refused[c] holds what stands in the cells of column c that have no value for their faults
+}
+
+// refuse keeps what stands in a faulty cell: another table that points at it repeats no fault.
+func (t *Table) refuse(c int, raw string) {
+	if t.refused == nil {
+		t.refused = make([]map[string]bool, len(t.Spec.Columns))
+	}
+	if t.refused[c] == nil {
+		t.refused[c] = map[string]bool{}
+	}
+	t.refused[c][raw] = true
 }
 
 // Pos is the place of column c, row r (both counted from 0).

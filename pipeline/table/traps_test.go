@@ -33,7 +33,18 @@ func TestTraps(t *testing.T) {
 	}{
 		{"merged data rows", []source.Sheet{{Name: "D", Merged: []source.Merge{{FromCol: 1, FromRow: 2, ToCol: 1, ToRow: 3}},
 			Rows: sourcetest.Rows(head, row("a", "1"), []source.Cell{{}, number("2")})}},
-			[]string{"[deltagare.xlsx]D!A2 table.merged", "[deltagare.xlsx]D!A3 cell.required"}, 0},
+			[]string{"[deltagare.xlsx]D!A2 table.merged"}, 0},
+		{"an empty cell beside merged ones", []source.Sheet{{Name: "D", Merged: []source.Merge{{FromCol: 1, FromRow: 2, ToCol: 1, ToRow: 3}, {FromCol: 1, FromRow: 6, ToCol: 2, ToRow: 7}},
+			Rows: sourcetest.Rows(head, row("a", "1"), []source.Cell{{}, number("2")}, []source.Cell{{}, number("3")}, row("b", "1"), row("c", "1"), []source.Cell{{}, number("5")})}},
+			[]string{"[deltagare.xlsx]D!A2 table.merged", "[deltagare.xlsx]D!A4 cell.required", "[deltagare.xlsx]D!A6 table.merged"}, 0},
+		{"rows above the header", []source.Sheet{{Name: "D", Rows: sourcetest.Rows(row("a", "1"), row("b", "2"), head, row("c", "3"))}},
+			[]string{"[deltagare.xlsx]D!B1 table.above"}, 0},
+		{"a number above the header", []source.Sheet{{Name: "D", Rows: sourcetest.Rows(sourcetest.Texts("Uppgifter"), []source.Cell{{}, number("2")}, head, row("c", "3"))}},
+			[]string{"[deltagare.xlsx]D!B2 table.above"}, 0},
+		{"two texts above the header", []source.Sheet{{Name: "D", Rows: sourcetest.Rows(sourcetest.Texts("a", "många"), head, row("c", "3"))}},
+			[]string{"[deltagare.xlsx]D!A1 table.above"}, 0},
+		{"titles and notes above the header", []source.Sheet{{Name: "D", Rows: sourcetest.Rows(sourcetest.Texts("Deltagare"), sourcetest.Texts("", "våren 2024"), append(sourcetest.Texts("", "", "Obs", ""), number("3")), head, row("c", "3"))}}, nil, 1},
+		{"a header and no rows", []source.Sheet{{Name: "D", Rows: sourcetest.Rows(head)}}, []string{"[deltagare.xlsx]D table.no-rows"}, 0},
 		{"merged title rows above the header", []source.Sheet{{Name: "D", Merged: []source.Merge{{FromCol: 1, FromRow: 1, ToCol: 3, ToRow: 1}},
 			Rows: sourcetest.Rows(sourcetest.Texts("Deltagare våren 2024"), head, row("a", "1"))}}, nil, 1},
 		{"merged cells in a column that is not read", []source.Sheet{{Name: "D", Merged: []source.Merge{{FromCol: 3, FromRow: 2, ToCol: 3, ToRow: 3}},
@@ -124,20 +135,98 @@ func TestSensitiveValuesAreNeverTold(t *testing.T) {
 	}
 }
 
-// TestManyProblems: two hundred problems of a file are listed, the others counted.
+// TestManyProblems: two hundred problems of a file are listed, the others counted; what is wrong in the same way is told
+// once, with every place.
 func TestManyProblems(t *testing.T) {
-	cells := make([]source.Cell, 1000)
-	for i := range cells {
-		cells[i] = text("okänt")
+	same, other := make([]source.Cell, 1000), make([]source.Cell, 1000)
+	for i := range same {
+		same[i], other[i] = text("okänt"), text("okänt "+diag.ColumnName(i+1))
 	}
-	schema, files := one(table.Column{Type: table.TInteger}, cells...)
+	same[500] = number("1")
+	schema, files := one(table.Column{Type: table.TInteger}, same...)
 	_, list := load(t, schema, files)
+	if len(list) != 1 || list[0].Message(diag.SV) != "”okänt” är inget tal, och 998 rader till: A3:A501, A503:A1001" {
+		t.Errorf("Load: %d problems, the first %q; want one", len(list), list[0].Message(diag.SV))
+	}
+	schema, files = one(table.Column{Type: table.TInteger}, other...)
+	_, list = load(t, schema, files)
 	if len(list) != 201 {
 		t.Fatalf("Load: %d problems, want 201", len(list))
 	}
 	last := list.Sort()[0] // a place without a cell comes first
 	if got := last.Pos.String() + " " + last.Message(diag.SV); got != "data.xlsx ytterligare 800 fel i filen visas inte" {
 		t.Errorf("the count says %q", got)
+	}
+}
+
+// TestJoined: a mistake made once is told once.
+func TestJoined(t *testing.T) {
+	head, row := sourcetest.Texts("Kod", "Antal tillfällen"), func(kod, antal string) []source.Cell { return []source.Cell{text(kod), text(antal)} }
+	filtered := []source.Row{{Number: 1, Cells: head}}
+	for i := 2; i < 10; i++ {
+		filtered = append(filtered, source.Row{Number: i, Hidden: i%4 != 0, Cells: []source.Cell{text(fmt.Sprint(i)), number("1")}})
+	}
+	for _, c := range []struct {
+		name  string
+		sheet source.Sheet
+		want  []string
+	}{
+		{"a filter left on", source.Sheet{Name: "D", Rows: filtered},
+			[]string{"A2 raden är dold men innehåller uppgifter, och 5 rader till: A3, A5:A7, A9"}},
+		{"numbers typed as text", source.Sheet{Name: "D", Rows: sourcetest.Rows(head, row("a", "1 kr"), row("b", "2 kr"), row("c", "3"), row("d", "4"))},
+			[]string{"B2 ”1 kr” är text, inte ett tal, och 3 rader till: B3:B5"}},
+		{"three are told one by one", source.Sheet{Name: "D", Rows: sourcetest.Rows(head, row("a", "1"), row("b", "2"), row("c", "3"))},
+			[]string{"B2 ”1” är text, inte ett tal", "B3 ”2” är text, inte ett tal", "B4 ”3” är text, inte ett tal"}},
+		{"different words that are no numbers", source.Sheet{Name: "D", Rows: sourcetest.Rows(head, row("a", "?"), row("b", "?"), row("c", "många"), row("d", "?"), row("e", "?"))},
+			[]string{"B2 ”?” är inget tal, och 3 rader till: B3, B5:B6", "B4 ”många” är inget tal"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, list := load(t, deltagare(table.None), map[string][]byte{"deltagare.xlsx": sourcetest.Workbook(c.sheet)})
+			var got []string
+			for _, d := range list {
+				got = append(got, d.Pos.Cell+" "+d.Message(diag.SV))
+				if en := d.Message(diag.EN); strings.Contains(en, "%!") || strings.Contains(en, " till: ") {
+					t.Errorf("in English: %s", en)
+				}
+			}
+			if d := cmp.Diff(c.want, got); d != "" {
+				t.Errorf("diagnostics (-want +got):\n%s", d)
+			}
+		})
+	}
+}
+
+// TestCauseOnly: what follows from an empty table, or from a value that was refused where it belongs, is not told again.
+func TestCauseOnly(t *testing.T) {
+	schema := deltagare(table.Health)
+	schema.Tables[0].Columns[0].Pattern = "D[0-9]+"
+	schema.Tables = append(schema.Tables, table.Spec{ID: "besok", File: "besok.csv", About: table.Health, Columns: []table.Column{
+		{Name: "kod", Header: "Kod", Type: table.TText, References: "deltagare.kod"}}})
+	for _, c := range []struct {
+		name string
+		rows [][]source.Cell
+		want []string
+	}{
+		{"empty", nil, []string{"[deltagare.xlsx]D table.no-rows"}},
+		{"refused", [][]source.Cell{{text("X1")}, {text("D2")}}, []string{"[besok.csv]besok!A4 cell.reference", "[deltagare.xlsx]D!A2 cell.pattern"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			rows := sourcetest.Rows(append([][]source.Cell{sourcetest.Texts("Kod", "Antal tillfällen")}, c.rows...)...)
+			_, list := load(t, schema, map[string][]byte{"besok.csv": []byte("Kod\nX1\nD2\nD3\n"),
+				"deltagare.xlsx": sourcetest.Workbook(source.Sheet{Name: "D", Rows: rows})})
+			var got []string
+			for _, d := range list {
+				got = append(got, d.Pos.String()+" "+d.Code.ID)
+			}
+			if d := cmp.Diff(c.want, got); d != "" {
+				t.Errorf("diagnostics (-want +got):\n%s", d)
+			}
+		})
+	}
+	schema.Tables[0].Optional = true
+	_, list := load(t, schema, map[string][]byte{"besok.csv": []byte("Kod\n"), "deltagare.xlsx": sourcetest.Workbook(source.Sheet{Name: "D", Rows: sourcetest.Rows(sourcetest.Texts("Kod", "Antal tillfällen"))})})
+	if s := fmt.Sprint(codes(list)); s != "[table.no-rows]" || list[0].Pos.File != "besok.csv" {
+		t.Errorf("Load: %v; want the empty required table only", list)
 	}
 }
 
@@ -156,7 +245,7 @@ func TestReferences(t *testing.T) {
 		got = append(got, d.Pos.String()+" "+d.Code.ID+" "+d.Message(diag.SV))
 	}
 	want := []string{
-		"[besok.csv]besok!A3 cell.reference värdet finns inte i deltagare.kod",
+		"[besok.csv]besok!A3 cell.reference värdet finns inte i kolumnen Kod i deltagare.xlsx",
 		"[besok.csv]besok!B4 cell.unique värdet finns redan i kolumnen Kronor, i B3",
 	}
 	if d := cmp.Diff(want, got); d != "" {
