@@ -99,7 +99,7 @@ func (v *view) follow(flow string, wanted func(piece) bool) diag.List {
 }
 
 // settingWords are what the setting says by itself around tables and charts.
-var settingWords = []string{".", "Källa:", "Source:", "Grupp", "Group", "Värde", "Value",
+var settingWords = []string{".", "Källa:", "Source:", "Grupp", "Group", "År", "Year", "Månad", "Month", "Värde", "Value",
 	"..Doldavsekretesskäl:byggerpåförfåpersoner,ellerskulleröjaensådanuppgift.",
 	"..Withheldforconfidentiality:itrestsontoofewpersons,orwouldrevealsuchafigure."}
 

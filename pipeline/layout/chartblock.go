@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"slices"
+
 	"underlag/pipeline/chart"
 	"underlag/pipeline/doc"
 	"underlag/pipeline/figure"
@@ -115,7 +117,7 @@ func (s *setter) chartLabel(l chart.Label, b doc.Chart) chartLabel {
 
 // chartData sets the chart's numbers as a table: categories down, series across.
 func (s *setter) chartData(f *frame, b doc.Chart, table *paper.Elem) {
-	view := figure.TableView{Heads: []figure.ColumnHead{{Text: s.say.category}}}
+	view := figure.TableView{Heads: []figure.ColumnHead{{Text: s.categoryHead(b.Categories)}}}
 	for _, name := range b.Series {
 		if name == "" {
 			name = pickText(b.Unit != "", b.Unit, s.say.value)
@@ -133,6 +135,33 @@ func (s *setter) chartData(f *frame, b doc.Chart, table *paper.Elem) {
 	if !j.set(f) {
 		s.report(errColumns.New(b.Pos, len(view.Heads)))
 	}
+}
+
+// categoryHead says what the categories are, as far as they show it themselves: years, months, or any groups.
+func (s *setter) categoryHead(categories []string) string {
+	all := func(pattern string) bool {
+		return !slices.ContainsFunc(categories, func(c string) bool { return !looksLike(c, pattern) })
+	}
+	switch {
+	case all("0000"):
+		return s.say.year
+	case all("0000-00"):
+		return s.say.month
+	}
+	return s.say.category
+}
+
+// looksLike holds a text to a pattern in which 0 stands for any digit.
+func looksLike(text, pattern string) bool {
+	if len(text) != len(pattern) {
+		return false
+	}
+	for i := range len(text) {
+		if digit := text[i] >= '0' && text[i] <= '9'; pattern[i] == '0' && !digit || pattern[i] != '0' && text[i] != pattern[i] {
+			return false
+		}
+	}
+	return true
 }
 
 func hasHidden(v figure.ChartView) bool {

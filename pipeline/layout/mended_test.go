@@ -49,6 +49,22 @@ func TestPageOneSaysFirstWhatThePaperIs(t *testing.T) {
 	}
 }
 
+// TestDataTablesSayWhatTheirCategoriesAre reads the name and the first head of charts' data tables.
+func TestDataTablesSayWhatTheirCategoriesAre(t *testing.T) {
+	for head, categories := range map[string][]string{"År": {"2021", "2022"}, "Månad": {"2022-02", "2022-09"}, "Grupp": {"2021", "Slöjd"}} {
+		view := figure.ChartView{Kind: "bar", Title: "Titel", Series: []string{""}, Categories: categories, Values: [][]figure.ChartValue{{{Size: 1, Text: "1"}, {Size: 2, Text: "2"}}}}
+		p := paginate(t, doc.Document{Blocks: []doc.Block{doc.Chart{ChartView: view, Alt: "alt"}}})
+		r := record(t, p)
+		for _, e := range below(p.Root) {
+			if e.Role == paper.Table {
+				if got, want := strings.Join(strings.Fields(r.read(e)), " "), "Titel "+head+" Värde"; !strings.HasPrefix(got, want) {
+					t.Errorf("the data table of %v reads %q, want %q", categories, got, want)
+				}
+			}
+		}
+	}
+}
+
 // TestTablesAreAsWideAsTheyNeed measures the rules of tables: half the measure, the width of running text, or all.
 func TestTablesAreAsWideAsTheyNeed(t *testing.T) {
 	for _, c := range []struct {
