@@ -22,6 +22,7 @@ func (c *computer) table(spec *TableSpec) TableView {
 	for _, row := range v.Rows {
 		v.HiddenNote = v.HiddenNote || slices.ContainsFunc(row.Cells, func(cell Cell) bool { return cell.Figure != "" && cell.Text == SuppressedText })
 	}
+	c.addNote(&v)
 	return v
 }
 
