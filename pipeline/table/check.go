@@ -287,8 +287,16 @@ func (c *checker) limits(v Value) *complaint {
 	case TBool, TEnum:
 	default:
 		if c.pattern != nil && !c.pattern.MatchString(v.Text) {
-			return complain(codePattern, c.show(v.Text), c.col.Header, c.col.Pattern)
+			return complain(codePattern, c.show(v.Text), c.col.Header, howWritten(c.col.Pattern))
 		}
 	}
 	return nil
+}
+
+// howWritten says how a value that matches a pattern is written.
+func howWritten(pattern string) diag.Words {
+	if e := example(pattern); e != "" {
+		return diag.Words{SV: "som till exempel " + e, EN: "like " + e + ", for example"}
+	}
+	return diag.Words{SV: "på ett visst sätt; fråga den som sköter mallpaketet", EN: "in a certain way; ask whoever looks after the template pack"}
 }

@@ -107,7 +107,7 @@ var (
 	codeOrganisation = data("cell.organisation-number", "%[1]s är inget organisationsnummer", "%[1]s is not an organisation number",
 		"skriv det som 232100-0214 och kontrollera siffrorna", "write it as 232100-0214 and check the digits")
 	codePattern = data("cell.pattern", "%[1]s har fel form", "%[1]s has the wrong form",
-		"värden i kolumnen %[2]s ska passa mönstret %[3]s", "values in the column %[2]s should match the pattern %[3]s")
+		"värden i kolumnen %[2]s skrivs %[3]s", "values in the column %[2]s are written %[3]s")
 	codeMin = data("cell.min", "%[1]s är mindre än %[2]s", "%[1]s is less than %[2]s",
 		"kontrollera värdet", "check the value")
 	codeMax = data("cell.max", "%[1]s är större än %[2]s", "%[1]s is greater than %[2]s",
