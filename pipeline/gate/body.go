@@ -17,7 +17,7 @@ type misnamed struct {
 }
 
 // bodies looks for names that the office knows as not registered (aliases), and for those that differ from a registered
-// one by a letter or two. A name that was registered earlier may stand: an old decision is cited by it.
+// one by a letter or two. A name that was registered earlier may stand, but a decision is cited by the name of its day.
 func bodies(v *view) diag.List {
 	var all []*misnamed
 	names := v.knownNames()
@@ -51,7 +51,7 @@ func bodies(v *view) diag.List {
 		}
 		found = append(found, d)
 	}
-	return found
+	return append(found, v.namesThen()...)
 }
 
 // names is what the office knows of its bodies' names, cut into words once.

@@ -199,6 +199,26 @@ var (
 		EN:     "“%[1]s” (%[2]d times) is no registered name; the registered one is “%[3]s”",
 		HintSV: "rätta namnet" + acceptSV("bodies"),
 		HintEN: "correct the name" + acceptEN("bodies")}
+	codeBodyThen = diag.Code{ID: "gate.body-then", Severity: diag.Warning, Exit: diag.ExitGate,
+		SV:     "%[3]s var namnet ”%[2]s”, inte ”%[1]s”",
+		EN:     "on %[3]s the name was “%[2]s”, not “%[1]s”",
+		HintSV: "skriv det namn som gällde den dagen" + acceptSV("bodies"),
+		HintEN: "write the name that was in force that day" + acceptEN("bodies")}
+	codeCitedParagraph = diag.Code{ID: "gate.citation-paragraph", Severity: diag.Error, Exit: diag.ExitGate,
+		SV:     "tidigare beslut %[1]s har § %[2]s i case.yaml, här står § %[3]s",
+		EN:     "the earlier decision of %[1]s has § %[2]s in case.yaml, here it is § %[3]s",
+		HintSV: citedSV + acceptSV("citations"),
+		HintEN: citedEN + acceptEN("citations")}
+	codeCitedDate = diag.Code{ID: "gate.citation-date", Severity: diag.Error, Exit: diag.ExitGate,
+		SV:     "tidigare beslut § %[1]s har datumet %[2]s i case.yaml, här står %[3]s",
+		EN:     "the earlier decision § %[1]s has the date %[2]s in case.yaml, here it is %[3]s",
+		HintSV: citedSV + acceptSV("citations"),
+		HintEN: citedEN + acceptEN("citations")}
+	codeCitedUnknown = diag.Code{ID: "gate.citation-unknown", Severity: diag.Advice, Exit: diag.ExitGate,
+		SV:     "beslutet %s, § %s finns inte under earlier i case.yaml",
+		EN:     "the decision of %s, § %s is not under earlier in case.yaml",
+		HintSV: citedSV,
+		HintEN: citedEN}
 	codeTitleLong = diag.Code{ID: "gate.title-long", Severity: diag.Warning, Exit: diag.ExitGate,
 		SV:     "rubriken har %d tecken; högst %d",
 		EN:     "the title has %d characters; at most %d",
@@ -214,6 +234,12 @@ var (
 		EN:     "the text is very hard to read: LIX %d (%d words, %d sentences, %d long words)",
 		HintSV: "korta meningarna och byt långa ord; över 60 räknas som byråkratsvenska",
 		HintEN: "shorten sentences and replace long words; above 60 counts as officialese"}
+)
+
+// What to do about a citation that case.yaml does not bear out.
+const (
+	citedSV = "rätta texten eller case.yaml; är det ett annat beslut, lägg till det under earlier"
+	citedEN = "correct the text or case.yaml; if it is another decision, add it under earlier"
 )
 
 // acceptSV ends the hint of a finding that a case may accept: it says how, with the gate's name.
@@ -235,5 +261,6 @@ func Codes() []diag.Code {
 		codeNoteID, codeOrder, codeCharacter, codePersonNumber, codeMail, codeBrokenRef,
 		codeUncited, codeNoMain, codePartLeftOut, codePartMissing, codeUnsigned, codeNoCapital, codeNoAtt, codeEarlyStop, codeNoStop,
 		codePhrase, codeNoVerb, codeManyVerbs, codeDate, codeSection, codeBody,
+		codeBodyThen, codeCitedParagraph, codeCitedDate, codeCitedUnknown,
 		codeTitleLong, codeTitleStop, codeLIX}
 }

@@ -45,8 +45,11 @@ func Gates() []Gate {
 			SV: "datum är skrivna 2024-06-03 och finns i kalendern, och varje § har ett nummer",
 			EN: "dates are written 2024-06-03 and exist, and every § has a number"}, dates},
 		{"bodies", false, diag.Warning, diag.Words{
-			SV: "nämnder och styrelser skrivs med sitt registrerade namn",
-			EN: "committees and boards are written with their registered names"}, bodies},
+			SV: "nämnder och styrelser skrivs med sitt registrerade namn, och ett beslut med namnet som gällde den dagen",
+			EN: "committees and boards are written with their registered names, and a decision with the name of its day"}, bodies},
+		{"citations", false, diag.Error, diag.Words{
+			SV: "beslut som nämns med datum och § är de som står under earlier i case.yaml",
+			EN: "decisions cited by date and § are those under earlier in case.yaml"}, citedDecisions},
 		{"title", false, diag.Warning, diag.Words{
 			SV: "rubriken har högst 150 tecken och ingen punkt sist",
 			EN: "the title has at most 150 characters and no full stop"}, title},
