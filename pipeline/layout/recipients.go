@@ -15,12 +15,14 @@ type recipients struct {
 	x, width float64
 	items    [][]line
 	look     textLook
+	gap      float64
 }
 
 const (
 	shortList    = 6   // rows that are rather kept on one page
-	recipientGap = 0.3 // between rows
-	leastRows    = 2   // of a list on a page
+	recipientGap = 0.3 // between rows; more where recipients take several lines
+	longerGap    = 1.1
+	leastRows    = 2 // of a list on a page
 )
 
 // distribution sets recipients in two columns, read down the first and then down the second.
@@ -32,6 +34,10 @@ func (s *setter) distribution(f *frame, d doc.Distribution) {
 	for _, item := range d.Items {
 		body := s.elem(s.elem(list, paper.LI), paper.LBody)
 		r.items = append(r.items, s.fitText(item, r.look, r.width, s.elem(body, paper.P), diag.Pos{}))
+	}
+	r.gap = recipientGap
+	if slices.ContainsFunc(r.items, func(l []line) bool { return len(l) > 1 }) {
+		r.gap = longerGap
 	}
 	s.recipientRows(r, r.items)
 	r.to = len(s.strips)
@@ -45,7 +51,7 @@ func (s *setter) distribution(f *frame, d doc.Distribution) {
 func (s *setter) recipientRows(r *recipients, items [][]line) {
 	rows := rowsOf(len(items))
 	for i := range rows {
-		s.gap = max(s.gap, recipientGap)
+		s.gap = max(s.gap, r.gap)
 		stacks := []stack{{x: r.x, width: r.width, lines: items[i]}}
 		if k := i + rows; k < len(items) {
 			stacks = append(stacks, stack{x: r.x + r.width + columnGutter, width: r.width, lines: items[k]})
@@ -118,13 +124,13 @@ func (s *setter) fitting(r *recipients, items [][]line, room float64) int {
 	height, _ := s.lineHeight(r.look.size, r.look.leading)
 	n := 0
 	for n < len(items) {
-		rows, used := rowsOf(n+1), -recipientGap
+		rows, used := rowsOf(n+1), -r.gap
 		for i := range rows {
 			lines := len(items[i])
 			if k := i + rows; k <= n {
 				lines = max(lines, len(items[k]))
 			}
-			used += float64(lines)*height + recipientGap
+			used += float64(lines)*height + r.gap
 		}
 		if used > room+1e-6 {
 			break
