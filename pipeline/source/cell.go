@@ -160,7 +160,7 @@ func (r *sheetReader) text(raw, value string) (Cell, string, *problem) {
 	case len(raw) > maxLength:
 		return Cell{}, "", r.fail(codeLong)
 	case r.w.written > maxText:
-		return Cell{}, "", r.fail(codeTooMuch, diag.Words{SV: "för mycket text", EN: "too much text"})
+		return Cell{}, "", r.over(r.w.written-r.w.before.written > maxText, diag.Words{SV: "för mycket text", EN: "too much text"})
 	case raw == "":
 		return Cell{}, value, nil
 	}

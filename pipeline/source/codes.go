@@ -24,6 +24,8 @@ var (
 		"stäng arbetsboken och ange dess eget namn, utan ~$", "close the workbook and give its own name, without ~$")
 	codeSize = refuse("source.size", "filen är för stor", "the file is too large",
 		"dela upp underlaget eller ta bort blad och kolumner som inte behövs", "split the data or remove sheets and columns that are not needed")
+	codeTogether = refuse("source.together", "filen går inte att läsa: tillsammans med de filer som lästes före den (%[1]d) är underlaget för stort", "the file cannot be read: together with the files read before it (%[1]d) the data is too large",
+		"ta bort blad, kolumner och formatering som inte behövs ur filerna", "remove sheets, columns and formatting that are not needed from the files")
 	codeEmpty = refuse("source.empty", "filen är tom", "the file is empty",
 		"lägg in underlaget eller ta bort filen", "put the data in or remove the file")
 )
@@ -81,7 +83,7 @@ var (
 // Codes lists every diagnostic of the package.
 func Codes() []diag.Code {
 	return []diag.Code{
-		codeMissing, codeFolder, codeUnreadable, codeName, codePersonalName, codeFormat, codeLock, codeSize, codeEmpty,
+		codeMissing, codeFolder, codeUnreadable, codeName, codePersonalName, codeFormat, codeLock, codeSize, codeTogether, codeEmpty,
 		codeEncrypted, codeOldXLS, codeBinary, codeNoWorkbook, codePart, codeSheetName, codeSheetCut, codeRowNumber, codeCellName, codeAttribute,
 		codeValue, codeSharedIndex, codeLong, codeDigits, codeMismatch, codeTally, codeTooMuch,
 		codeCSVEncoding, codeCSVDelimiter, codeCSVQuote, codeCSVRagged,

@@ -15,7 +15,7 @@ import (
 // readCSV reads a csv file as one sheet of texts, named after the file as Excel names it. Which of ; , and tab separates
 // the columns follows from the header line. A row's number is the one Excel shows: empty lines count, and a line break
 // inside quotation marks does not. Every row must have as many columns as the header.
-func readCSV(ctx context.Context, name string, data []byte) ([]Sheet, diag.List) {
+func readCSV(ctx context.Context, name string, data []byte, taken *budget) ([]Sheet, diag.List) {
 	sheet := strings.TrimSuffix(path.Base(name), path.Ext(name))
 	at := func(row, col int) diag.Pos {
 		return diag.Pos{File: name, Sheet: sheet, Cell: diag.CellName(col, row)}
@@ -30,6 +30,9 @@ func readCSV(ctx context.Context, name string, data []byte) ([]Sheet, diag.List)
 	}
 	if len(data) > maxText {
 		return nil, diag.List{codeSize.New(diag.Pos{File: name})}
+	}
+	if taken.written += len(data); taken.written > maxText {
+		return nil, diag.List{codeTogether.New(diag.Pos{File: name}, taken.files)}
 	}
 	text := newlines(string(data))
 	comma, ok := delimiter(text)
@@ -61,6 +64,9 @@ func readCSV(ctx context.Context, name string, data []byte) ([]Sheet, diag.List)
 		}
 		if cells += len(record); cells > maxSlots || len(record) > maxCSVCols {
 			return nil, append(list, codeSize.New(diag.Pos{File: name}))
+		}
+		if taken.slots += len(record); taken.slots > maxSlots {
+			return nil, append(list, codeTogether.New(diag.Pos{File: name}, taken.files))
 		}
 		if k := slices.IndexFunc(record, func(v string) bool { return len(v) > maxLength }); k >= 0 {
 			list = append(list, codeLong.New(at(number, k+1)))

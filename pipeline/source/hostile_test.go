@@ -208,3 +208,40 @@ func TestSheetNames(t *testing.T) {
 		}
 	}
 }
+
+// TestTogether: the limits hold for the files of a case together. A file that is refused gives back its cells but not the
+// time it took; a small file after the large ones is read all the same.
+func TestTogether(t *testing.T) {
+	filler := func(mega int) []byte {
+		return sourcetest.Zip(sourcetest.Replace(thousand(), sheet1, "</sheetData>", "</sheetData>"+strings.Repeat(strings.Repeat(" ", 1023)+"\n", mega<<10)))
+	}
+	wide := sourcetest.Zip(sourcetest.Replace(thousand(), sheet1, "</sheetData>", manyColumnsFrom(1001, 100)+"</sheetData>"))
+	large := []byte("a;b\n" + strings.Repeat(strings.Repeat("å", 500)+";1\n", 14_000))
+	small := sourcetest.Zip(thousand())
+	for _, c := range []struct {
+		name  string
+		files map[string][]byte
+		want  string
+	}{
+		{"xml", map[string][]byte{"1.xlsx": filler(40), "2.xlsx": filler(30), "3.xlsx": filler(10), "4.xlsx": filler(40)}, "2.xlsx source.together, 4.xlsx source.together"},
+		{"cells", map[string][]byte{"1.xlsx": wide, "2.xlsx": wide, "3.xlsx": small}, "[2.xlsx]Data!XFD1083 source.together"},
+		{"text", map[string][]byte{"1.csv": large, "2.csv": large, "3.csv": []byte("a;b\n1;2\n")}, "2.csv source.together"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var wants []source.Want
+			for _, name := range []string{"1.xlsx", "2.xlsx", "3.xlsx", "4.xlsx", "1.csv", "2.csv", "3.csv"} {
+				if c.files[name] != nil {
+					wants = append(wants, source.Want{File: name})
+				}
+			}
+			files, list := source.Open(t.Context(), sourcetest.Memory(c.files), wants)
+			var got []string
+			for _, d := range list {
+				got = append(got, d.Pos.String()+" "+d.Code.ID)
+			}
+			if strings.Join(got, ", ") != c.want || len(files.Files)+len(list) != len(wants) {
+				t.Errorf("Open: %d files and %q, want %q", len(files.Files), got, c.want)
+			}
+		})
+	}
+}

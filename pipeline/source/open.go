@@ -15,8 +15,9 @@ import (
 	"underlag/pipeline/personal"
 )
 
-// format reads one kind of file. It gets the whole file and its name, which it needs for places only.
-type format func(ctx context.Context, name string, data []byte) ([]Sheet, diag.List)
+// format reads one kind of file. It gets the whole file, its name, which it needs for places only, and what the files
+// before it have taken, to which it adds.
+type format func(ctx context.Context, name string, data []byte, taken *budget) ([]Sheet, diag.List)
 
 // formatOf chooses the format by the file's ending. A new format is one line here.
 func formatOf(name string) (format, bool) {
@@ -43,6 +44,7 @@ func Open(ctx context.Context, origin Origin, wants []Want) (Files, diag.List) {
 	wants = slices.Clone(wants)
 	slices.SortStableFunc(wants, func(a, b Want) int { return strings.Compare(a.File, b.File) })
 	wants = slices.CompactFunc(wants, func(a, b Want) bool { return a.File == b.File })
+	taken := &budget{}
 	for _, w := range wants {
 		if err := ctx.Err(); err != nil {
 			return Files{}, diag.From(err)
@@ -52,7 +54,7 @@ func Open(ctx context.Context, origin Origin, wants []Want) (Files, diag.List) {
 				continue
 			}
 		}
-		f, problems := openOne(ctx, fsys, base, w)
+		f, problems := openOne(ctx, fsys, base, w, taken)
 		list = append(list, problems...)
 		if len(problems) == 0 {
 			out.Files = append(out.Files, f)
@@ -62,7 +64,7 @@ func Open(ctx context.Context, origin Origin, wants []Want) (Files, diag.List) {
 	return out, list.Sort()
 }
 
-func openOne(ctx context.Context, fsys fs.FS, base Pin, w Want) (File, diag.List) {
+func openOne(ctx context.Context, fsys fs.FS, base Pin, w Want, taken *budget) (File, diag.List) {
 	at := diag.Pos{File: w.File}
 	if name := Masked(w.File); name != w.File { // the manifest would carry it into the archive
 		return File{}, diag.List{codePersonalName.New(diag.Pos{File: name})}
@@ -85,8 +87,11 @@ func openOne(ctx context.Context, fsys fs.FS, base Pin, w Want) (File, diag.List
 	if problem != nil {
 		return File{}, diag.List{*problem}
 	}
-	sheets, list := read(ctx, w.File, data)
+	before := *taken
+	sheets, list := read(ctx, w.File, data, taken)
+	taken.files++
 	if len(list) > 0 {
+		taken.refund(before)
 		return File{}, list
 	}
 	sum := sha256.Sum256(data)

@@ -69,6 +69,13 @@ func (r *sheetReader) fail(c diag.Code, args ...any) *problem {
 	return &problem{c.New(pos, args...)}
 }
 
+// over is workbook.over at the cell last begun.
+func (r *sheetReader) over(alone bool, what diag.Words) *problem {
+	p := r.w.over(alone, what)
+	p.Pos = r.fail(codeTooMuch).Pos
+	return p
+}
+
 // cut says that the part's XML breaks off or is malformed after the cell last begun.
 func (r *sheetReader) cut() *problem {
 	p := r.fail(codeSheetCut)
@@ -191,7 +198,7 @@ func (r *sheetReader) readRow() *problem {
 			return r.cut()
 		case t == tokOpen && r.x.name == "c":
 			if r.w.seen++; r.w.seen > maxElements {
-				return r.fail(codeTooMuch, diag.Words{SV: "för många celler", EN: "too many cells"})
+				return r.over(r.w.seen-r.w.before.seen > maxElements, diag.Words{SV: "för många celler", EN: "too many cells"})
 			}
 			cell, value, p := r.readCell()
 			if p != nil {
@@ -227,7 +234,8 @@ func (r *sheetReader) readRow() *problem {
 func (r *sheetReader) count(width int) *problem {
 	r.w.cells++
 	if r.w.cells > maxCells || r.w.slots+width > maxSlots {
-		return r.fail(codeTooMuch, diag.Words{SV: "för många celler", EN: "too many cells"})
+		alone := r.w.cells-r.w.before.cells > maxCells || r.w.slots-r.w.before.slots+width > maxSlots
+		return r.over(alone, diag.Words{SV: "för många celler", EN: "too many cells"})
 	}
 	return nil
 }

@@ -21,7 +21,9 @@ import (
 type workbook struct {
 	name  string // the file's, for places
 	parts map[string]*zip.File
-	xml   int64 // bytes of XML still allowed
+
+	*budget        // what this and the files before it have taken
+	before  budget // what those before it had
 
 	unpacked uint64 // bytes of all parts together
 
@@ -34,10 +36,6 @@ type workbook struct {
 	shared   []string       // shared strings as stored
 	torn     *problem       // the shared strings break off; nil where they do not
 	cooked   []string       // the same, as Cell.Raw
-	cells    int            // cells with a value so far
-	written  int            // bytes of text in cells so far
-	seen     int            // cells with or without a value so far
-	slots    int            // see maxSlots
 }
 
 // sheetRef is one sheet as workbook.xml lists it.
@@ -55,6 +53,14 @@ func (p *problem) Error() string { return p.Diagnostic.Error() }
 
 func (w *workbook) fail(c diag.Code, args ...any) *problem {
 	return &problem{c.New(diag.Pos{File: w.name}, args...)}
+}
+
+// over refuses a file for a limit that holds for all files together; alone says that it is too large by itself.
+func (w *workbook) over(alone bool, what diag.Words) *problem {
+	if alone {
+		return w.fail(codeTooMuch, what)
+	}
+	return w.fail(codeTogether, w.before.files)
 }
 
 // damaged names the part that cannot be understood.
@@ -99,8 +105,8 @@ func (r *reason) Error() string { return r.text }
 //
 // The limit is there for time alone: excelize takes six times as long as the strict reader. A fault of the reader would not
 // wait for large files to show itself; the fuzz test holds the two against each other.
-func readWorkbook(ctx context.Context, name string, data []byte) ([]Sheet, diag.List) {
-	w := &workbook{name: name, xml: maxXML}
+func readWorkbook(ctx context.Context, name string, data []byte, taken *budget) ([]Sheet, diag.List) {
+	w := &workbook{name: name, budget: taken, before: *taken}
 	sheets, p := w.read(ctx, data)
 	if p != nil {
 		p.Pos.Sheet = w.sheetName(p.Pos.Sheet)
@@ -159,7 +165,8 @@ func (w *workbook) read(ctx context.Context, data []byte) ([]Sheet, *problem) {
 // small says whether a second reading is cheap. excelize makes a hundred times its size in memory of a part without cells,
 // such as the formats, and of empty cells.
 func (w *workbook) small() bool {
-	if w.cells > maxSecond || w.unpacked > maxSecondSize || w.seen > maxSecondSeen || w.slots > maxSecondSeen {
+	cells, seen, slots := w.cells-w.before.cells, w.seen-w.before.seen, w.slots-w.before.slots
+	if cells > maxSecond || w.unpacked > maxSecondSize || seen > maxSecondSeen || slots > maxSecondSeen {
 		return false
 	}
 	for name, f := range w.parts {
@@ -226,10 +233,11 @@ func (w *workbook) part(name string) (text string, ok bool, p *problem) {
 	if f == nil {
 		return "", false, nil
 	}
-	if int64(f.UncompressedSize64) > w.xml {
-		return "", true, w.fail(codeTooMuch, diag.Words{SV: "mer än 64 MB cellinnehåll", EN: "more than 64 MB of cells"})
+	size := int64(f.UncompressedSize64)
+	if w.xml+size > maxXML {
+		return "", true, w.over(w.xml-w.before.xml+size > maxXML, diag.Words{SV: "mer än 64 MB cellinnehåll", EN: "more than 64 MB of cells"})
 	}
-	w.xml -= int64(f.UncompressedSize64)
+	w.xml += size
 	r, err := f.Open()
 	if err != nil {
 		return "", true, w.damaged(name, err.Error())
