@@ -9,6 +9,7 @@ import (
 	"underlag/pipeline/decl"
 	"underlag/pipeline/diag"
 	"underlag/pipeline/locale"
+	"underlag/pipeline/personal"
 )
 
 // checkCase holds the values of case.yaml against each other and against the office. Where the documents are doubtful,
@@ -27,6 +28,12 @@ func checkCase(l Loaded, doubtful bool) diag.List {
 	c.documents(l.Case.Documents)
 	if !doubtful {
 		c.appendices(l.Case.Documents)
+	}
+	for i, s := range l.Case.Signatories {
+		c.line(index("signatories", i)+".name", "name", s.Name)
+	}
+	for i, a := range l.Case.Accept {
+		c.line(index("accept", i)+".by", "by", a.By)
 	}
 	numbers, values := first{}, first{}
 	for i, n := range l.Case.Numbers {
@@ -94,7 +101,7 @@ func (c *checker) number(l Loaded) {
 			return
 		}
 	}
-	c.add("number", caseNumber, decl.Quote(l.Case.Number), b.ID, strings.Join(b.CaseNumbers, ", "))
+	c.add("number", caseNumber, decl.Quote(l.Case.Number), b.ID, examples(b.CaseNumbers))
 }
 
 func (c *checker) earlier(l Loaded) {
@@ -172,6 +179,16 @@ func (c *checker) appendices(docs []Document) {
 	}
 }
 
+// line wants a name or a role on one line and without a personal number: it is printed and told of.
+func (c *checker) line(path, key, text string) {
+	if strings.Contains(text, "\n") { // decl has refused other control characters
+		c.add(path, notOneLine, key)
+	}
+	if len(personal.Find(text)) > 0 {
+		c.add(path, personalNumber)
+	}
+}
+
 var digestForm = regexp.MustCompile(`^sha256:[0-9a-f]{64}$`)
 
 // checkApprovals looks at the form of what has been approved; whether it still holds is for the build.
@@ -186,6 +203,8 @@ func checkApprovals(l Loaded, places decl.Places) diag.List {
 		if a.Digest != "" && !digestForm.MatchString(a.Digest) {
 			c.add(p+".digest", badDigest, decl.Quote(a.Digest))
 		}
+		c.line(p+".by", "by", a.By)
+		c.line(p+".role", "role", a.Role)
 		if a.Document == "" || len(ids) == 0 {
 			continue
 		}

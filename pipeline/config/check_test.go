@@ -143,3 +143,21 @@ func TestApprovals(t *testing.T) {
 		t.Errorf("Load of what WriteApprovals wrote: %v\n%s", found, diff)
 	}
 }
+
+// Names that are printed and told of stand on one line and are no personal numbers, which are not repeated.
+func TestNamesOnOneLine(t *testing.T) {
+	c := &checker{}
+	c.line("a", "by", "Anna Ek")
+	c.line("b", "by", "Anna\nEk")
+	c.line("c", "role", "chef 811228-9874")
+	if got, want := words(c.found), "by must stand on one line\na personal number stands in the file"; got != want {
+		t.Errorf("line: %s, want %s", got, want)
+	}
+	fsys := fstest.MapFS{"a/office.yaml": {Data: []byte(smallOffice)}, "a/b/case.yaml": {Data: []byte(smallCase)},
+		"a/b/approvals.yaml": {Data: []byte("approvals:\n  - document: tjansteskrivelse\n    digest: sha256:" + strings.Repeat("0", 64) + "\n    by: X 811228-9874\n    role: |\n      chef\n      x\n    \"on\": 2024-06-03\n")}}
+	_, found := Load(fsys, "a/b")
+	want := "approvals.yaml:4:9: a personal number stands in the file\napprovals.yaml:5:11: role must stand on one line"
+	if diff := cmp.Diff(want, words(found)); diff != "" {
+		t.Errorf("Load: -want +got\n%s", diff)
+	}
+}

@@ -23,9 +23,9 @@ var (
 	badID   = code("bad-id", "%[1]s %[2]s får bara ha små bokstäver a–z, siffror och bindestreck", "%[1]s %[2]s may hold only small letters a–z, digits and hyphens",
 		"skriv till exempel slutrapport", "write for instance slutrapport")
 	caseNumber = code("case-number", "ärendets nummer %[1]s har inte den form som %[2]s använder", "the case number %[1]s does not have the form that %[2]s uses",
-		"tillåtna former: %[3]s", "allowed forms: %[3]s")
+		"%[3]s", "%[3]s")
 	badPattern = code("pattern", "%[1]s är inget giltigt mönster", "%[1]s is no valid pattern",
-		"mönstret är ett reguljärt uttryck, till exempel '[A-ZÅÄÖ]{2,5}/\\d{1,5}/\\d{4}'", "the pattern is a regular expression, for instance '[A-ZÅÄÖ]{2,5}/\\d{1,5}/\\d{4}'")
+		"nummer som HSN/123/2024 skrivs '^HSN/\\d{1,5}/\\d{4}$'", "numbers like HSN/123/2024 are written '^HSN/\\d{1,5}/\\d{4}$'")
 	periodBackwards = code("period", "namnet gäller från %[1]s men till %[2]s", "the name is in force from %[1]s but to %[2]s",
 		"from måste vara före to", "from must be before to")
 	periodOverlap = code("overlap", "namnet gäller samtidigt som namnet på rad %[1]d", "the name is in force together with the name on line %[1]d",
@@ -50,6 +50,10 @@ var (
 		"rätta ett av datumen", "mend one of the dates")
 	badDigest = code("digest", "%[1]s är ingen innehållssumma", "%[1]s is no content digest",
 		"godkänn med underlag approve i stället för att skriva för hand", "approve with underlag approve instead of by hand")
+	personalNumber = code("personal", "ett personnummer står i filen", "a personal number stands in the file",
+		"ta bort det; ett personnummer får aldrig stå i ett underlag", "delete it; a personal number must never stand in these files")
+	notOneLine = code("line", "%[1]s ska stå på en rad", "%[1]s must stand on one line",
+		"ta bort radbrytningen", "remove the line break")
 	noLead = code("proposal-lead", "att-satser behöver en inledning", "att-clauses need a lead",
 		"lägg till raden proposal_lead: Nämnden beslutar", "add the line proposal_lead: Nämnden beslutar")
 	tooMuchFoot = code("foot", "sidfoten har %[1]d kolumner; högst tre får plats", "the foot has %[1]d columns; at most three fit",
@@ -60,5 +64,5 @@ var (
 func Codes() []diag.Code {
 	return []diag.Code{noCase, noOffice, unreadable, rootCase, sameName, twice, unknown, badID, caseNumber, badPattern, periodBackwards,
 		periodOverlap, badColour, faintColour, badPath, badLogo, badMail, badDomain, appendixOrder, appendixNumber, noMain,
-		severalMain, laterEarlier, badDigest, noLead, tooMuchFoot}
+		severalMain, laterEarlier, badDigest, personalNumber, notOneLine, noLead, tooMuchFoot}
 }

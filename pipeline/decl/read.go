@@ -82,7 +82,7 @@ func (r *reader) record(n *yaml.Node, v reflect.Value, path string, at diag.Pos,
 	seen := r.pairs(n, func(key string, at diag.Pos, val *yaml.Node) {
 		f, ok := byKey[key]
 		if !ok {
-			meant[r.unknown(key, at, keys)] = true
+			meant[r.unknown(key, at, keys, lacking(n, fields))] = true
 			return
 		}
 		r.member(val, v, f, join(path, key), at)
@@ -93,6 +93,25 @@ func (r *reader) record(n *yaml.Node, v reflect.Value, path string, at diag.Pos,
 			r.add(missingKey.New(at, f.key, about(f)))
 		}
 	}
+}
+
+// lacking lists the keys that a mapping does not have, the required ones first: a misspelt key was probably one of them.
+func lacking(n *yaml.Node, fields []field) []string {
+	there := make(map[string]bool, len(n.Content)/2)
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		there[locale.NFC(n.Content[i].Value)] = true
+	}
+	var required, others []string
+	for _, f := range fields {
+		switch {
+		case there[f.key]:
+		case f.required:
+			required = append(required, f.key)
+		default:
+			others = append(others, f.key)
+		}
+	}
+	return append(required, others...)
 }
 
 // member fills one field of a struct and holds it to required.

@@ -108,6 +108,26 @@ func TestTextIsComposed(t *testing.T) {
 	}
 }
 
+// A misspelt key was meant to be one that is lacking, the required first, and not one that stands there already.
+func TestMisspeltKeysAreLackingOnes(t *testing.T) {
+	var v struct {
+		Label string `key:"label"`
+		Fable string `key:"fable"`
+		Table string `key:"table,required"`
+	}
+	for text, want := range map[string]string{
+		"label: x\ntabel: y\n":            "did you mean table?",
+		"tabel: y\n":                      "did you mean table?",
+		"table: x\nlabbel: y\n":           "did you mean label?",
+		"label: x\nlabbel: y\ntable: z\n": "did you mean label?",
+	} {
+		_, found := Read("a.yaml", []byte(text), &v)
+		if len(found) != 1 || found[0].Hint(diag.EN) != want {
+			t.Errorf("%q: %v, want only %q", text, found, want)
+		}
+	}
+}
+
 // Every refusal has its place and its words; the tests hold the English words, the goldens of config the Swedish.
 func TestReadRefuses(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
@@ -152,6 +172,8 @@ func TestReadRefuses(t *testing.T) {
 		{"direction", "number: a\u202eb\n", "a.yaml:1:10: the character U+202E may not stand here (the character is usually invisible; delete it and type the word again)"},
 		{"latin 1", "number: a\nlevel: \xe5\n", "a.yaml:2:8: the file is not saved as UTF-8 (save the file again with the encoding UTF-8)"},
 		{"utf-16", "\xff\xfen\x00", "a.yaml:1:1: the file is not saved as UTF-8 (save the file again with the encoding UTF-8)"},
+		{"personal number, spaced", "number: a\nlevel: 1912 12 12-1212\n", "a.yaml:2:8: level cannot be “…” (possible values: error, warning, off)"},
+		{"personal number, as a key", "number: a\n191212-1212: off\n", "a.yaml:2:1: unknown key “…” (keys that can stand here: number, date, count, amount, size, open, level, langs, proposals, limit, prose)"},
 		{"personal number", "number: a\nlevel: 19121212-1212\n", "a.yaml:2:8: level cannot be “…” (possible values: error, warning, off)"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -13,6 +13,7 @@ import (
 
 	"underlag/pipeline/diag"
 	"underlag/pipeline/locale"
+	"underlag/pipeline/personal"
 )
 
 var (
@@ -109,7 +110,8 @@ func (r *reader) characters(text string, at diag.Pos) bool {
 	return ok
 }
 
-var personal = regexp.MustCompile(`\d{6,}[-+\x{2013} \x{00a0}]?\d{4,}`)
+// longDigits takes what could be a personal number with a slip of the pen in it.
+var longDigits = regexp.MustCompile(`\d{6,}[-+\x{2013} \x{00a0}]?\d{4,}`)
 
 // Quote prepares a file's own words for a message: within quotes, short, on one line, and never a personal number.
 func Quote(s string) diag.Words {
@@ -118,7 +120,11 @@ func Quote(s string) diag.Words {
 }
 
 func tame(s string) string {
-	s = personal.ReplaceAllString(s, "…")
+	hits := personal.Find(s)
+	for i := len(hits) - 1; i >= 0; i-- {
+		s = s[:hits[i].Start] + "…" + s[hits[i].End:]
+	}
+	s = longDigits.ReplaceAllString(s, "…")
 	s = strings.Map(func(c rune) rune {
 		if c == '\n' || unbearable(c) {
 			return ' '

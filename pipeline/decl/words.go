@@ -57,10 +57,16 @@ func (r *reader) refuse(want shape, text string, at diag.Pos, name string) {
 	r.add(wrongType.New(at, name, shapeWords[want], Quote(text), shapeHints[want]))
 }
 
-// unknown refuses a key and gives the one that was probably meant.
-func (r *reader) unknown(key string, at diag.Pos, keys []string) string {
-	r.add(unknownKey.New(at, Quote(key), suggest(key, keys, diag.Words{SV: "nycklar som kan stå här", EN: "keys that can stand here"})))
-	near, _ := Nearest(key, keys)
+// unknown refuses a key and gives the one that was probably meant: one that is lacking rather than one that stands there.
+func (r *reader) unknown(key string, at diag.Pos, keys, lacking []string) string {
+	near, ok := Nearest(key, lacking)
+	among := keys
+	if ok {
+		among = []string{near}
+	} else {
+		near, _ = Nearest(key, keys)
+	}
+	r.add(unknownKey.New(at, Quote(key), suggest(key, among, diag.Words{SV: "nycklar som kan stå här", EN: "keys that can stand here"})))
 	return near
 }
 

@@ -171,8 +171,9 @@ func near(name string, names []string) diag.Words {
 // clip keeps foreign words in messages short, on one line and without personal numbers.
 func clip(s string) string {
 	s = plain(s)
-	for _, h := range personal.Find(s) {
-		s = s[:h.Start] + strings.Repeat("…", (h.End-h.Start)/len("…")) + strings.Repeat(".", (h.End-h.Start)%len("…")) + s[h.End:]
+	hits := personal.Find(s)
+	for i := len(hits) - 1; i >= 0; i-- {
+		s = s[:hits[i].Start] + "…" + s[hits[i].End:]
 	}
 	if r := []rune(s); len(r) > 60 {
 		return string(r[:60]) + "…"
