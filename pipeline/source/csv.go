@@ -28,11 +28,8 @@ func readCSV(ctx context.Context, name string, data []byte, taken *budget) ([]Sh
 		}
 		return nil, diag.List{codeCSVEncoding.New(diag.Pos{File: name, Line: line})}
 	}
-	if len(data) > maxText {
-		return nil, diag.List{codeSize.New(diag.Pos{File: name})}
-	}
-	if taken.written += len(data); taken.written > maxText {
-		return nil, diag.List{codeTogether.New(diag.Pos{File: name}, taken.files)}
+	if p := csvText(name, len(data), taken); p != nil {
+		return nil, diag.List{*p}
 	}
 	text := newlines(string(data))
 	comma, ok := delimiter(text)
@@ -62,11 +59,9 @@ func readCSV(ctx context.Context, name string, data []byte, taken *budget) ([]Sh
 		if width == 0 {
 			width = len(record)
 		}
-		if cells += len(record); cells > maxSlots || len(record) > maxCSVCols {
-			return nil, append(list, codeSize.New(diag.Pos{File: name}))
-		}
-		if taken.slots += len(record); taken.slots > maxSlots {
-			return nil, append(list, codeTogether.New(diag.Pos{File: name}, taken.files))
+		cells += len(record)
+		if p := csvSize(name, cells, len(record), taken); p != nil {
+			return nil, append(list, *p)
 		}
 		if k := slices.IndexFunc(record, func(v string) bool { return len(v) > maxLength }); k >= 0 {
 			list = append(list, codeLong.New(at(number, k+1)))
@@ -80,6 +75,33 @@ func readCSV(ctx context.Context, name string, data []byte, taken *budget) ([]Sh
 		return nil, list
 	}
 	return []Sheet{out}, nil
+}
+
+// csvText counts a file's text, and csvSize a row's cells, towards the limits.
+func csvText(name string, size int, taken *budget) *diag.Diagnostic {
+	var d diag.Diagnostic
+	switch taken.written += size; {
+	case size > maxText:
+		d = codeSize.New(diag.Pos{File: name})
+	case taken.written > maxText:
+		d = codeTogether.New(diag.Pos{File: name}, taken.files)
+	default:
+		return nil
+	}
+	return &d
+}
+
+func csvSize(name string, cells, width int, taken *budget) *diag.Diagnostic {
+	var d diag.Diagnostic
+	switch taken.slots += width; {
+	case cells > maxSlots || width > maxCSVCols:
+		d = codeSize.New(diag.Pos{File: name})
+	case taken.slots > maxSlots:
+		d = codeTogether.New(diag.Pos{File: name}, taken.files)
+	default:
+		return nil
+	}
+	return &d
 }
 
 // csvRow makes a row of a record. used is false where every field is empty.
