@@ -214,11 +214,11 @@ var (
 		EN:     "the earlier decision § %[1]s has the date %[2]s in case.yaml, here it is %[3]s",
 		HintSV: citedSV + acceptSV("citations"),
 		HintEN: citedEN + acceptEN("citations")}
-	codeCitedUnknown = diag.Code{ID: "gate.citation-unknown", Severity: diag.Advice, Exit: diag.ExitGate,
+	codeCitedUnknown = diag.Code{ID: "gate.citation-unknown", Severity: diag.Error, Exit: diag.ExitGate,
 		SV:     "beslutet %s, § %s finns inte under earlier i case.yaml",
 		EN:     "the decision of %s, § %s is not under earlier in case.yaml",
-		HintSV: citedSV,
-		HintEN: citedEN}
+		HintSV: citedSV + acceptSV("citations"),
+		HintEN: citedEN + acceptEN("citations")}
 	codeTitleLong = diag.Code{ID: "gate.title-long", Severity: diag.Warning, Exit: diag.ExitGate,
 		SV:     "rubriken har %d tecken; högst %d",
 		EN:     "the title has %d characters; at most %d",
