@@ -134,7 +134,7 @@ func TestWhatCheckAcceptsComputes(t *testing.T) {
 			}
 		}
 	})
-	if accepted < 30 || views < 8 {
+	if !testing.Short() && (accepted < 30 || views < 8) { // a short run draws a fifth of the specs
 		t.Errorf("only %d specs with %d tables and charts were accepted; the test sees too little", accepted, views)
 	}
 }
