@@ -48,6 +48,9 @@ func Build(ctx context.Context, job Job) Result {
 func build(ctx context.Context, job Job) Result {
 	t := &trace{job: job}
 	in, ok := t.prepare(ctx)
+	if job.Goal == Publishing && in.loaded.Case.ID != "" {
+		t.note(run.Recover(ctx, job.Out, in.folder())) // a build that was killed leaves no mix, whatever becomes of this one
+	}
 	if !ok {
 		t.checkData(ctx, in)
 		return t.result(nil)
