@@ -95,17 +95,17 @@ func (c *checker) logo(fsys fs.FS, o Office) {
 		return
 	}
 	if !strings.EqualFold(path.Ext(o.Logo), ".png") {
-		c.add("logo", badLogo, o.Logo, diag.Words{SV: "är ingen PNG-bild", EN: "is no PNG picture"})
+		c.add("logo", badLogo, decl.Quote(o.Logo), diag.Words{SV: "är ingen PNG-bild", EN: "is no PNG picture"})
 		return
 	}
 	f, err := fsys.Open(path.Join(o.Dir, o.Logo))
 	if err != nil {
-		c.found = append(c.found, problem(badLogo, c.places.At("logo"), err, o.Logo, diag.Words{SV: "finns inte", EN: "is not there"}))
+		c.found = append(c.found, problem(badLogo, c.places.At("logo"), err, decl.Quote(o.Logo), diag.Words{SV: "finns inte", EN: "is not there"}))
 		return
 	}
 	head := make([]byte, len(pngSignature))
 	_, err = io.ReadFull(f, head)
 	if f.Close(); err != nil || !bytes.Equal(head, pngSignature) {
-		c.add("logo", badLogo, o.Logo, diag.Words{SV: "är ingen PNG-bild", EN: "is no PNG picture"})
+		c.add("logo", badLogo, decl.Quote(o.Logo), diag.Words{SV: "är ingen PNG-bild", EN: "is no PNG picture"})
 	}
 }

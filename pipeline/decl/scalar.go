@@ -120,11 +120,7 @@ func Quote(s string) diag.Words {
 }
 
 func tame(s string) string {
-	hits := personal.Find(s)
-	for i := len(hits) - 1; i >= 0; i-- {
-		s = s[:hits[i].Start] + "…" + s[hits[i].End:]
-	}
-	s = longDigits.ReplaceAllString(s, "…")
+	s = longDigits.ReplaceAllString(personal.Mask(s), "…")
 	s = strings.Map(func(c rune) rune {
 		if c == '\n' || unbearable(c) {
 			return ' '

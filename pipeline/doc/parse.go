@@ -16,6 +16,7 @@ import (
 
 	"underlag/pipeline/diag"
 	"underlag/pipeline/figure"
+	"underlag/pipeline/personal"
 )
 
 // Bounds of one paper. They are far above any real one and keep hostile text from taking the machine.
@@ -81,7 +82,13 @@ type target struct {
 	Offset int
 }
 
+// report adds a problem. Words of the text that it repeats hold no personal number.
 func (r *reader) report(code diag.Code, offset int, args ...any) {
+	for i, a := range args {
+		if s, ok := a.(string); ok {
+			args[i] = personal.Mask(s)
+		}
+	}
 	r.found = append(r.found, code.New(r.at(offset), args...))
 }
 

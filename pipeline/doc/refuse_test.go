@@ -243,3 +243,12 @@ func TestTextGolden(t *testing.T) {
 		t.Errorf("Text: -want +got\n%s", diff)
 	}
 }
+
+func TestMessagesRepeatNoPersonalNumber(t *testing.T) {
+	for _, text := range []string{"Se [^811228-9874].", ":::table 811228-9874\n:::", ":::811228-9874\n:::", "[^811228-9874]: not"} {
+		_, found := Parse(context.Background(), text, nil, Meta{}, figure.Set{})
+		if len(found) == 0 || strings.Contains(found.Err().Error(), "9874") {
+			t.Errorf("%q: %v", text, found)
+		}
+	}
+}

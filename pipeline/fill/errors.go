@@ -170,11 +170,7 @@ func near(name string, names []string) diag.Words {
 
 // clip keeps foreign words in messages short, on one line and without personal numbers.
 func clip(s string) string {
-	s = plain(s)
-	hits := personal.Find(s)
-	for i := len(hits) - 1; i >= 0; i-- {
-		s = s[:hits[i].Start] + "…" + s[hits[i].End:]
-	}
+	s = personal.Mask(plain(s))
 	if r := []rune(s); len(r) > 60 {
 		return string(r[:60]) + "…"
 	}

@@ -63,9 +63,9 @@ func checkParts(p Pack) diag.List {
 		case !isID(part.ID):
 			found = append(found, errPartID.New(pos, clip(part.ID)))
 		case slices.Contains(ids, part.ID):
-			found = append(found, errPartTwice.New(pos, part.ID))
+			found = append(found, errPartTwice.New(pos, clip(part.ID)))
 		case ok && trees[part.ID] == nil:
-			found = append(found, errNoBlock.New(pos, part.ID))
+			found = append(found, errNoBlock.New(pos, clip(part.ID)))
 		}
 		ids = append(ids, part.ID)
 	}

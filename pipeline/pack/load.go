@@ -17,6 +17,7 @@ import (
 
 	"underlag/pipeline/decl"
 	"underlag/pipeline/diag"
+	"underlag/pipeline/personal"
 )
 
 // The files of a pack, in name order.
@@ -43,7 +44,7 @@ func Load(fsys fs.FS, id string) (Pack, diag.List) {
 		return p, diag.List{errID.New(diag.Pos{}, clip(id))}
 	}
 	if !slices.Contains(List(fsys), id) {
-		return p, diag.List{errUnknown.New(diag.Pos{}, id, known(List(fsys), id))}
+		return p, diag.List{errUnknown.New(diag.Pos{}, clip(id), known(List(fsys), id))}
 	}
 	l := &loader{fsys: fsys, pack: &p, sum: sha256.New()}
 	l.declaration(MeasuresFile, &p.Spec, false)
@@ -214,7 +215,9 @@ func isID(s string) bool {
 // Nearest gives the known name that was probably meant, for fill, which does not read declarations.
 func Nearest(word string, known []string) (string, bool) { return decl.Nearest(word, known) }
 
+// clip prepares a pack's own words for messages.
 func clip(s string) string {
+	s = personal.Mask(s)
 	if r := []rune(s); len(r) > 40 {
 		return string(r[:40]) + "…"
 	}

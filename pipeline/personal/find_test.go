@@ -162,3 +162,11 @@ func FuzzFind(f *testing.F) {
 		}
 	})
 }
+
+func TestMask(t *testing.T) {
+	for text, want := range map[string]string{"": "", "inget": "inget", "19121212-1212": "…", "a 19121212-1212, 811228 9874 b": "a …, … b", "2024-06-03": "2024-06-03"} {
+		if got := Mask(text); got != want {
+			t.Errorf("Mask(%q) = %q, want %q", text, got, want)
+		}
+	}
+}
