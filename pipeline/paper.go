@@ -135,7 +135,7 @@ func (in prepared) input(kind, name string) run.Input {
 func (d planned) gateInput(in prepared, set figure.Set, tree doc.Document, name string, back *pdf.Readback) gate.Input {
 	g := gate.Input{Office: in.loaded.Office, Case: in.loaded.Case, Document: d.config, Info: d.pack.Info, Set: set, Tree: tree, File: back,
 		Approvals: in.loaded.Approvals,
-		Names: []string{name, run.ManifestName(name), run.FiguresName(name)}}
+		Names:     []string{name, run.ManifestName(name), run.FiguresName(name)}}
 	for _, o := range in.documents {
 		g.Papers = append(g.Papers, gate.Paper{ID: o.config.ID, Kind: kind(o.pack.Info, in.lang), Title: title(in.loaded.Case, o.config), Appendix: o.config.Appendix})
 	}
