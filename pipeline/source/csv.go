@@ -59,8 +59,7 @@ func readCSV(ctx context.Context, name string, data []byte, taken *budget) ([]Sh
 		if width == 0 {
 			width = len(record)
 		}
-		cells += len(record)
-		if p := csvSize(name, cells, len(record), taken); p != nil {
+		if p := csvSize(name, &cells, len(record), taken); p != nil {
 			return nil, append(list, *p)
 		}
 		if k := slices.IndexFunc(record, func(v string) bool { return len(v) > maxLength }); k >= 0 {
@@ -91,10 +90,11 @@ func csvText(name string, size int, taken *budget) *diag.Diagnostic {
 	return &d
 }
 
-func csvSize(name string, cells, width int, taken *budget) *diag.Diagnostic {
+func csvSize(name string, cells *int, width int, taken *budget) *diag.Diagnostic {
 	var d diag.Diagnostic
+	*cells += width
 	switch taken.slots += width; {
-	case cells > maxSlots || width > maxCSVCols:
+	case *cells > maxSlots || width > maxCSVCols:
 		d = codeSize.New(diag.Pos{File: name})
 	case taken.slots > maxSlots:
 		d = codeTogether.New(diag.Pos{File: name}, taken.files)

@@ -31,6 +31,7 @@ type sheetReader struct {
 	merges bool
 	found  int // values seen, for the tally
 
+	large    bool   // there will be no second reading, and what it must find is not kept
 	row, col int    // the row and cell last begun; 0 before the first
 	slots    []Cell // room for rows' cells, cut off piece by piece
 	values   []string
@@ -208,12 +209,7 @@ func (r *sheetReader) readRow() *problem {
 				continue
 			}
 			used = true
-			for len(r.slots)-start < r.col {
-				r.slots = append(r.slots, Cell{})
-				r.values = append(r.values, "")
-			}
-			r.slots[start+r.col-1] = cell
-			r.values[start+r.col-1] = value
+			r.put(start, cell, value)
 			if p := r.count(len(r.slots) - start); p != nil {
 				return p
 			}
@@ -227,6 +223,20 @@ func (r *sheetReader) readRow() *problem {
 			}
 			return nil
 		}
+	}
+}
+
+// put files a cell of the row that begins at start.
+func (r *sheetReader) put(start int, cell Cell, value string) {
+	for len(r.slots)-start < r.col {
+		r.slots = append(r.slots, Cell{})
+		if !r.large {
+			r.values = append(r.values, "")
+		}
+	}
+	r.slots[start+r.col-1] = cell
+	if !r.large {
+		r.values[start+r.col-1] = value
 	}
 }
 
@@ -245,10 +255,18 @@ func (r *sheetReader) keep(row Row, start int) {
 	end := len(r.slots)
 	row.Cells = r.slots[start:end:end]
 	r.sheet.Rows = append(r.sheet.Rows, row)
-	r.stored.rows = append(r.stored.rows, storedRow{row.Number, r.values[start:end:end]})
+	switch {
+	case r.large:
+	case r.w.cells-r.w.before.cells > maxSecond:
+		r.large, r.values, r.stored.rows = true, nil, nil
+	default:
+		r.stored.rows = append(r.stored.rows, storedRow{row.Number, r.values[start:end:end]})
+	}
 	r.w.slots += end - start
 	if room := 2 * (end - start); cap(r.slots)-end < room {
 		r.slots = make([]Cell, 0, max(4096, room))
-		r.values = make([]string, 0, max(4096, room))
+		if !r.large {
+			r.values = make([]string, 0, max(4096, room))
+		}
 	}
 }
