@@ -39,6 +39,9 @@ func (v *view) citations() []citation {
 		default:
 			continue
 		}
+		if !strings.ContainsAny(p.text, "0123456789") { // as most; the expressions are slow
+			continue
+		}
 		from := 0 // what stands before belongs to the last citation
 		for _, m := range v.datesIn(p.text) {
 			c := citation{date: m.date, pos: p.at(m.start)}
@@ -151,7 +154,7 @@ func (v *view) bodyBefore(text string) (config.Body, []word) {
 // citedDecisions holds the decisions that a text cites against the earlier ones in case.yaml.
 func citedDecisions(v *view) diag.List {
 	var found diag.List
-	for _, c := range v.citations() {
+	for _, c := range v.cited {
 		if c.paragraph == "" || len(v.in.Case.Earlier) == 0 {
 			continue
 		}
@@ -192,7 +195,7 @@ func (v *view) compared(c citation) (sameDay, sameParagraph string, right bool) 
 // namesThen finds bodies that are cited with a day on which they were called something else.
 func (v *view) namesThen() diag.List {
 	var found diag.List
-	for _, c := range v.citations() {
+	for _, c := range v.cited {
 		then := ""
 		registered, right := false, false
 		for _, n := range c.body.Names {

@@ -14,6 +14,7 @@ type view struct {
 	lang   diag.Lang
 	pieces []piece
 	file   *tag // the PDF's structure tree; nil where none was given
+	cited  []citation
 }
 
 // kind is what a piece of text is in the paper.
@@ -85,6 +86,7 @@ func newView(in Input) *view {
 		v.block(i, b, prose)
 	}
 	v.metadata()
+	v.cited = v.citations()
 	return v
 }
 

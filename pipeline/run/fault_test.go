@@ -92,11 +92,7 @@ func TestEveryStepMayFail(t *testing.T) {
 	}
 	for _, dead := range []bool{false, true} {
 		for step := 1; ; step++ {
-			dir := t.TempDir()
-			root, err := os.OpenRoot(dir)
-			if err != nil {
-				t.Fatal(err)
-			}
+			dir, root := tempRoot(t)
 			real := folder{root}
 			if _, found := publish(t.Context(), real, caseDir, before); found.Err() != nil {
 				t.Fatalf("publish: %v", found)
@@ -105,7 +101,6 @@ func TestEveryStepMayFail(t *testing.T) {
 			f := &faulty{disk: real, left: step, dead: dead, err: failures[step%2], part: true}
 			_, found := publish(t.Context(), f, caseDir, after)
 			if f.step == "" {
-				root.Close()
 				if step < 10 {
 					t.Fatalf("only %d steps; the test sees too little", step)
 				}
@@ -141,7 +136,6 @@ func TestEveryStepMayFail(t *testing.T) {
 			default:
 				t.Errorf("%s: neither old nor new:\n%s", label, cmp.Diff(old, got))
 			}
-			root.Close()
 		}
 	}
 }
@@ -165,12 +159,7 @@ func TestPlainWordsForFailures(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.want, func(t *testing.T) {
-			dir := t.TempDir()
-			root, err := os.OpenRoot(dir)
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer root.Close()
+			dir, root := tempRoot(t)
 			if _, found := publish(t.Context(), folder{root}, caseDir, []Output{output("d", mainDraft, "old")}); found.Err() != nil {
 				t.Fatal(found)
 			}
@@ -232,11 +221,7 @@ func (f *failOn) Rename(from, to string) error {
 // A journal that somebody tampered with must not make recovery touch files elsewhere, or files that are not ours.
 func TestRecoverTrustsNoJournal(t *testing.T) {
 	for _, journal := range []string{`[{"name":"../victim"},{"name":".hidden"},{"name":"a/b"}]`, `{not json`, `[]`} {
-		dir := t.TempDir()
-		root, err := os.OpenRoot(dir)
-		if err != nil {
-			t.Fatal(err)
-		}
+		dir, root := tempRoot(t)
 		for name, text := range map[string]string{journalName: journal, ".hidden": "x", newPrefix + "a.pdf": "half"} {
 			if err := os.WriteFile(dir+"/"+name, []byte(text), 0o644); err != nil {
 				t.Fatal(err)
@@ -257,6 +242,5 @@ func TestRecoverTrustsNoJournal(t *testing.T) {
 		if _, left := got[newPrefix+"a.pdf"]; left && journal[0] != '{' {
 			t.Errorf("%s: a leftover stays", journal)
 		}
-		root.Close()
 	}
 }

@@ -45,6 +45,18 @@ func tree(t *testing.T, dir string) map[string]string {
 	return got
 }
 
+// tempRoot makes a folder and opens it.
+func tempRoot(t *testing.T) (string, *os.Root) {
+	t.Helper()
+	dir := t.TempDir()
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatalf("OpenRoot(%q): %v", dir, err)
+	}
+	t.Cleanup(func() { root.Close() })
+	return dir, root
+}
+
 func mustPublish(t *testing.T, out string, outputs ...Output) Published {
 	t.Helper()
 	p, found := Publish(t.Context(), out, caseDir, outputs)
@@ -267,12 +279,7 @@ func TestPublishCancelled(t *testing.T) {
 }
 
 func TestLockKeepsTwoBuildsApart(t *testing.T) {
-	out := t.TempDir()
-	root, err := os.OpenRoot(out)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer root.Close()
+	_, root := tempRoot(t)
 	unlock, found := lock(t.Context(), root, caseDir, lockWait)
 	if found != nil {
 		t.Fatalf("lock: %v", found)

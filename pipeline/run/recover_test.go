@@ -33,12 +33,7 @@ func (w watched) Remove(name string) error {
 
 // A paper that is replaced is there, old or new and whole, after every step.
 func TestNoPlaceIsEverEmpty(t *testing.T) {
-	dir := t.TempDir()
-	root, err := os.OpenRoot(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer root.Close()
+	_, root := tempRoot(t)
 	if _, found := publish(t.Context(), folder{root}, caseDir, []Output{output("d", appendix, "old")}); found.Err() != nil {
 		t.Fatal(found)
 	}
@@ -58,12 +53,7 @@ func TestNoPlaceIsEverEmpty(t *testing.T) {
 
 // Where there are no hard links, the old file is kept as a copy.
 func TestKeepWithoutLinks(t *testing.T) {
-	dir := t.TempDir()
-	root, err := os.OpenRoot(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer root.Close()
+	dir, root := tempRoot(t)
 	f := folder{root}
 	for _, keep := range []func(name, as string) error{f.Keep, f.copy} {
 		if err := errors.Join(f.Write("a", []byte("old")), keep("a", "b"), f.Write("n", []byte("new")), f.Rename("n", "a")); err != nil {
