@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"underlag/pipeline/config"
 	"underlag/pipeline/diag"
 	"underlag/pipeline/pack"
 	"underlag/pipeline/source"
@@ -36,11 +37,11 @@ func New(d Draft) ([]string, diag.List) {
 	if found.Err() != nil {
 		return nil, found
 	}
-	dir, found := d.place()
-	if found != nil {
+	dir, office, found := d.place()
+	if found.Err() != nil {
 		return nil, found
 	}
-	files, err := d.files(p)
+	files, err := d.files(p, office)
 	if err != nil {
 		return nil, diag.From(err)
 	}
@@ -75,37 +76,34 @@ func cannotWrite(name string, err error) diag.Diagnostic {
 	return d
 }
 
-// place finds the office that the case is to stand below.
-func (d Draft) place() (string, diag.List) {
+// place finds the case's folder and the office that it stands below.
+func (d Draft) place() (string, config.Office, diag.List) {
 	name := strings.TrimPrefix(path.Clean(filepath.ToSlash(d.Case)), "data/")
 	example := "kontor"
 	entries, _ := fs.ReadDir(d.Data, ".") // an empty data folder has no offices, and the hint says what to do
 	for _, e := range entries {
-		if _, err := fs.Stat(d.Data, path.Join(e.Name(), "office.yaml")); err == nil {
+		if _, err := fs.Stat(d.Data, path.Join(e.Name(), config.OfficeFile)); err == nil {
 			example = e.Name()
 		}
 	}
-	office, base := path.Split(name)
-	office = strings.TrimSuffix(office, "/")
 	bad := diag.List{codeNewPlace.New(diag.Pos{}, d.Case, example)}
-	if !caseName.MatchString(base) || !fs.ValidPath(name) {
-		return "", bad
+	if !fs.ValidPath(name) || !caseName.MatchString(path.Base(name)) || path.Dir(name) == "." {
+		return "", config.Office{}, bad
 	}
-	for up := office; up != "" && up != "."; up = path.Dir(up) {
-		if _, err := fs.Stat(d.Data, path.Join(up, "office.yaml")); err == nil {
-			return name, nil
-		}
+	if _, err := fs.Stat(d.Data, path.Dir(name)); err != nil {
+		return "", config.Office{}, bad
 	}
-	return "", bad
+	office, found := config.LoadOffice(d.Data, path.Dir(name))
+	return name, office, found
 }
 
 // files makes the texts and workbooks of the new case.
-func (d Draft) files(p pack.Pack) ([]pack.File, error) {
+func (d Draft) files(p pack.Pack, office config.Office) ([]pack.File, error) {
 	id := strings.ReplaceAll(p.Info.Slug, "_", "-")
 	say := func(sv, en string) string { return diag.Words{SV: sv, EN: en}.In(d.Lang) }
-	out := []pack.File{{Name: "case.yaml", Text: caseText(say, id, p.ID)}}
+	out := []pack.File{{Name: "case.yaml", Text: caseText(say, id, p.ID, office)}}
 	for _, part := range p.Info.Parts {
-		if part.Prose == "required" || part.Prose == "optional" {
+		if (part.Prose == "required" || part.Prose == "optional") && printed(office, p, part.ID) {
 			out = append(out, pack.File{Name: path.Join(id, part.ID+".md"), Text: ""})
 		}
 	}
@@ -173,14 +171,19 @@ func blank(t table.Spec, lang diag.Lang) source.Blank {
 }
 
 // caseText is case.yaml to fill in. Empty values are refused by check, each with its line: nothing is guessed.
-func caseText(say func(sv, en string) string, document, packID string) string {
+func caseText(say func(sv, en string) string, document, packID string, office config.Office) string {
 	var b strings.Builder
+	var bodies []string
+	for _, x := range office.Bodies {
+		bodies = append(bodies, x.ID)
+	}
 	line := func(text, sv, en string) { fmt.Fprintf(&b, "%-34s # %s\n", text, say(sv, en)) }
 	line(`number: ""`, "diarienummer, t.ex. HSN/1691/2020", "case number, e.g. HSN/1691/2020")
 	line(`title: ""`, "ärendets rubrik", "the case's heading")
 	line(`date: ""`, "handlingens datum, t.ex. 2024-06-03", "the paper's date, e.g. 2024-06-03")
-	line(`bodies: []`, "nämnder som får handlingen, t.ex. [HSN]", "committees that get the paper, e.g. [HSN]")
-	line(`unit: ""`, "avdelning eller enhet", "department or unit")
+	line(`bodies: []`, "nämnder som får handlingen; här finns "+strings.Join(bodies, ", "), "committees that get the paper; there are "+strings.Join(bodies, ", "))
+	units := strings.Join(office.Units, "; ")
+	line(`unit: ""`, strings.TrimSuffix("avdelning eller enhet: "+units, ": "), strings.TrimSuffix("department or unit: "+units, ": "))
 	line(`officers:`, "handläggare", "officers")
 	line(`  - name: ""`, "namn", "name")
 	line(`    email: ""`, "e-post; ta bort raden om den inte ska stå med", "e-mail; delete the line where it is not to be shown")

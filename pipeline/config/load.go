@@ -162,6 +162,9 @@ func Load(fsys fs.FS, dir string) (Loaded, diag.List) {
 	return l, found.Sort()
 }
 
+// LoadOffice reads the nearest office.yaml at or above dir, a folder that need not exist yet.
+func LoadOffice(fsys fs.FS, dir string) (Office, diag.List) { return loadOffice(fsys, dir) }
+
 func loadOffice(fsys fs.FS, dir string) (Office, diag.List) {
 	var o Office
 	home, ok := officeOf(fsys, dir)
