@@ -24,7 +24,8 @@ var (
 		HintSV: "skriv texten i filen %[3]s", HintEN: "write the text in the file %[3]s"}
 	codeProseUnread = diag.Code{ID: "case.prose-unread", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "filen går inte att läsa som text", EN: "the file cannot be read as text",
-		HintSV: "spara den som ren text i UTF-8, högst en megabyte", HintEN: "save it as plain text in UTF-8, one megabyte at most"}
+		HintSV: "spara den som ren text i UTF-8, högst en megabyte; en genväg ut ur datamappen läses inte",
+		HintEN: "save it as plain text in UTF-8, one megabyte at most; a link out of the data folder is not read"}
 	codeProseUnused = diag.Code{ID: "case.prose-unused", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV:     "texten används inte: mallpaketet %[1]s har ingen del som heter %[2]s som tar text",
 		EN:     "the text is not used: pack %[1]s has no part called %[2]s that takes prose",

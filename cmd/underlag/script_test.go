@@ -40,7 +40,9 @@ func TestScripts(t *testing.T) {
 
 // mini puts the small office, case and pack of testdata/mini into the work folder.
 func cmdMini(ts *testscript.TestScript, _ bool, _ []string) {
-	ts.Check(os.RemoveAll(ts.MkAbs("data")))
+	for _, name := range []string{"data", "templates"} {
+		ts.Check(os.RemoveAll(ts.MkAbs(name)))
+	}
 	ts.Check(os.CopyFS(ts.MkAbs("."), os.DirFS(ts.Getenv("MINI"))))
 }
 
