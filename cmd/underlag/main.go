@@ -86,6 +86,7 @@ func (a *app) root() *cobra.Command {
 	f.StringVar(&a.out, "out", "", a.say("mapp för färdiga handlingar (annars out i den mappen)", "folder for the finished papers (else out in that folder)"))
 	f.IntVar(&a.jobs, "jobs", 0, a.say("ärenden som byggs samtidigt (0: ett per processor)", "cases built at the same time (0: one per processor)"))
 	f.StringVar(&a.lang, "lang", string(lang), a.say("meddelandenas språk: sv eller en", "language of messages: sv or en"))
+	f.Lookup("lang").DefValue = string(diag.SV) // whatever language the help itself is asked for in
 	f.BoolVar(&a.json, "json", false, a.say("skriv resultatet som JSON", "print the result as JSON"))
 	c.AddCommand(a.build(), a.check(), a.explain(), a.newCase(), a.approve())
 	c.SetHelpCommand(a.help(c))

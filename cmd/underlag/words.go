@@ -20,6 +20,7 @@ func exitCodes(lang diag.Lang) string {
 // localise puts cobra's own words into Swedish and the exit codes under every verb.
 func localise(c *cobra.Command, lang diag.Lang) {
 	for _, sub := range c.Commands() {
+		sub.DisableFlagsInUseLine = true
 		if sub.Long == "" {
 			sub.Long = sub.Short
 		}
