@@ -79,9 +79,20 @@ func suggest(word string, known []string, list diag.Words) diag.Words {
 	return diag.Words{SV: list.SV + ": " + all, EN: list.EN + ": " + all}
 }
 
-// about is the hint for a key that is missing: what it is.
+// about is the hint for a key that is missing: how it is written, and what it is.
 func about(f field) diag.Words {
-	line := diag.Words{SV: "lägg till raden " + f.key + ": …", EN: "add the line " + f.key + ": …"}
+	value := "…"
+	switch {
+	case len(f.enum) > 0 && f.typ.Kind() == reflect.Slice:
+		value = "[" + f.enum[0] + "]"
+	case len(f.enum) > 0:
+		value = f.enum[0]
+	}
+	line := diag.Words{SV: "lägg till raden " + f.key + ": " + value, EN: "add the line " + f.key + ": " + value}
+	if len(f.enum) > 1 {
+		line.SV += "; möjliga värden: " + strings.Join(f.enum, ", ")
+		line.EN += "; possible values: " + strings.Join(f.enum, ", ")
+	}
 	if f.doc != "" {
 		line.EN += " (" + f.doc + ")"
 	}
