@@ -3,9 +3,11 @@ package main
 import (
 	"archive/zip"
 	"bytes"
+	"compress/flate"
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"io"
 	"io/fs"
 	"os"
@@ -44,16 +46,14 @@ func TestBreak(t *testing.T) {
 	if err := os.CopyFS(filepath.Join(dir, "data"), os.DirFS("../../data")); err != nil {
 		t.Fatal(err)
 	}
-	book := filepath.Join(dir, caseDir, "deltagare.xlsx")
-	good, err := os.ReadFile(book)
+	good, err := os.ReadFile(filepath.Join(dir, caseDir, inBook))
 	if err != nil {
 		t.Fatal(err)
 	}
 	if code, said, _ := underlag(t, dir); code != 0 {
 		t.Fatalf("the sound case gives exit %d:\n%s", code, said)
 	}
-	published := digests(t, filepath.Join(dir, "out"))
-	if len(published) == 0 {
+	if len(digests(t, filepath.Join(dir, "out"))) == 0 {
 		t.Fatal("the sound case published nothing")
 	}
 	all := slices.Concat(mistakes(), damages())
@@ -62,31 +62,8 @@ func TestBreak(t *testing.T) {
 	}
 	for _, b := range all {
 		t.Run(b.name, func(t *testing.T) {
-			f, err := os.Create(book)
-			if err != nil {
-				t.Fatal(err)
-			}
-			b.make(t, good, f)
-			if err := f.Close(); err != nil {
-				t.Fatal(err)
-			}
-			code, said, state := underlag(t, dir)
-			if code != 3 {
-				t.Errorf("exit %d, want 3:\n%.2000s", code, said)
-			}
-			want := `(?m)^ *` + strings.ReplaceAll(regexp.QuoteMeta(b.place), `\.\*`, `.*`) + `: (` + b.says + `)\n(\s+se även .*\n)*\s+råd: (` + b.hint + `)\n`
-			if !regexp.MustCompile(want).MatchString(said) {
-				t.Errorf("no message like\n%s\nin\n%.2000s", want, said)
-			}
-			if d := cmp.Diff(published, digests(t, filepath.Join(dir, "out"))); d != "" {
-				t.Errorf("out changed (-before +after):\n%s", d)
-			}
-			// The peak of a new process starts at that of the one that started it, so this is an upper bound.
-			if peak := peakMemory(state); peak > 512<<20 {
-				t.Errorf("it took %d MB at most, want under 512", peak>>20)
-			} else {
-				t.Logf("%v user, %v system, %d MB", state.UserTime(), state.SystemTime(), peak>>20)
-			}
+			t.Parallel()
+			b.run(t, dir, good)
 		})
 	}
 	t.Run("sound again, under other part names", func(t *testing.T) {
@@ -101,13 +78,55 @@ func TestBreak(t *testing.T) {
 			}
 			return name, strings.NewReplacer("/xl/styles.xml", "/xl/format.xml", "/xl/sharedStrings.xml", "/xl/texter.xml").Replace(text)
 		})
-		if err := os.WriteFile(book, renamed, 0o600); err != nil {
+		dir := copied(t, dir)
+		if err := os.WriteFile(filepath.Join(dir, caseDir, inBook), renamed, 0o600); err != nil {
 			t.Fatal(err)
 		}
 		if code, said, _ := underlag(t, dir); code != 0 {
 			t.Errorf("exit %d, want 0:\n%s", code, said)
 		}
 	})
+}
+
+// copied is a copy of a folder, so that cases run side by side.
+func copied(t *testing.T, from string) string {
+	t.Helper()
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, os.DirFS(from)); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// run breaks the workbook in a copy of the sound case and holds what the program does to what it should.
+func (b breakage) run(t *testing.T, sound string, good []byte) {
+	dir := copied(t, sound)
+	published := digests(t, filepath.Join(dir, "out"))
+	f, err := os.Create(filepath.Join(dir, caseDir, inBook))
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.make(t, good, f)
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	code, said, state := underlag(t, dir)
+	if code != 3 {
+		t.Errorf("exit %d, want 3:\n%.2000s", code, said)
+	}
+	want := `(?m)^ *` + strings.ReplaceAll(regexp.QuoteMeta(b.place), `\.\*`, `.*`) + `: (` + b.says + `)\n(\s+se även .*\n)*\s+råd: (` + b.hint + `)\n`
+	if !regexp.MustCompile(want).MatchString(said) {
+		t.Errorf("no message like\n%s\nin\n%.2000s", want, said)
+	}
+	if d := cmp.Diff(published, digests(t, filepath.Join(dir, "out"))); d != "" {
+		t.Errorf("out changed (-before +after):\n%s", d)
+	}
+	// The peak of a new process starts at that of the one that started it, so this is an upper bound.
+	if peak := peakMemory(state); peak > 512<<20 {
+		t.Errorf("it took %d MB at most, want under 512", peak>>20)
+	} else {
+		t.Logf("%v user, %v system, %d MB", state.UserTime(), state.SystemTime(), peak>>20)
+	}
 }
 
 // underlag builds the case and gives the exit code and all that was said.
@@ -185,8 +204,7 @@ func swap(part, pattern, with string) func(*testing.T, []byte, io.Writer) {
 	return flood(part, pattern, with, "", 0, "")
 }
 
-// flood replaces what matches pattern, once, in one part, by a beginning, n times a text, and an end. The text is never
-// held whole: what a bomb takes is the program's, not the test's.
+// flood replaces what matches pattern, once, in one part, by a beginning, n times a text, and an end.
 func flood(part, pattern, begin, again string, n int, end string) func(*testing.T, []byte, io.Writer) {
 	return func(t *testing.T, good []byte, to io.Writer) {
 		t.Helper()
@@ -215,31 +233,56 @@ func flood(part, pattern, begin, again string, n int, end string) func(*testing.
 			if found = at != nil; !found {
 				t.Fatalf("%s holds nothing like %s", part, pattern)
 			}
-			w, err := out.Create(part)
-			if err != nil {
-				t.Fatal(err)
-			}
-			chunk := max(1, 1<<20/max(1, len(again)))
-			block := strings.Repeat(again, chunk)
-			pieces := func(yield func(string) bool) {
-				if !yield(string(text[:at[0]])) || !yield(begin) {
-					return
-				}
-				for k := n; k > 0; k -= chunk {
-					if !yield(block[:len(again)*min(k, chunk)]) {
-						return
-					}
-				}
-				_ = yield(end) && yield(string(text[at[1]:]))
-			}
-			for p := range pieces {
-				if _, err := io.WriteString(w, p); err != nil {
-					t.Fatal(err)
-				}
-			}
+			writeRaw(t, out, part, string(text[:at[0]])+begin, again, n, end+string(text[at[1]:]))
 		}
 		if err := out.Close(); err != nil || !found {
 			t.Fatalf("%s: found %v, %v", part, found, err)
 		}
+	}
+}
+
+// writeRaw adds a part that holds a beginning, n times a text, and an end. The text is never held whole, and is packed
+// once: what a bomb takes is the program's, not the test's.
+func writeRaw(t *testing.T, out *zip.Writer, name, begin, again string, n int, end string) {
+	t.Helper()
+	packed := func(text string, last bool) []byte {
+		var b bytes.Buffer
+		w, err := flate.NewWriter(&b, flate.BestSpeed)
+		if err == nil {
+			_, err = io.WriteString(w, text)
+		}
+		if err == nil && last {
+			err = w.Close()
+		} else if err == nil {
+			err = w.Flush() // ends on a whole byte, so that pieces can be put together
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b.Bytes()
+	}
+	times := max(1, 1<<20/max(1, len(again)))
+	block := strings.Repeat(again, times)
+	var body bytes.Buffer
+	sum, size := crc32.NewIEEE(), 0
+	add := func(text string, pack []byte) {
+		_, _ = io.WriteString(sum, text) // a hash never fails, nor does a buffer
+		size += len(text)
+		body.Write(pack)
+	}
+	add(begin, packed(begin, false))
+	whole := packed(block, false)
+	for range n / times {
+		add(block, whole)
+	}
+	rest := strings.Repeat(again, n%times) + end
+	add(rest, packed(rest, true))
+	w, err := out.CreateRaw(&zip.FileHeader{Name: name, Method: zip.Deflate, CRC32: sum.Sum32(),
+		CompressedSize64: uint64(body.Len()), UncompressedSize64: uint64(size)})
+	if err == nil {
+		_, err = w.Write(body.Bytes())
+	}
+	if err != nil {
+		t.Fatal(err)
 	}
 }
