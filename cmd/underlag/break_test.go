@@ -133,6 +133,13 @@ func (b breakage) run(t *testing.T, sound string, good []byte) {
 func underlag(t *testing.T, dir string) (int, string, *os.ProcessState) {
 	t.Helper()
 	cmd := exec.Command("underlag", "-C", dir, "build")
+	home := t.TempDir() // libraries have been seen to leave folders in it
+	cmd.Env = append(os.Environ(), "HOME="+home, "XDG_CONFIG_HOME="+home)
+	defer func() {
+		if left, err := os.ReadDir(home); err != nil || len(left) > 0 {
+			t.Errorf("the home folder holds %v, %v", left, err)
+		}
+	}()
 	out, err := cmd.CombinedOutput()
 	var ended *exec.ExitError
 	if err != nil && !errors.As(err, &ended) {
