@@ -104,7 +104,7 @@ func (n numbers) checkTexts(s *source) diag.List {
 		if !strings.HasPrefix(s.Text[min(start, len(s.Text)):], string(node.Text)) {
 			continue
 		}
-		at := func(offset int) diag.Pos { return position(s.File, start+offset) }
+		at := func(offset int) diag.Pos { return s.place(start + offset) }
 		marker := func(offset int) bool { return isListMarker(s.Text, start+offset) }
 		found = append(found, n.check(string(node.Text), at, marker)...)
 	}
@@ -280,10 +280,16 @@ func isListMarker(text string, offset int) bool {
 	return number == 1 || number <= lastItem(before)+1 && listGoesOn(before)
 }
 
+// maxListLines is how far back a list is looked for; it bounds the work on hostile text.
+const maxListLines = 100
+
 // lastItem gives the number of the last list item in a text; 0 where there is none. A list that starts with another
 // number than 1 goes on from one before it.
 func lastItem(text string) int {
-	for text != "" {
+	for range maxListLines {
+		if text == "" {
+			break
+		}
 		text = strings.TrimSuffix(text, "\n")
 		line := text[strings.LastIndexByte(text, '\n')+1:]
 		if m := listItem.FindStringSubmatch(line); m != nil {
@@ -301,7 +307,7 @@ func listGoesOn(before string) bool {
 	if before == "" {
 		return true
 	}
-	for first := true; before != ""; first = false {
+	for n, first := 0, true; before != "" && n < maxListLines; n, first = n+1, false {
 		before = strings.TrimSuffix(before, "\n")
 		line := before[strings.LastIndexByte(before, '\n')+1:]
 		switch {

@@ -180,3 +180,13 @@ func BenchmarkNumbers(b *testing.B) {
 		})
 	}
 }
+
+// However places are asked for, each is where position counts it.
+func TestPlaces(t *testing.T) {
+	s, _ := parseFile(pack.File{Name: "a.md", Text: "åäö 1\n\nett ö två\nåå"}, true)
+	for _, offset := range []int{0, 4, 7, 2, 9, 10, 12, 15, 13, 11, 24, 3, 99} {
+		if got, want := s.place(offset), position(s.File, offset); got != want {
+			t.Errorf("place(%d) = %v, want %v", offset, got, want)
+		}
+	}
+}

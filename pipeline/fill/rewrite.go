@@ -209,14 +209,20 @@ func position(f pack.File, offset int) diag.Pos {
 	return diag.Pos{File: f.Name, Line: 1 + strings.Count(before, "\n"), Col: 1 + len([]rune(before[strings.LastIndexByte(before, '\n')+1:]))}
 }
 
-// place is position for the many places of a run: it looks the line up instead of counting from the file's start.
+// place is position for the many places of a run: it looks the line up instead of counting from the file's start, and
+// goes on from the place before where that is on the same line.
 func (s *source) place(offset int) diag.Pos {
 	offset = min(max(offset, 0), len(s.Text))
 	line, exact := slices.BinarySearch(s.lines, offset)
 	if !exact {
 		line--
 	}
-	return diag.Pos{File: s.Name, Line: line + 1, Col: 1 + utf8.RuneCountInString(s.Text[s.lines[line]:offset])}
+	from := s.last
+	if from.line != line || from.offset > offset || from.offset < s.lines[line] {
+		from = placed{line: line, offset: s.lines[line]}
+	}
+	s.last = placed{line, offset, from.runes + utf8.RuneCountInString(s.Text[from.offset:offset])}
+	return diag.Pos{File: s.Name, Line: line + 1, Col: 1 + s.last.runes}
 }
 
 // lineStarts gives the offset of every line's first byte.

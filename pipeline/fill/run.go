@@ -51,7 +51,11 @@ type source struct {
 	set    *template.Template
 	texts  []*parse.TextNode
 	prints []*parse.ActionNode
+	last   placed
 }
+
+// placed is where place last looked: a line counted from 0, an offset, and the characters of the line before it.
+type placed struct{ line, offset, runes int }
 
 // stop ends a run that a bound or a cancelled context has ended; every later part is left out.
 type stop struct{ why diag.Words }
