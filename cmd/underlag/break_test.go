@@ -66,6 +66,13 @@ func TestBreak(t *testing.T) {
 			b.run(t, dir, good)
 		})
 	}
+	t.Run("six bombs at once", func(t *testing.T) {
+		if testing.Short() {
+			t.Skip("it takes a second")
+		}
+		t.Parallel()
+		sixBombs(t, dir)
+	})
 	t.Run("sound again, under other part names", func(t *testing.T) {
 		renamed := edited(t, good, func(name, text string) (string, string) {
 			switch name {
@@ -126,6 +133,37 @@ func (b breakage) run(t *testing.T, sound string, good []byte) {
 		t.Errorf("it took %d MB at most, want under 512", peak>>20)
 	} else {
 		t.Logf("%v user, %v system, %d MB", state.UserTime(), state.SystemTime(), peak>>20)
+	}
+}
+
+// sixBombs makes every workbook of the case one: the limits hold for all of them together.
+func sixBombs(t *testing.T, sound string) {
+	dir := copied(t, sound)
+	published := digests(t, filepath.Join(dir, "out"))
+	books, err := filepath.Glob(filepath.Join(dir, caseDir, "*.xlsx"))
+	if err != nil || len(books) != 6 {
+		t.Fatalf("%d workbooks, %v; want six", len(books), err)
+	}
+	for _, book := range books {
+		good, err := os.ReadFile(book)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var bad bytes.Buffer
+		flood(sheetPart, `</sheetData>`, "", "<row><c><v>1</v></c></row>", 2_400_000, "</sheetData>")(t, good, &bad)
+		if err := os.WriteFile(book, bad.Bytes(), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	code, said, state := underlag(t, dir)
+	if n := strings.Count(said, "underlaget för stort\n"); code != 3 || n != 5 {
+		t.Errorf("exit %d and %d files refused for those before them, want 3 and 5:\n%.2000s", code, n, said)
+	}
+	if d := cmp.Diff(published, digests(t, filepath.Join(dir, "out"))); d != "" {
+		t.Errorf("out changed (-before +after):\n%s", d)
+	}
+	if peak := peakMemory(state); peak > 512<<20 {
+		t.Errorf("it took %d MB at most, want under 512", peak>>20)
 	}
 }
 
