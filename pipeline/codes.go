@@ -39,6 +39,10 @@ var (
 	codeApproveWho = diag.Code{ID: "approve.who", Severity: diag.Warning, Exit: diag.ExitConfig,
 		SV: "%[1]s, %[2]s, är inte bland ärendets undertecknare", EN: "%[1]s, %[2]s, is not among the case's signatories",
 		HintSV: "undertecknare: %[3]s", HintEN: "signatories: %[3]s"}
+	codeApproveName = diag.Code{ID: "approve.name", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "namnet eller rollen kan inte stå i ett godkännande", EN: "the name or the role cannot stand in an approval",
+		HintSV: "skriv dem på en rad, utan personnummer och styrtecken; inget har ändrats",
+		HintEN: "write them on one line, without personal numbers and control characters; nothing was changed"}
 	codeApproveEarly = diag.Code{ID: "approve.early", Severity: diag.Warning, Exit: diag.ExitConfig,
 		SV: "godkännandet är daterat %[1]s, före handlingens datum %[2]s", EN: "the approval is dated %[1]s, before the paper's date %[2]s"}
 	codeLogo = diag.Code{ID: "office.logo", Severity: diag.Error, Exit: diag.ExitConfig,
@@ -81,7 +85,7 @@ var (
 // Codes lists every diagnostic of the program, sorted by id.
 func Codes() []diag.Code {
 	all := slices.Concat(
-		[]diag.Code{diag.Internal, diag.Cancelled, codeProseMissing, codeProseUnread, codeProseUnused, codeProseUnprinted, codeApproveLeft, codeApproveWho, codeApproveEarly, codeLogo, codeCaseUnknown, codeCaseAmbiguous,
+		[]diag.Code{diag.Internal, diag.Cancelled, codeProseMissing, codeProseUnread, codeProseUnused, codeProseUnprinted, codeApproveLeft, codeApproveWho, codeApproveName, codeApproveEarly, codeLogo, codeCaseUnknown, codeCaseAmbiguous,
 			codeCaseNone, codeFigureUnknown, codeApproveExample, codeApproveUnknown, codeExists, codeNewPlace, codeWrite},
 		decl.Codes(), config.Codes(), pack.Codes(), source.Codes(), table.Codes(), figure.Codes(), fill.Codes(), doc.Codes(),
 		layout.Codes(), gate.Codes(), run.Codes())

@@ -125,7 +125,7 @@ func (t *trace) make(ctx context.Context, in prepared, i int) (Paper, bool) {
 
 	t.at(d.config.ID, Layout)
 	pages, found := layout.Paginate(ctx, tree, d.pack.Theme, in.fonts)
-	if !t.passed(Layout, found) {
+	if !t.passed(Layout, d.placed(in, found)) {
 		return none, false
 	}
 
@@ -157,7 +157,7 @@ func (t *trace) foresee(ctx context.Context, in prepared, d planned, md fill.Mar
 		return
 	}
 	_, found = layout.Paginate(ctx, tree, d.pack.Theme, in.fonts)
-	t.note(found)
+	t.note(d.placed(in, found))
 }
 
 // signOff computes what the paper says as a digest, and finds the approval of exactly that. A paper without one is a

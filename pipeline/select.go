@@ -24,7 +24,7 @@ func (w *Workspace) Select(names []string) ([]config.Ref, diag.List) {
 	var found diag.List
 	picked := map[string]bool{}
 	for _, name := range names {
-		fits := w.fitting(name)
+		fits := w.fitting(strings.TrimRight(name, `/\`))
 		switch len(fits) {
 		case 0:
 			found = append(found, codeCaseUnknown.New(diag.Pos{}, name, strings.Join(dirs(cases), ", ")))

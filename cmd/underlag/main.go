@@ -73,7 +73,7 @@ func (a *app) root() *cobra.Command {
 		Version:       version,
 		PersistentPreRunE: func(*cobra.Command, []string) error {
 			if a.lang != "sv" && a.lang != "en" {
-				return fmt.Errorf(a.say("--lang: %s finns inte; välj sv eller en", "--lang: there is no %s; choose sv or en"), a.lang)
+				return fmt.Errorf(a.say("--lang: språket %q finns inte; välj sv eller en", "--lang: there is no language %q; choose sv or en"), a.lang)
 			}
 			if a.jobs < 0 {
 				return fmt.Errorf(a.say("--jobs: %d är för litet", "--jobs: %d is too small"), a.jobs)

@@ -189,6 +189,14 @@ func (c *checker) line(path, key, text string) {
 	}
 }
 
+// CheckApprovals reads back what WriteApprovals would write, as the next command will, so that nothing is written that is
+// refused afterwards: control characters, several lines, personal numbers.
+func CheckApprovals(a Approvals) diag.List {
+	var back Approvals
+	places, found := decl.Read(ApprovalsFile, WriteApprovals(a), &back)
+	return append(found, checkApprovals(Loaded{Approvals: back}, places)...)
+}
+
 var digestForm = regexp.MustCompile(`^sha256:[0-9a-f]{64}$`)
 
 // checkApprovals looks at the form of what has been approved; whether it still holds is for the build.
