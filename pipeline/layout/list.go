@@ -27,10 +27,28 @@ func (s *setter) list(f *frame, l doc.List) {
 		}
 	}
 	indent := s.labelIndent(labels)
+	starts := make([]int, len(l.Items))
 	for i, item := range l.Items {
+		starts[i] = len(s.strips)
 		s.item(f, e, labels[i], indent, func(inner *frame) { s.blocks(inner, item) })
 	}
+	s.keepEnds(starts)
 	s.space(s.paraGap())
+}
+
+// keepEnds keeps a list's first and last items, where they are of one line, with their neighbours: a single line of a list
+// is as lonely at a page's edge as one of a paragraph. starts tells the strip at which each item begins.
+func (s *setter) keepEnds(starts []int) {
+	n := len(starts)
+	if n < 3 {
+		return
+	}
+	if starts[1]-starts[0] == 1 {
+		s.strips[starts[0]].keep = always
+	}
+	if len(s.strips)-starts[n-1] == 1 {
+		s.strips[starts[n-1]-1].keep = always
+	}
 }
 
 // item sets a list item: its label and what stands beside it.
