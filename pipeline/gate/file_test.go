@@ -1,6 +1,7 @@
 package gate
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"testing"
@@ -61,7 +62,7 @@ func tagBlocks(in []doc.Block) []tag {
 			t := tagTable(b.TableView)
 			t.kids = append([]tag{said("Caption", b.Caption+" "+b.Mark)}, t.kids...)
 			out = append(out, t)
-			say(b.Note, b.Source)
+			say(under(b.Note, b.Source, b.HiddenNote))
 		case doc.Chart:
 			view := figure.TableView{Heads: []figure.ColumnHead{{Text: "Grupp"}}}
 			for _, s := range b.Series {
@@ -75,7 +76,7 @@ func tagBlocks(in []doc.Block) []tag {
 				view.Rows = append(view.Rows, row)
 			}
 			out = append(out, tag{role: "Div", kids: []tag{said("Caption", b.Title), {role: "Figure", attrs: &pdf.Attrs{Alt: b.Alt}, kids: []tag{{text: "ritade ord"}}}, tagTable(view)}})
-			say(b.Note, b.Source)
+			say(under(b.Note, b.Source, strings.Contains(fmt.Sprint(b.Values), ".. ")))
 		case doc.Signatures:
 			say(b.Lead)
 			for _, p := range b.People {
@@ -86,6 +87,21 @@ func tagBlocks(in []doc.Block) []tag {
 			say(b.Items...)
 		case doc.TOC, doc.PageBreak:
 		}
+	}
+	return out
+}
+
+// under is what a right PDF says under a table or chart.
+func under(note, source string, hidden bool) string {
+	out := ""
+	if hidden {
+		out = ".. Dold av sekretesskäl: bygger på för få personer, eller skulle röja en sådan uppgift. "
+	}
+	if note != "" {
+		out += note + ". "
+	}
+	if source != "" {
+		out += "Källa: " + source + "."
 	}
 	return out
 }

@@ -15,6 +15,8 @@ type view struct {
 	pieces []piece
 	file   *tag // the PDF's structure tree; nil where none was given
 	cited  []citation
+	aloud  bool // tables and charts as they are set, for comparison with the file
+	notes  int  // footnotes met, also empty ones
 }
 
 // kind is what a piece of text is in the paper.
@@ -118,6 +120,7 @@ func (v *view) line(k kind, block int, pos diag.Pos, in []doc.Inline) {
 		v.pieces = append(v.pieces, p)
 	}
 	for _, n := range notes {
+		v.notes++
 		v.line(footnote, block, pos, n)
 	}
 }
@@ -220,10 +223,18 @@ func (v *view) table(i int, t doc.Table) {
 			v.one(cell, i, &pos, c.Text)
 		}
 	}
+	if v.aloud {
+		v.under(i, t.Pos, t.Note, t.Source, t.HiddenNote)
+		return
+	}
 	v.say(caption, i, t.Pos, t.Note, t.Source)
 }
 
 func (v *view) chart(i int, c doc.Chart) {
+	if v.aloud {
+		v.chartAloud(i, c)
+		return
+	}
 	v.say(caption, i, c.Pos, c.Title, c.Mark)
 	v.say(described, i, c.Pos, c.Alt)
 	v.say(described, i, c.Pos, c.Categories...)
