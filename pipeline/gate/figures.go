@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
 
 	"underlag/pipeline/diag"
 	"underlag/pipeline/doc"
@@ -119,7 +120,10 @@ func blocks(in []doc.Block) []doc.Block {
 func squash(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch r {
-		case ' ', '\t', '\n', '\r', '\u00A0', '\u202F', '\u2009', '\u00AD', '\u200B', '\u2060', '\u2028', '\u2029':
+		case '\u00AD', '\u200B', '\u2060':
+			return -1
+		}
+		if unicode.IsSpace(r) {
 			return -1
 		}
 		return r

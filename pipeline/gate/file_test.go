@@ -1,12 +1,14 @@
 package gate
 
 import (
+	"cmp"
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
+	gocmp "github.com/google/go-cmp/cmp"
 
 	"underlag/pipeline/diag"
 	"underlag/pipeline/doc"
@@ -64,8 +66,11 @@ func tagBlocks(in []doc.Block) []tag {
 			out = append(out, t)
 			say(under(b.Note, b.Source, b.HiddenNote))
 		case doc.Chart:
-			view := figure.TableView{Heads: []figure.ColumnHead{{Text: "Grupp"}}}
+			view := figure.TableView{Heads: []figure.ColumnHead{{Text: groups(b.Categories)}}}
 			for _, s := range b.Series {
+				if s == "" {
+					s = cmp.Or(b.Unit, "Värde")
+				}
 				view.Heads = append(view.Heads, figure.ColumnHead{Text: s})
 			}
 			for k, c := range b.Categories {
@@ -91,6 +96,18 @@ func tagBlocks(in []doc.Block) []tag {
 	return out
 }
 
+// groups is what a right PDF calls a chart's categories.
+func groups(categories []string) string {
+	all := "\n" + strings.Join(categories, "\n")
+	switch {
+	case regexp.MustCompile(`^(\n\d{4})*$`).MatchString(all):
+		return "År"
+	case regexp.MustCompile(`^(\n\d{4}-\d{2})*$`).MatchString(all):
+		return "Månad"
+	}
+	return "Grupp"
+}
+
 // under is what a right PDF says under a table or chart.
 func under(note, source string, hidden bool) string {
 	out := ""
@@ -98,7 +115,7 @@ func under(note, source string, hidden bool) string {
 		out = ".. Dold av sekretesskäl: bygger på för få personer, eller skulle röja en sådan uppgift. "
 	}
 	if note != "" {
-		out += note + ". "
+		out += strings.TrimSuffix(note, ".") + ". "
 	}
 	if source != "" {
 		out += "Källa: " + source + "."
@@ -201,7 +218,7 @@ func TestFigureGateFindsEveryDifference(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			in := report(t)
 			tt.change(&in)
-			if diff := cmp.Diff([]string{tt.want}, ids(only(t, "figures", in))); diff != "" {
+			if diff := gocmp.Diff([]string{tt.want}, ids(only(t, "figures", in))); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
@@ -250,7 +267,7 @@ func TestFileGatesFindEveryDifference(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			in := report(t)
 			tt.change(in.tags)
-			if diff := cmp.Diff(tt.want, ids(only(t, tt.gate, in))); diff != "" {
+			if diff := gocmp.Diff(tt.want, ids(only(t, tt.gate, in))); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})

@@ -181,16 +181,17 @@ func (v *view) contents(entries []*tag) diag.List {
 	if !v.hasContents() {
 		return nil
 	}
-	var want, got []string
+	var want, got []string // with 0 for any page
 	for _, b := range v.in.Tree.Blocks {
 		if h, ok := b.(doc.Heading); ok && (h.Level == 2 || h.Level == 3) {
-			want = append(want, squash(doc.PlainText(h.Text)))
+			want = append(want, squash(doc.PlainText(h.Text))+"0")
 		}
 	}
 	for i, e := range entries {
 		text := squash(e.say())
 		if i < len(want) {
-			if page, ok := strings.CutPrefix(text, want[i]); ok && page != "" && strings.Trim(page, "0123456789") == "" {
+			page, ok := strings.CutPrefix(text, strings.TrimSuffix(want[i], "0"))
+			if ok && page != "" && strings.Trim(page, "0123456789") == "" {
 				text = want[i]
 			}
 		}
