@@ -170,6 +170,7 @@ func itemLabels(in []doc.Block) []string {
 					out = append(out, strconv.Itoa(i+1)+".")
 				}
 			}
+		case doc.Masthead, doc.Heading, doc.Para, doc.Table, doc.Chart, doc.TOC, doc.Signatures, doc.Distribution, doc.PageBreak:
 		}
 	}
 	return out
