@@ -51,6 +51,10 @@ var (
 		HintSV: "flytta ut den till en egen rad, utan indrag", HintEN: "move it to a line of its own, without indent"}
 	errNumber = diag.Code{ID: "fill.number", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "talet %[1]s är skrivet för hand", EN: "the number %[1]s is typed by hand", HintSV: "%[2]s", HintEN: "%[2]s"}
+	errJoined = diag.Code{ID: "fill.joined", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "siffran %[1]s blir ett annat tal tillsammans med det som står intill", EN: "the figure %[1]s becomes another number with what stands next to it",
+		HintSV: "skriv ord eller skiljetecken och mellanslag emellan; tecken, decimaler och enheter som procent anges i measures.yaml",
+		HintEN: "write words, or a mark and a space, in between; signs, decimals and units as percent are declared in measures.yaml"}
 	errPersonal = diag.Code{ID: "fill.personal", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "ett personnummer står i texten", EN: "a personal number stands in the text",
 		HintSV: "ta bort det; ett personnummer får aldrig stå i en handling", HintEN: "delete it; a personal number must never stand in a paper"}
@@ -77,6 +81,6 @@ var (
 // Codes lists every diagnostic of this package.
 func Codes() []diag.Code {
 	return []diag.Code{errLanguage, errSyntax, errFunction, errField, errFigure, errTable, errChart, errList, errString, errValue, errEarlier,
-		errDocument, errPart, errProse, errProseNested, errArgument, errPrint, errAlone, errNumber, errPersonal, errMissing, errCharacter, errBound,
+		errDocument, errPart, errProse, errProseNested, errArgument, errPrint, errAlone, errNumber, errJoined, errPersonal, errMissing, errCharacter, errBound,
 		errRecursion, errBlock, errFailed}
 }

@@ -63,8 +63,9 @@ type Input struct {
 }
 
 // Execute fills the pack's template: the parts in the office's order under their headings, a part without content left
-// out. It returns every problem of every part. Where the only errors are numbers without a source or a value, the text is
-// whole all the same, so that what else is wrong with it can be found; where there are others, it is empty.
+// out. It returns every problem of every part. Where the only errors are numbers without a source or a value, or figures
+// run together, the text is whole all the same, so that what else is wrong with it can be found; where there are others, it
+// is empty.
 func Execute(ctx context.Context, in Input) (Markdown, diag.List) {
 	if !pack.Speaks(in.Pack, in.Lang) {
 		return Markdown{}, diag.List{errLanguage.New(in.Office.Places.At("language"), in.Pack.ID, string(in.Lang), strings.Join(in.Pack.Info.Languages, ", "))}
@@ -81,16 +82,18 @@ func Execute(ctx context.Context, in Input) (Markdown, diag.List) {
 			r.part(part)
 		}
 	}
+	md := Markdown{Text: r.out.String(), Origins: r.origins}
+	r.found = append(r.found, r.checkJoined(md)...)
 	for _, d := range r.found {
 		if d.Severity == diag.Error && !slices.Contains(readable, d.Code.ID) {
 			return Markdown{}, unique(r.found.Sort())
 		}
 	}
-	return Markdown{Text: r.out.String(), Origins: r.origins}, unique(r.found.Sort())
+	return md, unique(r.found.Sort())
 }
 
 // readable are the errors that leave the text whole.
-var readable = []string{errNumber.ID, errPersonal.ID, errMissing.ID}
+var readable = []string{errNumber.ID, errJoined.ID, errPersonal.ID, errMissing.ID}
 
 // heading is one part that is printed.
 type heading struct {
