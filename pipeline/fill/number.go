@@ -21,6 +21,7 @@ type numbers struct {
 	tokens  map[string]bool
 	phrases []*regexp.Regexp // of numbers:, longest first; a space matches no-break spaces too
 	series  []*regexp.Regexp
+	covers  []*regexp.Regexp // those of phrases that hold more than one number, as 2021/22:260
 	years   span
 }
 
@@ -85,9 +86,19 @@ func (n *numbers) addPhrases(list []config.Number) {
 	}
 	slices.SortFunc(phrases, func(a, b string) int { return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(a, b)) })
 	for _, p := range phrases {
-		n.phrases = append(n.phrases, regexp.MustCompile(strings.ReplaceAll(regexp.QuoteMeta(p), " ", `[\s\x{00A0}\x{202F}]`)))
+		re := regexp.MustCompile(phraseMarks.Replace(regexp.QuoteMeta(p)))
+		n.phrases = append(n.phrases, re)
+		if severalNumbers.MatchString(p) {
+			n.covers = append(n.covers, re)
+		}
 	}
 }
+
+// Spaces in numbers: match no-break ones, and a hyphen and an en dash are the same, since both are typed for a range.
+var (
+	phraseMarks    = strings.NewReplacer(" ", `[\s\x{00A0}\x{202F}]`, "-", "[-–\u2011]", "–", "[-–\u2011]", "\u2011", "[-–\u2011]")
+	severalNumbers = regexp.MustCompile(`\d\D+\d`)
+)
 
 var plainSpaces = strings.NewReplacer("\u00A0", " ", "\u202F", " ")
 
@@ -188,7 +199,8 @@ func unmarked(text string) string {
 // withoutHarmless gives text with what is no number to be checked blanked: places keep their offsets.
 func (n numbers) withoutHarmless(text string) []byte {
 	b := []byte(text)
-	lower := lowerASCII(b) // the patterns know small letters only; folding in them costs half the time
+	blankPhrases(b, n.covers) // first, since a year or a § within would be taken out of them
+	lower := lowerASCII(b)    // the patterns know small letters only; folding in them costs half the time
 	for _, m := range reference.FindAllIndex(lower, -1) {
 		blank(lower, m[0], m[1])
 	}
@@ -208,14 +220,18 @@ func (n numbers) withoutHarmless(text string) []byte {
 	for _, re := range n.series {
 		blankAll(b, re)
 	}
-	for _, re := range n.phrases {
+	blankPhrases(b, n.phrases)
+	return b
+}
+
+func blankPhrases(b []byte, phrases []*regexp.Regexp) {
+	for _, re := range phrases {
 		for _, m := range re.FindAllIndex(b, -1) {
 			if alone(b, m[0], m[1]) && !amongThousands(b, m[0], m[1]) {
 				blank(b, m[0], m[1])
 			}
 		}
 	}
-	return b
 }
 
 // alone says whether a match is not part of a longer number, as 12 is of 112 and of 12,5.

@@ -20,7 +20,8 @@ func typed(t *testing.T, prose string) []string {
 	in.Prose = map[string]pack.File{"b": {Name: "d/b.md", Text: prose}}
 	in.Case.Title = "Plan 2030 i 7 delar"
 	in.Case.Date = locale.Date{Year: 2024, Month: 6, Day: 3}
-	in.Case.Numbers = []config.Number{{Text: "12 000 personer", Source: "SCB"}, {Text: "3 av 10", Source: "enkäten"}, {Text: "PDF/A-2", Source: "standarden"}}
+	in.Case.Numbers = []config.Number{{Text: "12 000 personer", Source: "SCB"}, {Text: "3 av 10", Source: "enkäten"}, {Text: "PDF/A-2", Source: "standarden"},
+		{Text: "prop. 2021/22:260", Source: "riksdagen"}, {Text: "13–15", Source: "x"}, {Text: "41-43 år", Source: "x"}}
 	_, found := Execute(context.Background(), in)
 	var got []string
 	for _, d := range found {
@@ -36,6 +37,8 @@ func TestTypedNumbersThatPass(t *testing.T) {
 		"1. Ett\n2. Två\n   1) Tre", "> 1. Ett", "- 1. a", "[länk](https://x.se/2024/17)", "https://x.se/17", "<https://x.se/17>", "[^1] och\n\n[^1]: not", "Titeln har 7 delar.",
 		"Det bor 12 000 personer här.", "Det bor 12\u00A0000\u00A0personer här.", "Tre, 3 av 10, svarade.", "PDF/A-2 används.", "5 kap. 3 a § och § 3 a", "Totalt 1 234.", "Totalt 1\u00A0234.",
 		":::pagebreak\n:::", ":::table t17\n:::", "[a]: https://x.se/9", "[ring](tel:+46-63147500) eller [brev](mailto:a2@x.se)", "§§ 4, 5 och 7 a.", "Inga tal alls.", "5–7 maj", "_Under 2021–2024_ och *under 2024*.", "I 2024 års budget.", "Under 2023 men inte under 2024.\n\nFrån 2024 personalen.", "Under 2024 besökte många oss.", "Ytan i m² &amp; km².",
+		// What numbers: gives, whole.
+		"Se prop. 2021/22:260.", "Se prop.\u00A02021/22:260", "Mellan 13-15 och 13–15 och 13\u201115.", "41–43 år och 41-43 år",
 		"Lista:\n\n1. Ett\n\nText.\n\n2. Två\nmer\n3. Tre", "Åren 2021/22 och 2022/23", "{{ value \"antal\" }} 2030-03-01",
 	} {
 		if got := typed(t, text); len(got) > 0 {
