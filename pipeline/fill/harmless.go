@@ -103,12 +103,17 @@ func (s span) holds(text []byte) bool {
 
 // blankYears takes out dates, school years, ranges of years, and years after a word or a month that says so. A number
 // before something that is counted stays, and so does a year out of the span.
-func (s span) blankYears(b []byte) {
+func (s span) blankYears(b []byte, bare bool) {
+	sentence := slices.Clone(b) // what is blanked must not hide the words around the next year
 	for i := 0; i+4 <= len(b); i++ {
 		if b[i] != '1' && b[i] != '2' || !year.Match(b[i:i+4]) || !alone(b, i, i) {
 			continue
 		}
-		if end := s.yearsEnd(b, i); end > i {
+		end := s.yearsEnd(sentence, i)
+		if bare {
+			end = max(end, s.bareYearEnd(sentence, i))
+		}
+		if end > i {
 			blank(b, i, end)
 			i = end - 1
 		}
@@ -127,7 +132,7 @@ func (s span) yearsEnd(b []byte, i int) int {
 			return i
 		}
 	}
-	if counted.Match(b[i+m[1]:]) || !s.holds(b[i:i+m[1]]) {
+	if counted.Match(b[i+m[1]:]) || unitAfter.Match(b[i+m[1]:]) || pairCounted(b[i+m[1]:]) || !s.holds(b[i:i+m[1]]) {
 		return i
 	}
 	return i + m[1]

@@ -23,6 +23,7 @@ type numbers struct {
 	series  []*regexp.Regexp
 	covers  []*regexp.Regexp // those of phrases that hold more than one number, as 2021/22:260
 	years   span
+	bare    bool // a year may stand after any word
 }
 
 // Years that need no source: those of living memory, and those that a case can plan for.
@@ -73,6 +74,7 @@ func allowedNumbers(in Input) numbers {
 		}
 	}
 	n.addPhrases(c.Numbers)
+	n.bare = true // only now, so that a year in the title passes wherever it is typed
 	return n
 }
 
@@ -210,7 +212,7 @@ func (n numbers) withoutHarmless(text string) []byte {
 		}
 	}
 	blankParagraphs(lower)
-	n.years.blankYears(lower)
+	n.years.blankYears(lower, n.bare)
 	blankDays(lower)
 	for i, c := range lower {
 		if c == '_' {

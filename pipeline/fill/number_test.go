@@ -37,6 +37,11 @@ func TestTypedNumbersThatPass(t *testing.T) {
 		"1. Ett\n2. Två\n   1) Tre", "> 1. Ett", "- 1. a", "[länk](https://x.se/2024/17)", "https://x.se/17", "<https://x.se/17>", "[^1] och\n\n[^1]: not", "Titeln har 7 delar.",
 		"Det bor 12 000 personer här.", "Det bor 12\u00A0000\u00A0personer här.", "Tre, 3 av 10, svarade.", "PDF/A-2 används.", "5 kap. 3 a § och § 3 a", "Totalt 1 234.", "Totalt 1\u00A0234.",
 		":::pagebreak\n:::", ":::table t17\n:::", "[a]: https://x.se/9", "[ring](tel:+46-63147500) eller [brev](mailto:a2@x.se)", "§§ 4, 5 och 7 a.", "Inga tal alls.", "5–7 maj", "_Under 2021–2024_ och *under 2024*.", "I 2024 års budget.", "Under 2023 men inte under 2024.\n\nFrån 2024 personalen.", "Under 2024 besökte många oss.", "Ytan i m² &amp; km².",
+		// Years, and dates from one to another.
+		"Tiden 2024-06-01–2024-06-03.", "2024-06-01-2024-06-03", "Projektet startade 2021.", "i början av 2022", "I slutet av 2023 avslutades det.", "2024 startade projektet.",
+		"Det tog slut. 2024 började nästa.", "från och med 2022", "t.o.m. 2024", "T.o.m. 2024", "fr.o.m. 2022,", "jämfört med 2022.", "Jämfört med 2022 ökade det.", "åren 2021–23", "Åren 2021-23.",
+		"på 2020-talet", "2020-talet", "hösten 2023, våren 2023, sommaren 2023 och vintern 2023", "Hösten 2023", "Budget 2024", "## Resultat 2023\n\nText", "Projektet avslutades 2023, som planerat.",
+		"Under 2022 till 2024 pågick det.", "Från 2021 till 2023", "Projektet pågick (hösten 2021–våren 2022).", "verksamhetsåret 2023", "beslutades 2022 till följd av", "Beslutades 2021 av nämnden.",
 		// What numbers: gives, whole.
 		"Se prop. 2021/22:260.", "Se prop.\u00A02021/22:260", "Mellan 13-15 och 13–15 och 13\u201115.", "41–43 år och 41-43 år",
 		"Lista:\n\n1. Ett\n\nText.\n\n2. Två\nmer\n3. Tre", "Åren 2021/22 och 2022/23", "{{ value \"antal\" }} 2030-03-01",
@@ -96,7 +101,15 @@ func TestTypedNumbersThatAreRefused(t *testing.T) {
 		// Years that nobody remembers or plans for.
 		{"Från 1900, under 1949 och i 2100.", []string{"1:6 1900", "1:18 1949", "1:29 2100"}},
 		{"Åren 1900–1910, 1950–2039 och 2030–2040.", []string{"1:6 1900", "1:11 1910", "1:36 2040"}},
-		{"Bidraget höjdes från 1950 till 2050 kronor och 2000 personer fick det i 1999 fall.", []string{"1:32 2050", "1:48 2000", "1:73 1999"}},
+		{"Bidraget höjdes från 1950 till 2050 kronor och 2000 personer fick det i 1999 fall.", []string{"1:22 1950", "1:32 2050", "1:48 2000", "1:73 1999"}},
+		{"2000 personer, till 2050 kronor, 1999 fall", []string{"1:1 2000", "1:21 2050", "1:34 1999"}},
+		{"Vi räknade 2000 deltagare, ropade 2001 nya deltagare.", []string{"1:12 2000", "1:35 2001"}},
+		{"Totalt 2000. Minst 2001 och fler än 2002.", []string{"1:8 2000", "1:20 2001", "1:37 2002"}},
+		{"Huset mäter 2000 m² och 1990 kvm.", []string{"1:13 2000", "1:25 1990"}},
+		{"2000 svarade. 2001 glada deltagare", []string{"1:1 2000", "1:15 2001"}},
+		{"Kostade 2000:50 och lagen (2017:30), lagen 2017:30", []string{"1:9 2000", "1:14 50", "1:28 2017", "1:33 30", "1:44 2017", "1:49 30"}},
+		{"åren 2021–20 och mötet 2021-23-45 samt 1900-talet", []string{"1:11 20", "1:24 2021", "1:29 23", "1:32 45", "1:40 1900"}},
+		{"Utfallet 2050 och priset 2024 kronor", []string{"1:10 2050", "1:26 2024"}},
 		// Paragraphs that are none.
 		{"Beslut i § 119, 37 deltagare och § 120 och 450 kronor.", []string{"1:17 37", "1:44 450"}},
 		{"nått § 84 av deltagarna, § 84 deltagare, 84 § av dem, § 84 %", []string{"1:8 84", "1:28 84", "1:42 84", "1:57 84"}},
