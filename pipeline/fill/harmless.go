@@ -110,7 +110,7 @@ func (s span) blankYears(b []byte, bare bool) {
 			continue
 		}
 		end := s.yearsEnd(sentence, i)
-		if bare {
+		if bare && (end == i || end == i+4 && dashAt(b, end)) { // 2021–23 goes on
 			end = max(end, s.bareYearEnd(sentence, i))
 		}
 		if end > i {
@@ -136,6 +136,10 @@ func (s span) yearsEnd(b []byte, i int) int {
 		return i
 	}
 	return i + m[1]
+}
+
+func dashAt(b []byte, i int) bool {
+	return bytes.HasPrefix(b[i:], []byte("-")) || bytes.HasPrefix(b[i:], []byte("–"))
 }
 
 func wordAt(b []byte, i int) bool {

@@ -21,7 +21,7 @@ type numbers struct {
 	tokens  map[string]bool
 	phrases []*regexp.Regexp // of numbers:, longest first; a space matches no-break spaces too
 	series  []*regexp.Regexp
-	covers  []*regexp.Regexp // those of phrases that hold more than one number, as 2021/22:260
+	covers  []*regexp.Regexp // the same, of phrases that hold more than one number, as 2021/22:260
 	years   span
 	bare    bool // a year may stand after any word
 }
@@ -89,9 +89,10 @@ func (n *numbers) addPhrases(list []config.Number) {
 	slices.SortFunc(phrases, func(a, b string) int { return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(a, b)) })
 	for _, p := range phrases {
 		re := regexp.MustCompile(phraseMarks.Replace(regexp.QuoteMeta(p)))
-		n.phrases = append(n.phrases, re)
 		if severalNumbers.MatchString(p) {
 			n.covers = append(n.covers, re)
+		} else {
+			n.phrases = append(n.phrases, re)
 		}
 	}
 }
