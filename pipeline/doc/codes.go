@@ -25,7 +25,8 @@ var (
 		HintSV: "ta bort indraget (fyra blanksteg) eller de omvända accenterna", HintEN: "remove the indent (four spaces) or the backquotes"}
 	errRule = diag.Code{ID: "doc.rule", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "en linje mellan stycken kan inte användas i en handling", EN: "a rule between paragraphs cannot be used in a paper",
-		HintSV: "använd en rubrik, eller :::pagebreak för ny sida", HintEN: "use a heading, or :::pagebreak for a new page"}
+		HintSV: "använd en rubrik; ny sida skrivs som två rader, :::pagebreak och under den :::",
+		HintEN: "use a heading; a new page is written as two lines, :::pagebreak and below it :::"}
 	errLink = diag.Code{ID: "doc.link", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "länken går till något annat än en webbsida, e-postadress eller ett telefonnummer", EN: "the link leads to something else than a web page, an e-mail address or a telephone number",
 		HintSV: "börja adressen med https://, mailto: eller tel:", HintEN: "start the address with https://, mailto: or tel:"}

@@ -106,6 +106,14 @@ func TestTypographyTouchesNoWord(t *testing.T) {
 	})
 }
 
+// The hint for a rule names a page break as it must be written.
+func TestRuleHint(t *testing.T) {
+	_, found := Parse(context.Background(), "a\n\n***\n\nb", nil, Meta{Lang: diag.SV}, figure.Set{})
+	if len(found) != 1 || !strings.HasSuffix(found[0].Hint(diag.SV), ":::pagebreak och under den :::") {
+		t.Errorf("%v", found)
+	}
+}
+
 func sample() Document {
 	set := figure.Set{Figures: []figure.Figure{{ID: "f"}}, Tables: []figure.TableView{{ID: "t", Caption: "T", Heads: []figure.ColumnHead{{Text: "h"}},
 		Rows: []figure.Row{{Cells: []figure.Cell{{Text: "1", Figure: "f"}}}}}}, Charts: []figure.ChartView{{ID: "c", Kind: "bar", Title: "C", Categories: []string{"a", "b"},
