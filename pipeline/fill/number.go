@@ -171,7 +171,7 @@ func (n numbers) checkParagraph(text string, at func(int) diag.Pos, marker func(
 		if n.tokens[foldNumber(token)] || len(token) <= 2 && isMarkerEnd(b, m[1]) && marker(m[0]) {
 			continue
 		}
-		found = append(found, errNumber.New(at(m[0]), token, n.hintFor(token)))
+		found = append(found, errNumber.New(at(m[0]), token, n.hintFor(token, text[:m[0]], text[m[1]:])))
 	}
 	for _, h := range hits {
 		blank(b, h.Start, h.End)
@@ -357,16 +357,3 @@ func otherDigits(b []byte, at func(int) diag.Pos) diag.List {
 	}
 	return found
 }
-
-func (n numbers) hintFor(token string) diag.Words {
-	if year.MatchString(token) && n.years.holds([]byte(token)) {
-		return diag.Words{
-			SV: "är det ett årtal, skriv till exempel år " + token + "; annars hämta talet med {{ figure }} eller ange det med källa under numbers i case.yaml",
-			EN: "if it is a year, write for example in " + token + "; otherwise take the number by {{ figure }} or give it with its source under numbers in case.yaml"}
-	}
-	return hintNumber
-}
-
-var hintNumber = diag.Words{
-	SV: "hämta talet med {{ figure }}, eller ange det med källa under numbers i case.yaml",
-	EN: "take the number by {{ figure }}, or give it with its source under numbers in case.yaml"}
