@@ -3,6 +3,8 @@ package decl
 import (
 	"strings"
 	"unicode/utf8"
+
+	"underlag/pipeline/locale"
 )
 
 // Nearest gives the word among the known ones that was probably meant, by the number of letters to change, swap, add
@@ -17,7 +19,7 @@ func Nearest(word string, known []string) (string, bool) {
 		return "", false
 	}
 	for _, k := range known {
-		if d := distance([]rune(w), []rune(plainWord(k))); d < least {
+		if d := locale.Distance(w, plainWord(k)); d < least {
 			best, least = k, d
 		}
 	}
@@ -26,29 +28,4 @@ func Nearest(word string, known []string) (string, bool) {
 
 func plainWord(s string) string {
 	return strings.NewReplacer("_", "", "-", "", " ", "").Replace(strings.ToLower(s))
-}
-
-// distance counts letters changed, added, removed or swapped with their neighbour (optimal string alignment).
-func distance(a, b []rune) int {
-	var prev2 []int
-	prev := make([]int, len(b)+1)
-	for j := range prev {
-		prev[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		cur := make([]int, len(b)+1)
-		cur[0] = i
-		for j := 1; j <= len(b); j++ {
-			cost := 1
-			if a[i-1] == b[j-1] {
-				cost = 0
-			}
-			cur[j] = min(prev[j]+1, cur[j-1]+1, prev[j-1]+cost)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				cur[j] = min(cur[j], prev2[j-2]+1)
-			}
-		}
-		prev2, prev = prev, cur
-	}
-	return prev[len(b)]
 }

@@ -62,46 +62,28 @@ func trim(s string) string {
 	return strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff' || r == '\u200e' })
 }
 
+// longestName is how many letters a column's name or a value may have to be guessed at.
+const longestName = 64
+
 // nearest is the candidate that was probably meant, or "". At most a third of the letters may differ.
 func nearest(s string, candidates []string) string {
 	if len(s) > 256 {
 		return ""
 	}
 	s = locale.Fold(s)
-	best, found := len([]rune(s))/3+1, ""
-	for _, c := range candidates {
-		if d := distance(s, locale.Fold(c)); d < best {
-			best, found = d, c
+	n := len([]rune(s))
+	if n > longestName {
+		return ""
+	}
+	best, found := n/3+1, ""
+	for _, shown := range candidates {
+		c := locale.Fold(shown)
+		if len([]rune(c)) > longestName {
+			continue
+		}
+		if d := locale.Distance(s, c); d < best {
+			best, found = d, shown
 		}
 	}
 	return found
-}
-
-// distance counts the letters to insert, drop, change or swap with their neighbour to get from a to b.
-func distance(a, b string) int {
-	s, t := []rune(a), []rune(b)
-	if len(s) > 64 || len(t) > 64 {
-		return 64
-	}
-	var d [65][65]int
-	for i := 0; i <= len(s); i++ {
-		for j := 0; j <= len(t); j++ {
-			switch {
-			case i == 0:
-				d[i][j] = j
-			case j == 0:
-				d[i][j] = i
-			default:
-				cost := 1
-				if s[i-1] == t[j-1] {
-					cost = 0
-				}
-				d[i][j] = min(d[i-1][j]+1, d[i][j-1]+1, d[i-1][j-1]+cost)
-				if i > 1 && j > 1 && s[i-1] == t[j-2] && s[i-2] == t[j-1] {
-					d[i][j] = min(d[i][j], d[i-2][j-2]+1)
-				}
-			}
-		}
-	}
-	return d[len(s)][len(t)]
 }
