@@ -52,13 +52,8 @@ func (d planned) placesOf(in prepared, shown any) []diag.Pos {
 	if r == utf8.RuneError {
 		return nil
 	}
-	var prose []pack.File
-	for _, f := range d.prose {
-		prose = append(prose, f)
-	}
-	slices.SortFunc(prose, func(a, b pack.File) int { return strings.Compare(a.Name, b.Name) })
 	l := in.loaded
-	for _, files := range [][]pack.File{prose, {in.text(in.dir, l.Case.File), in.text(l.Office.Dir, l.Office.File)}, {d.pack.Template}} {
+	for _, files := range [][]pack.File{d.texts(), {in.text(in.dir, l.Case.File), in.text(l.Office.Dir, l.Office.File)}, {d.pack.Template}} {
 		var places []diag.Pos
 		for _, f := range files {
 			places = append(places, occurrences(f, r)...)

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"slices"
 	"strings"
 
 	"underlag/pipeline/config"
@@ -107,13 +106,8 @@ func disclosed(in prepared, p Paper) run.Figures {
 // inputsOf lists what one paper was made from, each with its digest, in a fixed order.
 func (in prepared) inputsOf(d planned, pins []source.Pin) []run.Input {
 	out := []run.Input{in.input("case", path.Join(in.dir, in.loaded.Case.File)), in.input("office", path.Join(in.loaded.Office.Dir, in.loaded.Office.File))}
-	var prose []string
-	for _, f := range d.prose {
-		prose = append(prose, f.Name)
-	}
-	slices.Sort(prose)
-	for _, f := range prose {
-		out = append(out, in.input("prose", path.Join(in.dir, f)))
+	for _, f := range d.texts() {
+		out = append(out, in.input("prose", path.Join(in.dir, f.Name)))
 	}
 	for _, p := range pins {
 		out = append(out, run.Input{Kind: "workbook", Name: path.Join(in.dir, p.URI), SHA256: p.SHA256})
@@ -139,13 +133,8 @@ func (d planned) gateInput(in prepared, set figure.Set, tree doc.Document, name 
 	for _, o := range in.documents {
 		g.Papers = append(g.Papers, gate.Paper{ID: o.config.ID, Kind: kind(o.pack.Info, in.lang), Title: title(in.loaded.Case, o.config), Appendix: o.config.Appendix})
 	}
-	var parts []string
-	for part := range d.prose {
-		parts = append(parts, part)
-	}
-	slices.Sort(parts)
-	for _, part := range parts {
-		g.Written = append(g.Written, gate.Source(d.prose[part]))
+	for _, f := range d.texts() {
+		g.Written = append(g.Written, gate.Source(f))
 	}
 	g.Written = append(g.Written, gate.Source(d.pack.Template))
 	return g

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"maps"
 	"path"
 	"path/filepath"
 	"slices"
@@ -191,6 +192,13 @@ func (in prepared) written(out string, papers []Paper, p run.Published) (written
 		}
 	}
 	return written, removed
+}
+
+// texts lists the paper's prose in the order of the files' names.
+func (d planned) texts() []pack.File {
+	files := slices.Collect(maps.Values(d.prose))
+	slices.SortFunc(files, func(a, b pack.File) int { return strings.Compare(a.Name, b.Name) })
+	return files
 }
 
 // fileName is the paper's file name.
