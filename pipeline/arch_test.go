@@ -22,12 +22,13 @@ var sideways = map[string][]string{
 	"diag": nil, "locale": nil, "personal": nil, "run": nil,
 	"decl": {"personal"}, "config": {"decl", "personal"},
 	"source": {"personal"},
-	"table":  {"source", "personal", "decl"}, "figure": {"table", "decl"},
-	"pack": {"table", "figure", "decl", "personal"}, "fill": {"figure", "pack", "config", "personal"},
+	"table":  {"source", "personal", "decl"}, "figure": {"table", "decl", "stat", "instrument"},
+	"stat": nil, "instrument": {"decl"}, "disclose": {"figure", "run"}, "grant": {"table", "config", "personal"},
+	"pack": {"table", "figure", "decl", "personal", "instrument"}, "fill": {"figure", "pack", "config", "personal"},
 	"doc": {"figure", "personal"}, "font": nil, "paper": {"font"}, "chart": {"figure", "font", "paper"},
 	"layout": {"doc", "figure", "chart", "font", "pack", "paper"},
 	"pdf":    {"doc", "chart", "font", "paper"},
-	"gate":   {"doc", "figure", "run", "config", "pdf", "personal", "font", "pack", "decl"},
+	"gate":   {"doc", "figure", "run", "config", "pdf", "personal", "font", "pack", "decl", "grant"},
 }
 
 // homes says where each library lives. A library that is not named here may be used anywhere.
@@ -38,7 +39,7 @@ var homes = map[string][]string{
 	"github.com/Masterminds/sprig":    {"pipeline/fill"},
 	"github.com/yuin/goldmark":        {"pipeline/doc"},
 	"github.com/johnfercher/maroto":   {"pipeline/layout", "pipeline/pdf", "pipeline/paper"},
-	"gonum.org/":                      {"pipeline/figure", "pipeline/chart"},
+	"gonum.org/":                      {"pipeline/figure", "pipeline/chart", "pipeline/stat", "pipeline/disclose"},
 	"go.yaml.in/":                     {"pipeline/decl"},
 	"golang.org/x/text":               {"pipeline/locale"},
 	"github.com/schollz/progressbar":  {"cmd/underlag"},

@@ -25,7 +25,10 @@
 //   - config: what an office and a case say of themselves.
 //   - pack: template packs, folders that make a kind of document without any Go.
 //   - locale: numbers, dates and order as a language's printers set them.
-//   - personal: finds personal numbers in text.
+//   - personal: finds personal numbers, private addresses and telephone numbers in text.
+//   - stat: the statistics of small paired samples.
+//   - instrument: questionnaires as data, and their scores.
+//   - grant: the arithmetic rules of a grant register.
 //   - font: faces, shaping, widths, subsets; shared by layout, chart and pdf.
 //   - chart: charts as vectors.
 //   - paper: the contract between layout and pdf: pages, structure tree, canvas.

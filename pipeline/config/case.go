@@ -22,6 +22,9 @@ type Case struct {
 	Accept      []Acceptance `key:"accept" doc:"gate findings accepted, by name and reason"`
 	Values      []Value      `key:"values" doc:"further words and numbers for templates: {{ value \"name\" }}"`
 
+	Published []string `key:"published" doc:"earlier .figures.json files of the same data, below the case's folder; what they say is known to readers"`
+	Quotes    []Quote  `key:"quotes" doc:"quotations of persons, each with the consent it was given under"`
+
 	Dir    string // the folder case.yaml stands in
 	File   string // its name, for messages: case.yaml
 	ID     string // the folder's name: kultur-pa-recept
@@ -59,6 +62,14 @@ type Signatory struct {
 type Recipient struct {
 	To     string `key:"to,required,short"`
 	Person bool   `key:"person" doc:"true for a private person's name"`
+
+	Function string `key:"function" doc:"what stands instead of a private person's name in the webb edition"`
+}
+
+// Quote is a quotation of a person and the consent to publish it.
+type Quote struct {
+	Begins  string `key:"begins,required" doc:"how it begins, enough to know it by"`
+	Consent string `key:"consent,required" doc:"how and when the consent was given: skriftligt 2024-02-01"`
 }
 
 // Document is one paper (handling) of the case.

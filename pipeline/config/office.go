@@ -27,6 +27,10 @@ type Office struct {
 
 	Gates []GateRule `key:"gates" doc:"what a gate's finding does here: error, warning or off"`
 
+	Disclosure Disclosure `key:"disclosure" doc:"when figures about persons are hidden (..)"`
+	Licences   []Licence  `key:"licences" doc:"instruments that need a licence, and the licence the office holds"`
+	Functions  []Function `key:"functions" doc:"what stands instead of a private person's name in the webb edition"`
+
 	Dir    string      // the folder office.yaml stands in
 	File   string      // its name, for messages: office.yaml
 	ID     string      // the folder's name: jamtland-harjedalen
@@ -67,6 +71,31 @@ type GateRule struct {
 	Gate     string `key:"gate,required"`
 	Severity string `key:"severity,required" enum:"error|warning|off"`
 }
+
+// Disclosure is the office's rule for figures about persons (table about: health or person).
+type Disclosure struct {
+	Threshold int    `key:"threshold" doc:"a figure that rests on fewer persons is hidden; 5 where nothing is said; 3–20"`
+	Width     int    `key:"width" doc:"how many whole numbers a hidden count must be able to be, for one who knows the rest; 3 where nothing is said; 2–10"`
+	Zeros     string `key:"zeros" enum:"shown|hidden" doc:"whether a count of nobody is shown (the default) or hidden"`
+}
+
+// Licence says that the office may use an instrument.
+type Licence struct {
+	Instrument string `key:"instrument,required" doc:"the instrument's id: eq5d-5l"`
+	Licence    string `key:"licence,required" doc:"the agreement or registration number"`
+}
+
+// Function is what a private person is called where the name must not stand.
+type Function struct {
+	Name     string `key:"name,required"`
+	Function string `key:"function,required" doc:"e.g. Verksamhetsutvecklare, Folkhälsoenheten"`
+}
+
+// The rule where office.yaml says nothing.
+const (
+	DefaultThreshold = 5
+	DefaultWidth     = 3
+)
 
 // NameOn gives the body's name on a day; the latest name where none covers it.
 func (b Body) NameOn(d locale.Date) string {

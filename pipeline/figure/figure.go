@@ -28,6 +28,9 @@ type Figure struct {
 	Suppressed Reason // disclosure control; printed as ..
 	Rule       string // the measure in words, for explain: "antal rader i deltagare där aktivitet = slöjd"
 	From       []diag.Span
+
+	Rests   []int // the amounts it gives away, as indices into Set.Amounts; empty unless sensitive
+	Uniform bool  // all of a group are alike in it (a share of 100 %, a mean of equal values): its first amount is to be hidden
 }
 
 // Cell is one cell of a laid-out table: its text as printed, and the figure behind it if it is a number.
@@ -91,4 +94,8 @@ type Set struct {
 	Tables  []TableView
 	Charts  []ChartView
 	Lists   []ListView
+
+	// What disclosure control has to know; Hide removes it. Sorted by Key, and by Sheet and Column.
+	Amounts []Amount
+	Domains []Domain
 }

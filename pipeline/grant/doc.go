@@ -1,0 +1,2 @@
+// Package grant holds grant registers against the office's arithmetic rules, row by row.
+package grant

@@ -1,0 +1,2 @@
+// Package instrument reads questionnaires (instruments) as data and scores answers by them.
+package instrument
