@@ -12,7 +12,7 @@ import (
 // The bounds of an instrument. No questionnaire comes near them.
 const (
 	maxItems    = 200
-	maxSteps    = 1000
+	maxSteps    = 1000 // answers and what they count as lie within ±maxSteps, so that no sum overflows
 	maxDecimals = 6
 )
 
@@ -22,7 +22,7 @@ func check(i Instrument) diag.List {
 	if i.Items < 1 || i.Items > maxItems {
 		c.add(errItems, "items", maxItems)
 	}
-	if i.High <= i.Low || i.High-i.Low > maxSteps || i.High-i.Low < 0 {
+	if i.High <= i.Low || i.Low < -maxSteps || i.High > maxSteps {
 		c.add(errScale, "high", maxSteps)
 	}
 	if len(c.found) > 0 { // everything else is counted from these
@@ -92,6 +92,11 @@ func (c *checker) scoring(at string, s Scoring) {
 	}
 	if steps := c.i.High - c.i.Low + 1; len(s.Recode) > 0 && len(s.Recode) != steps {
 		c.add(errLength, at+".recode", "recode", steps, len(s.Recode))
+	}
+	for n, v := range s.Recode {
+		if v < -maxSteps || v > maxSteps {
+			c.add(errScale, fmt.Sprintf("%s.recode[%d]", at, n), maxSteps)
+		}
 	}
 	if s.Multiply != nil && !s.Multiply.IsPositive() {
 		c.add(errMultiply, at+".multiply")

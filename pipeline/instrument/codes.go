@@ -20,8 +20,8 @@ var (
 		"kontrollera att filen är en vanlig fil som du får läsa", "check that it is an ordinary file that you may read")
 	errID = problem("id", "%[1]s kan inte vara ett namn, eller står två gånger", "%[1]s cannot be a name, or stands twice",
 		"använd små bokstäver a–z, siffror och bindestreck, och varje namn en gång", "use small letters a–z, digits and hyphens, and each name once")
-	errScale = problem("scale", "svaren ska gå från low till ett högre high, i högst %[1]d steg", "answers must go from low to a higher high, in at most %[1]d steps",
-		"räkna om svaren i arbetsboken om de är fler", "convert the answers in the workbook if there are more")
+	errScale = problem("scale", "high ska vara större än low, och inget svar får vara större än %[1]d eller mindre än −%[1]d", "high must be greater than low, and no answer greater than %[1]d or less than −%[1]d",
+		"kontrollera hur svaren är kodade", "check how the answers are coded")
 	errItems = problem("items", "antalet frågor ska vara 1–%[1]d", "the number of items must be 1–%[1]d",
 		"räkna frågorna i formuläret", "count the items of the questionnaire")
 	errItem = problem("item", "fråga %[1]d finns inte, eller står två gånger; instrumentet har %[2]d", "item %[1]d does not exist, or stands twice; the instrument has %[2]d",
