@@ -72,6 +72,7 @@ type Gate struct {
 	Name     string    `json:"gate"`
 	Absolute bool      `json:"absolute,omitempty"`
 	Outcome  Outcome   `json:"outcome"`
+	Measured []string  `json:"measured,omitempty"` // what was summed up, also where nothing is wrong
 	Findings []Finding `json:"findings,omitempty"`
 }
 
@@ -117,7 +118,7 @@ func ReadManifest(b []byte) (Manifest, error) {
 	return m, err
 }
 
-// Figures is what a paper discloses, for machines: the .figures.json file.
+// Figures is what a paper discloses, for machines: the .figures.json file. ReadFigures reads it.
 type Figures struct {
 	Format   int      `json:"format"`
 	Case     string   `json:"case_number"`
@@ -139,7 +140,8 @@ type Figure struct {
 	Missing    bool     `json:"missing,omitempty"`
 	Suppressed string   `json:"suppressed,omitempty"`
 	Rule       string   `json:"rule,omitempty"`
-	Cells      []string `json:"cells,omitempty"` // [deltagare.xlsx]Deltagare!C2:C85
+	Cells      []string `json:"cells,omitempty"` // [deltagare.xlsx]Deltagare!C2:C85; of persons whole columns: [enkat.xlsx]Enkät!C:C
+	Of         []Basis  `json:"of,omitempty"`    // of a figure about persons: the amounts it gives away
 }
 
 // JSON writes the figures file.
