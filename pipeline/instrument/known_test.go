@@ -1,7 +1,10 @@
 package instrument
 
 import (
+	"fmt"
 	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -197,5 +200,54 @@ func TestDescribe(t *testing.T) {
 		if diff := cmp.Diff(want, [2]string{i.Describe(diag.SV), i.Describe(diag.EN)}); diff != "" {
 			t.Errorf("Describe(%s): -want +got\n%s", id, diff)
 		}
+	}
+}
+
+// TestTables prints every number of the raw-to-metric tables and value sets as the scores that they give: each raw sum, and
+// each dimension at each level while the others are at their best. The golden file has been held against the publications'
+// numbers, so that no later slip in a YAML file passes.
+func TestTables(t *testing.T) {
+	fsys := os.DirFS("../../templates")
+	var out strings.Builder
+	for _, id := range List(fsys) {
+		i := shipped(t, id)
+		for _, s := range i.Scorings {
+			if s.How != Table && s.How != Index {
+				continue
+			}
+			fmt.Fprintf(&out, "%s %s\n", id, s.ID)
+			state := make([]Answer, i.Items)
+			for n := range state {
+				state[n] = Answer{Value: decimal.NewFromInt(int64(i.Low)), Set: true}
+			}
+			for n := range state {
+				for level := i.Low + 1; level <= i.High; level++ {
+					state[n].Value = decimal.NewFromInt(int64(level))
+					score, outcome := i.Score(s.ID, state)
+					if outcome != Scored {
+						t.Fatalf("%s %s %v: %d", id, s.ID, state, outcome)
+					}
+					fmt.Fprintf(&out, " %s", score)
+				}
+				if s.How == Index { // the next dimension alone; a table goes on to the next raw sum
+					state[n].Value = decimal.NewFromInt(int64(i.Low))
+					out.WriteString("\n")
+				}
+			}
+			out.WriteString("\n")
+		}
+	}
+	file := filepath.Join("testdata", "tables.txt")
+	if *update {
+		if err := os.WriteFile(file, []byte(out.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatalf("%v; run go test ./pipeline/instrument -update", err)
+	}
+	if diff := cmp.Diff(string(want), out.String()); diff != "" {
+		t.Errorf("scores: -want +got\n%s", diff)
 	}
 }
