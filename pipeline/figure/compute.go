@@ -20,6 +20,7 @@ func Compute(ctx context.Context, spec Spec, tables table.Tables, lang diag.Lang
 	if list := Check(spec, schemaOf(tables), func(string) diag.Pos { return diag.Pos{} }); list.Count(diag.Error) > 0 {
 		return Set{}, list
 	}
+	spec = spec.expanded(schemaOf(tables), lang)
 	c := newComputer(spec, tables, lang)
 	for i := range spec.Measures {
 		if err := ctx.Err(); err != nil {
@@ -49,7 +50,8 @@ func Compute(ctx context.Context, spec Spec, tables table.Tables, lang diag.Lang
 }
 
 func newComputer(spec Spec, tables table.Tables, lang diag.Lang) *computer {
-	return &computer{spec: spec, tables: tables, lang: lang, done: map[string]*result{}, columns: map[columnKey]coded{}, ledger: newLedger()}
+	return &computer{spec: spec, tables: tables, lang: lang, done: map[string]*result{}, columns: map[columnKey]coded{}, ledger: newLedger(),
+		surveys: map[string]*scored{}}
 }
 
 // computer holds what one Compute has found so far.
@@ -60,6 +62,7 @@ type computer struct {
 	done    map[string]*result
 	columns map[columnKey]coded
 	ledger  ledger
+	surveys map[string]*scored
 	set     Set
 	found   diag.List
 }
@@ -144,6 +147,8 @@ func (c *computer) measure(m *Measure) *result {
 		r = c.derived(m)
 	case Share:
 		r = c.share(m)
+	case surveyKind:
+		r = c.surveyFigure(m)
 	default:
 		r = c.counted(m)
 	}
