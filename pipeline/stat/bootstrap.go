@@ -35,7 +35,7 @@ func (g *generator) next() uint64 {
 func (g *generator) below(n uint64) uint64 {
 	for {
 		high, low := bits.Mul64(g.next(), n)
-		if low >= -n%n {
+		if low >= n || low >= -n%n { // the first spares most divisions
 			return high
 		}
 	}

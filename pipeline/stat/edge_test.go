@@ -147,8 +147,9 @@ func TestExpandedRanks(t *testing.T) {
 }
 
 // TestWalshRanks compares with the published table for α = 0.05: the critical values of the signed-rank test are one less.
+// Above 200 pairs the approximation may be one under the exact rank, here 8712, which widens the interval.
 func TestWalshRanks(t *testing.T) {
-	for n, want := range map[int]int{1: 0, 5: 0, 6: 1, 7: 3, 8: 4, 9: 6, 10: 9, 12: 14, 15: 26, 20: 53, 25: 90, 30: 138} {
+	for n, want := range map[int]int{1: 0, 5: 0, 6: 1, 7: 3, 8: 4, 9: 6, 10: 9, 12: 14, 15: 26, 20: 53, 25: 90, 30: 138, 203: 8711} {
 		if got := walshRank(n); got != want {
 			t.Errorf("with %d pairs the end is Walsh average %d, want %d", n, got, want)
 		}

@@ -72,7 +72,7 @@ func (s sample) sumsUpTo(limit *big.Int) int {
 
 // walshRank gives k of HodgesLehmann, 0 where not even the whole range of the Walsh averages covers 95 %.
 func walshRank(n int) int {
-	if n > exactPairs {
+	if n > exactPairs { // the exact rank, or one less
 		mean := float64(n*(n+1)) / 4
 		return int(mean + 0.5 - float64(normalUpper*signedRankSD(n, 0)))
 	}
