@@ -1,11 +1,9 @@
 package run
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"strings"
 
 	"underlag/pipeline/locale"
@@ -15,9 +13,9 @@ import (
 // held against it, so that no hidden figure can be computed from both.
 type Basis struct {
 	Table string      `json:"table"`
-	Sheet string      `json:"sheet"` // [enkat.xlsx]Enkät
-	Of    string      `json:"of"`    // rows, or distinct: or sum: with a column's header
-	Where []Condition `json:"where,omitempty"`
+	Sheet string      `json:"sheet"`           // [enkat.xlsx]Enkät
+	Of    string      `json:"of"`              // rows, or distinct: or sum: with a column's header
+	Where []Condition `json:"where,omitempty"` // all hold; sorted by column, one for each
 }
 
 // Condition keeps the rows whose value in a column is one of some, or none of them, or whose date lies within some days.
@@ -56,15 +54,13 @@ func ReadFigures(b []byte) (Figures, error) {
 		return Figures{}, ErrFormat
 	}
 	var f Figures
-	d := json.NewDecoder(bytes.NewReader(b))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&f); err != nil || f.Format < 1 {
+	if err := json.Unmarshal(b, &f); err != nil || f.Format < 1 || f.Figures == nil { // whose words may repeat the file
 		return Figures{}, ErrFigures
 	}
-	if _, err := d.Token(); err != io.EOF {
-		return Figures{}, ErrFigures
+	if err := f.check(); err != nil {
+		return Figures{}, err
 	}
-	return f, f.check()
+	return f, nil
 }
 
 // check sees to it that what was read could have been written.
@@ -101,9 +97,9 @@ func (b Basis) whole() bool {
 	if b.Table == "" || b.Sheet == "" || !(b.Of == "rows" || named && column != "" && (of == "sum" || of == "distinct")) {
 		return false
 	}
-	for _, c := range b.Where {
+	for i, c := range b.Where {
 		days := !c.From.IsZero() || !c.To.IsZero()
-		if c.Column == "" || days == (len(c.Values) > 0) || days && c.Not {
+		if c.Column == "" || i > 0 && b.Where[i-1].Column >= c.Column || days == (len(c.Values) > 0) || days && c.Not {
 			return false
 		}
 	}
