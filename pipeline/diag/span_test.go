@@ -1,7 +1,14 @@
+package diag_test
+
+import (
+	"testing"
+
+	"underlag/pipeline/diag"
+)
 
 func TestSpanString(t *testing.T) {
-	in := Span{File: "enkat.xlsx", Sheet: "Enkät"}
-	for want, s := range map[string]Span{
+	in := diag.Span{File: "enkat.xlsx", Sheet: "Enkät"}
+	for want, s := range map[string]diag.Span{
 		"[enkat.xlsx]Enkät!C2:C85": {Col: 3, From: 2, To: 85},
 		"[enkat.xlsx]Enkät!C2":     {Col: 3, From: 2, To: 2},
 		"[enkat.xlsx]Enkät!2:85":   {From: 2, To: 85},
