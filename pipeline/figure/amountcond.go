@@ -91,7 +91,7 @@ func (c *computer) where(t *table.Table, all demands) (out []Cond, ok bool) {
 			out = append(out, *cond)
 		}
 	}
-	return out, true
+	return c.linked(t, out), true
 }
 
 // cond writes one column's demand; nil where it keeps every row.
