@@ -192,6 +192,11 @@ func (c *checker) onTable(path string, m *Measure) {
 		if p.From.IsZero() && p.To.IsZero() || !p.To.IsZero() && p.From.Compare(p.To) > 0 {
 			c.add(badPeriod, path+".period", p.From.String(), p.To.String())
 		}
+		if t.About.Sensitive() && slices.ContainsFunc(m.Where, func(f Filter) bool {
+			return f.Column == p.Column && slices.ContainsFunc(f.Not, func(day string) bool { return day != "" })
+		}) { // what is left could only be told as the days that persons have
+			c.add(periodBut, path+".period", p.Column)
+		}
 	}
 }
 

@@ -51,6 +51,8 @@ var (
 		"välj en datumkolumn", "choose a column of dates")
 	badPeriod = problem("period", "perioden %[1]s–%[2]s är tom eller öppen i båda ändar", "the period %[1]s–%[2]s is empty or open at both ends",
 		"skriv from och to, den tidigaste dagen först", "write from and to, the earliest day first")
+	periodBut = problem("period-but", "perioden gäller kolumnen %[1]q, och ett villkor utesluter enstaka dagar i den", "the period is on the column %[1]q, and a condition leaves out single days of it",
+		"välj en period som slutar före eller börjar efter dagarna, eller räkna dem för sig", "choose a period that ends before the days or begins after them, or count them by themselves")
 	badFraction = problem("at", "at ska vara mellan 0 och 1", "at must lie between 0 and 1",
 		"första kvartilen är 0.25", "the first quartile is 0.25")
 	badDecimals = problem("decimals", "%[1]d decimaler går inte att skriva", "%[1]d decimals cannot be printed",
@@ -112,7 +114,7 @@ var (
 func Codes() []diag.Code {
 	return []diag.Code{badID, duplicateID, unknownKind, missingKey, unfitKey, unknownTable, unknownColumn, unknownMeasure,
 		unknownFigure, unknownValue, cycle, operandList, notNumeric, personalColumn, listSensitive, tooManyBy, repeatedBy,
-		byDiffers, emptyFilter, filterType, notDate, badPeriod, badFraction, badDecimals, tableShape, noColumns, strayKey,
+		byDiffers, emptyFilter, filterType, notDate, badPeriod, periodBut, badFraction, badDecimals, tableShape, noColumns, strayKey,
 		columnLacks, lineLength, notGrouped, keyCount, badRef, notList, noSeries, oneSeries, barSeries, chartKind, manyCells,
 		unknownInstrument, unknownScoring, itemCount, oneColumn, sideLengths, wideColumn, columnTwice, strayBetter, badChange, overNotCount,
 		partName, unknownEntry, stepsDiffer, noOrder, badOf, badView, noView, stepsShared, badStep, intervalOver}
