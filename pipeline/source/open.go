@@ -122,6 +122,45 @@ func (l look) name(name string) diag.List {
 	return list
 }
 
+// readAll reads a file whole, but never more than maxFile.
+func readAll(fsys fs.FS, w Want) ([]byte, *diag.Diagnostic) {
+	at := diag.Pos{File: w.File}
+	fail := func(c diag.Code, err error) ([]byte, *diag.Diagnostic) {
+		d := because(c.New(at), err)
+		return nil, &d
+	}
+	f, err := fsys.Open(w.File)
+	if errors.Is(err, fs.ErrNotExist) {
+		asked := w.At
+		if asked == (diag.Pos{}) {
+			asked = at
+		}
+		d := because(codeMissing.New(asked, w.File), err)
+		return nil, &d
+	}
+	if err != nil {
+		return fail(codeUnreadable, err)
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil || !info.Mode().IsRegular() {
+		return fail(codeUnreadable, err)
+	}
+	if info.Size() > maxFile {
+		return fail(codeSize, nil)
+	}
+	data, err := io.ReadAll(io.LimitReader(f, maxFile+1))
+	switch {
+	case err != nil:
+		return fail(codeUnreadable, err)
+	case len(data) > maxFile:
+		return fail(codeSize, nil)
+	case len(data) == 0:
+		return fail(codeEmpty, nil)
+	}
+	return data, nil
+}
+
 // Masked puts … in the place of everything that tells of a person.
 func Masked(s string) string { return personal.Mask(s) }
 
