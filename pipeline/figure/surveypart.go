@@ -41,7 +41,10 @@ func counting(id string, label, rule diag.Words, who func(s *scored) crowd) part
 // describing makes a part that is a statistic of one number per pair.
 func describing(id string, label, rule diag.Words, decimals func(scale) int, of func(s *scored) []decimal.Decimal, value func(s *scored) (Exact, bool)) part {
 	return part{id: id, label: label, rule: rule, decimals: decimals, cell: func(s *scored) cell {
-		v, ok := value(s)
+		v, ok := missing.value, false
+		if !s.few() {
+			v, ok = value(s)
+		}
 		return s.statistic(v, ok, of(s))
 	}}
 }
