@@ -8,7 +8,10 @@ import (
 	"underlag/pipeline/decl"
 	"underlag/pipeline/diag"
 	"underlag/pipeline/doc"
+	"underlag/pipeline/disclose"
 	"underlag/pipeline/figure"
+	"underlag/pipeline/grant"
+	"underlag/pipeline/instrument"
 	"underlag/pipeline/fill"
 	"underlag/pipeline/gate"
 	"underlag/pipeline/layout"
@@ -45,6 +48,14 @@ var (
 		HintEN: "write them on one line, without personal numbers and control characters; nothing was changed"}
 	codeApproveEarly = diag.Code{ID: "approve.early", Severity: diag.Warning, Exit: diag.ExitConfig,
 		SV: "godkännandet är daterat %[1]s, före handlingens datum %[2]s", EN: "the approval is dated %[1]s, before the paper's date %[2]s"}
+	codePublishedGone = diag.Code{ID: "case.published-missing", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "filen %[1]s med tidigare publicerade siffror finns inte", EN: "the file %[1]s of figures published before is missing",
+		HintSV: "lägg den i ärendets mapp; utan den kan det som då doldes räknas fram ur det som visas nu",
+		HintEN: "put it in the case's folder; without it, what was hidden then may be computed from what is shown now"}
+	codePublishedForm = diag.Code{ID: "case.published-unread", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "%[1]s går inte att läsa som publicerade siffror", EN: "%[1]s cannot be read as published figures",
+		HintSV: "det ska vara den fil som slutar på .figures.json, som den skrevs bredvid handlingen",
+		HintEN: "it should be the file that ends in .figures.json, as it was written beside the paper"}
 	codeLogo = diag.Code{ID: "office.logo", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "logotypen går inte att läsa", EN: "the logo cannot be read",
 		HintSV: "spara den som PNG, högst en megabyte, bredvid office.yaml", HintEN: "save it as PNG, one megabyte at most, beside office.yaml"}
@@ -85,10 +96,10 @@ var (
 // Codes lists every diagnostic of the program, sorted by id.
 func Codes() []diag.Code {
 	all := slices.Concat(
-		[]diag.Code{diag.Internal, diag.Cancelled, codeProseMissing, codeProseUnread, codeProseUnused, codeProseUnprinted, codeApproveLeft, codeApproveWho, codeApproveName, codeApproveEarly, codeLogo, codeCaseUnknown, codeCaseAmbiguous,
+		[]diag.Code{diag.Internal, diag.Cancelled, codeProseMissing, codeProseUnread, codeProseUnused, codeProseUnprinted, codeApproveLeft, codeApproveWho, codeApproveName, codeApproveEarly, codePublishedGone, codePublishedForm, codeLogo, codeCaseUnknown, codeCaseAmbiguous,
 			codeCaseNone, codeFigureUnknown, codeApproveExample, codeApproveUnknown, codeExists, codeNewPlace, codeWrite},
 		decl.Codes(), config.Codes(), pack.Codes(), source.Codes(), table.Codes(), figure.Codes(), fill.Codes(), doc.Codes(),
-		layout.Codes(), gate.Codes(), run.Codes())
+		layout.Codes(), grant.Codes(), disclose.Codes(), instrument.Codes(), gate.Codes(), run.Codes())
 	slices.SortFunc(all, func(a, b diag.Code) int { return strings.Compare(a.ID, b.ID) })
 	return all
 }

@@ -9,6 +9,8 @@
 //   - source reads workbooks and csv files as they are stored, and loses no cell.
 //   - table checks every cell against the pack's schema and gives typed columns.
 //   - figure computes measures with exact decimals. After it no stage can see a person.
+//   - disclose hides the figures that could reveal a person, in all papers of the case together, and shows by linear programming
+//     that they cannot be computed from the rest.
 //   - fill puts figures and the case's words into the pack's template and gives Markdown.
 //   - doc makes the document model of it: what the paper says, before how it looks. Its digest is what is approved.
 //   - layout sets the model on pages, as rows and columns, with a structure tree in reading order.

@@ -84,9 +84,10 @@ type trace struct {
 	errors   int // errors found when the present document began
 }
 
-// at says that a stage of a document begins.
+// at says that a stage of a document begins; of no document where the stage is for the whole case. A document's own errors
+// are counted from its first stage on, and again from where the stages of the whole case have left off.
 func (t *trace) at(document string, stage Stage) {
-	if stage == Source {
+	if stage == Source || stage == Disclose || stage == Fill {
 		t.document, t.errors = document, t.found.Count(diag.Error)
 	}
 	if t.job.Observer != nil {

@@ -126,8 +126,8 @@ func (in prepared) input(kind, name string) run.Input {
 }
 
 // gateInput gives the gates all that they hold a paper against.
-func (d planned) gateInput(in prepared, set figure.Set, tree doc.Document, name string, back *pdf.Readback) gate.Input {
-	g := gate.Input{Office: in.loaded.Office, Case: in.loaded.Case, Document: d.config, Info: d.pack.Info, Set: set, Tree: tree, File: back,
+func (d planned) gateInput(in prepared, c counted, tree doc.Document, name string, back *pdf.Readback) gate.Input {
+	g := gate.Input{Office: in.loaded.Office, Case: in.loaded.Case, Document: d.config, Info: d.pack.Info, Set: c.set, Grants: c.grants, Tree: tree, File: back,
 		Approvals: in.loaded.Approvals,
 		Names:     []string{name, run.ManifestName(name), run.FiguresName(name)}}
 	for _, o := range in.documents {

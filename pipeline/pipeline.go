@@ -5,10 +5,12 @@ import (
 
 	"underlag/pipeline/config"
 	"underlag/pipeline/diag"
+	"underlag/pipeline/disclose"
 	"underlag/pipeline/doc"
 	"underlag/pipeline/figure"
 	"underlag/pipeline/fill"
 	"underlag/pipeline/gate"
+	"underlag/pipeline/grant"
 	"underlag/pipeline/layout"
 	"underlag/pipeline/pdf"
 	"underlag/pipeline/run"
@@ -19,17 +21,18 @@ import (
 // Stage is a step of the pipeline.
 type Stage string
 
-// The stages, in the order in which make runs them; arch_test holds the two together.
+// The stages, in the order in which build runs them; arch_test holds the two together.
 const (
-	Source  Stage = "source"
-	Table   Stage = "table"
-	Figure  Stage = "figure"
-	Fill    Stage = "fill"
-	Doc     Stage = "doc"
-	Layout  Stage = "layout"
-	PDF     Stage = "pdf"
-	Gate    Stage = "gate"
-	Publish Stage = "publish"
+	Source   Stage = "source"
+	Table    Stage = "table"
+	Figure   Stage = "figure"
+	Disclose Stage = "disclose"
+	Fill     Stage = "fill"
+	Doc      Stage = "doc"
+	Layout   Stage = "layout"
+	PDF      Stage = "pdf"
+	Gate     Stage = "gate"
+	Publish  Stage = "publish"
 )
 
 // Build makes the papers of one case and, unless the job only checks, publishes them together: all or none.
@@ -44,7 +47,7 @@ func Build(ctx context.Context, job Job) Result {
 	return r
 }
 
-// build makes each paper and then publishes them all.
+// build is the product; read it and the three functions after it from top to bottom.
 func build(ctx context.Context, job Job) Result {
 	t := &trace{job: job}
 	in, ok := t.prepare(ctx)
@@ -55,12 +58,19 @@ func build(ctx context.Context, job Job) Result {
 		t.checkData(ctx, in)
 		return t.result(nil)
 	}
+	counted := make([]counted, len(in.documents))
+	for i := range counted {
+		counted[i] = t.count(ctx, in, i)
+	}
+	t.disclose(ctx, in, counted) // all papers of the case together: one must not give away what another hides
 	var papers []Paper
-	for i := range in.documents {
-		paper, ok := t.make(ctx, in, i)
-		if ok {
+	for i := range counted {
+		if paper, ok := t.make(ctx, in, i, counted[i]); ok {
 			papers = append(papers, paper)
 		}
+	}
+	if t.job.Goal == Figures {
+		return t.result(papers)
 	}
 	t.note(unmatched(in, papers))
 	if t.failed() || job.Goal != Publishing {
@@ -75,34 +85,57 @@ func build(ctx context.Context, job Job) Result {
 	return r
 }
 
-// checkData looks into the workbooks of a case that cannot be built, so that their problems are told in the same run.
-func (t *trace) checkData(ctx context.Context, in prepared) {
-	for _, d := range in.documents {
-		files, found := source.Open(ctx, in.origin, d.wants)
-		t.note(found)
-		_, found = table.Load(ctx, d.pack.Schema, files, d.bindings)
-		t.note(found)
-	}
+// counted is what one paper's workbooks have come to.
+type counted struct {
+	set    figure.Set
+	grants grant.Outcome // how its registers stand against the office's rules
+	pins   []source.Pin  // a digest or a commit for each file
+	ok     bool          // nothing was refused
 }
 
-// make makes one paper of a case. This function is the product; read it from top to bottom.
-func (t *trace) make(ctx context.Context, in prepared, i int) (Paper, bool) {
-	d, none := in.documents[i], Paper{}
+// count computes the figures of one paper. After it no stage can see a person.
+func (t *trace) count(ctx context.Context, in prepared, i int) counted {
+	d := in.documents[i]
 
 	t.at(d.config.ID, Source)
-	files, found := source.Open(ctx, in.origin, d.wants) // pins: a digest or a commit for each file
+	files, found := source.Open(ctx, in.origin, d.wants)
 	t.note(found)
 
 	t.at(d.config.ID, Table)
 	tables, found := table.Load(ctx, d.pack.Schema, files, d.bindings) // problems name file, sheet and cell
-	pins := files.Pins                                                 // the sheets themselves are not needed any more, and may be large
 	if !t.passed(Table, found) {
-		return none, false
+		return counted{}
 	}
 
 	t.at(d.config.ID, Figure)
-	set, found := figure.Compute(ctx, d.pack.Spec, tables, in.lang) // after this line no stage can see a person
-	if !t.passed(Figure, found) {
+	set, found := figure.Compute(ctx, d.pack.Spec, tables, in.lang)
+	office := in.loaded.Office
+	rules := grant.Check(office.Grants, func(p string) diag.Pos { return office.Places.At("grants." + p) }, tables, in.loaded.Case.Date)
+	return counted{set: set, grants: rules, pins: files.Pins, ok: t.passed(Figure, found)} // the sheets may be large and are let go
+}
+
+// disclose hides what could reveal a person. After it no stage can see a hidden figure.
+func (t *trace) disclose(ctx context.Context, in prepared, all []counted) {
+	t.at("", Disclose)
+	var papers []disclose.Paper
+	for i, c := range all {
+		papers = append(papers, disclose.Paper{Document: in.documents[i].config.ID, Set: c.set})
+	}
+	sets, found := disclose.Control(ctx, in.disclosure(), papers, in.earlier)
+	ok := t.passed(Disclose, found)
+	for i := range all {
+		all[i].ok = all[i].ok && ok
+		all[i].set = figure.Set{}
+		if ok {
+			all[i].set = sets[i]
+		}
+	}
+}
+
+// make makes one paper of its figures.
+func (t *trace) make(ctx context.Context, in prepared, i int, c counted) (Paper, bool) {
+	d, set, none := in.documents[i], c.set, Paper{}
+	if !c.ok {
 		return none, false
 	}
 	if t.job.Goal == Figures {
@@ -138,12 +171,22 @@ func (t *trace) make(ctx context.Context, in prepared, i int) (Paper, bool) {
 	t.at(d.config.ID, Gate)
 	name := d.fileName(in, approval == nil)
 	back, err := pdf.ReadTree(file.Bytes) // what the gates judge is the file, not what was meant
-	report, found := gate.Check(ctx, d.gateInput(in, set, tree, name, back))
+	report, found := gate.Check(ctx, d.gateInput(in, c, tree, name, back))
 	if !t.passed(Gate, append(diag.From(err), found...)) {
 		return none, false
 	}
 	return Paper{Document: d.config, Figures: set, Tree: tree, File: file, Report: report, Approval: approval,
-		Pins: pins, Name: name}, true
+		Pins: c.pins, Name: name}, true
+}
+
+// checkData looks into the workbooks of a case that cannot be built, so that their problems are told in the same run.
+func (t *trace) checkData(ctx context.Context, in prepared) {
+	for _, d := range in.documents {
+		files, found := source.Open(ctx, in.origin, d.wants)
+		t.note(found)
+		_, found = table.Load(ctx, d.pack.Schema, files, d.bindings)
+		t.note(found)
+	}
 }
 
 // foresee goes on with a paper that fill has refused, only to tell what else is wrong with it.

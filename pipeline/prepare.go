@@ -15,6 +15,7 @@ import (
 
 	"underlag/pipeline/config"
 	"underlag/pipeline/diag"
+	"underlag/pipeline/disclose"
 	"underlag/pipeline/font"
 	"underlag/pipeline/gate"
 	"underlag/pipeline/locale"
@@ -30,8 +31,9 @@ type prepared struct {
 	documents []planned
 	origin    source.Origin
 	fonts     *font.Set
-	lang      diag.Lang // of the papers
-	logo      []byte    // PNG; none where the office has no logo
+	lang      diag.Lang          // of the papers
+	logo      []byte             // PNG; none where the office has no logo
+	earlier   []disclose.Earlier // what was published before
 	data      fs.FS
 	dir       string // the case's folder below data
 	version   string
@@ -94,6 +96,7 @@ func (t *trace) prepare(ctx context.Context) (prepared, bool) {
 		in.documents = append(in.documents, plan)
 	}
 	in.logo = t.logo(loaded.Office)
+	in.earlier = t.published(loaded.Case)
 	return in, !t.failed()
 }
 

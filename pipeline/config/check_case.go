@@ -35,6 +35,9 @@ func checkCase(l Loaded, doubtful bool) diag.List {
 	for i, a := range l.Case.Accept {
 		c.line(index("accept", i)+".by", "by", a.By)
 	}
+	for i, p := range l.Case.Published {
+		c.local(index("published", i), p)
+	}
 	numbers, values := first{}, first{}
 	for i, n := range l.Case.Numbers {
 		c.unique(numbers, diag.Words{SV: "talet", EN: "the number"}, index("numbers", i)+".text", n.Text)

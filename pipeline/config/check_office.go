@@ -8,6 +8,8 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"underlag/pipeline/decl"
 	"underlag/pipeline/diag"
 )
@@ -44,7 +46,75 @@ func checkOffice(fsys fs.FS, o Office) diag.List {
 	for i, g := range o.Gates {
 		c.unique(gates, diag.Words{SV: "granskningen", EN: "the gate"}, index("gates", i)+".gate", g.Gate)
 	}
+	c.disclosure(o.Disclosure)
+	c.grants(o.Grants)
+	instruments, names := first{}, first{}
+	for i, l := range o.Licences {
+		c.unique(instruments, diag.Words{SV: "instrumentet", EN: "the instrument"}, index("licences", i)+".instrument", l.Instrument)
+	}
+	for i, f := range o.Functions {
+		c.unique(names, diag.Words{SV: "personen", EN: "the person"}, index("functions", i)+".name", f.Name)
+	}
 	return c.found
+}
+
+// grants holds frames and rules against each other.
+func (c *checker) grants(g Grants) {
+	frames := first{}
+	var ids []string
+	for i, f := range g.Frames {
+		p := index("grants.frames", i)
+		c.unique(frames, diag.Words{SV: "ramen", EN: "the frame"}, p+".id", f.ID)
+		ids = append(ids, f.ID)
+		if !f.From.IsZero() && !f.To.IsZero() && f.To.Compare(f.From) < 0 {
+			c.add(p+".to", ruleBackwards, f.From.String(), f.To.String())
+		}
+		posts, sum := first{}, decimal.Zero
+		for j, post := range f.Posts {
+			c.unique(posts, diag.Words{SV: "posten", EN: "the post"}, index(p+".posts", j)+".post", post.Post)
+			sum = sum.Add(post.Amount)
+		}
+		if sum.GreaterThan(f.Amount) {
+			c.add(p+".posts", framePosts, decl.Quote(f.ID))
+		}
+	}
+	for i, r := range g.Rules {
+		p := index("grants.rules", i)
+		if !r.From.IsZero() && !r.To.IsZero() && r.To.Compare(r.From) < 0 {
+			c.add(p+".to", ruleBackwards, r.From.String(), r.To.String())
+		}
+		lacks := func(key string) { c.add(p+".rule", ruleLacks, r.Rule, key) }
+		switch {
+		case r.Rule == "frame" && r.Frame == "":
+			lacks("frame")
+		case r.Rule == "frame":
+			c.among(p+".frame", diag.Words{SV: "ramen", EN: "the frame"}, inOffice, r.Frame, ids)
+		case r.Rule == "level" && !r.Above.IsPositive():
+			lacks("above")
+		case r.Rule == "level" && len(r.Delegates) == 0:
+			lacks("delegates")
+		case r.Rule == "report-due" && r.Months <= 0:
+			lacks("months")
+		case r.Rule == "refusal" && len(r.Refusals) == 0:
+			lacks("refusals")
+		}
+	}
+}
+
+// The values that disclosure may have; lower ones would hide nothing.
+const (
+	leastThreshold, mostThreshold = 3, 20
+	leastWidth, mostWidth         = 2, 10
+)
+
+func (c *checker) disclosure(d Disclosure) {
+	within := func(path string, n, least, most int) {
+		if _, said := c.places["disclosure."+path]; said && (n < least || n > most) {
+			c.add("disclosure."+path, badRange, path, n, least, most)
+		}
+	}
+	within("threshold", d.Threshold, leastThreshold, mostThreshold)
+	within("width", d.Width, leastWidth, mostWidth)
 }
 
 func (c *checker) bodies(bodies []Body) {

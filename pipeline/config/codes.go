@@ -30,6 +30,12 @@ var (
 		"from måste vara före to", "from must be before to")
 	periodOverlap = code("overlap", "namnet gäller samtidigt som namnet på rad %[1]d", "the name is in force together with the name on line %[1]d",
 		"avsluta det tidigare namnet med to, dagen innan det nya gäller", "end the earlier name with to, the day before the new one is in force")
+	badRange = code("range", "%[1]s är %[2]d; det kan vara %[3]d till %[4]d", "%[1]s is %[2]d; it may be %[3]d to %[4]d",
+		"ta bort raden för att använda det vanliga värdet", "delete the line to use the common value")
+	ruleBackwards = code("rule-period", "från %[1]s men till %[2]s", "from %[1]s but to %[2]s", "from måste vara före to", "from must be before to")
+	framePosts    = code("frame-posts", "posterna i ramen %[1]s är tillsammans större än ramen", "the posts of the frame %[1]s are together larger than the frame",
+		"minska posterna eller höj ramen", "lower the posts or raise the frame")
+	ruleLacks   = code("rule-lacks", "regeln %[1]s saknar %[2]s", "the rule %[1]s lacks %[2]s", "lägg till raden %[2]s: under regeln", "add the line %[2]s: under the rule")
 	badColour   = code("colour", "%[1]s är ingen färg", "%[1]s is no colour", "skriv färgen som #1b4f72", "write the colour as #1b4f72")
 	faintColour = code("contrast", "färgen %[1]s har kontrasten %[2]s mot vitt; den måste vara minst 4,5", "the colour %[1]s has a contrast of %[2]s against white; it must be at least 4.5",
 		"välj en mörkare färg", "choose a darker colour")
@@ -63,6 +69,6 @@ var (
 // Codes lists every diagnostic of this package.
 func Codes() []diag.Code {
 	return []diag.Code{noCase, noOffice, unreadable, rootCase, sameName, twice, unknown, badID, caseNumber, badPattern, periodBackwards,
-		periodOverlap, badColour, faintColour, badPath, badLogo, badMail, badDomain, appendixOrder, appendixNumber, noMain,
+		periodOverlap, badRange, ruleBackwards, framePosts, ruleLacks, badColour, faintColour, badPath, badLogo, badMail, badDomain, appendixOrder, appendixNumber, noMain,
 		severalMain, laterEarlier, badDigest, personalNumber, notOneLine, noLead, tooMuchFoot}
 }

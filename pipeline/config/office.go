@@ -29,6 +29,7 @@ type Office struct {
 
 	Disclosure Disclosure `key:"disclosure" doc:"when figures about persons are hidden (..)"`
 	Licences   []Licence  `key:"licences" doc:"instruments that need a licence, and the licence the office holds"`
+	Grants     Grants     `key:"grants" doc:"the arithmetic of grant registers"`
 	Functions  []Function `key:"functions" doc:"what stands instead of a private person's name in the webb edition"`
 
 	Dir    string      // the folder office.yaml stands in

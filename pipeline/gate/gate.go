@@ -7,6 +7,7 @@ import (
 	"underlag/pipeline/diag"
 	"underlag/pipeline/doc"
 	"underlag/pipeline/figure"
+	"underlag/pipeline/grant"
 	"underlag/pipeline/pack"
 	"underlag/pipeline/pdf"
 	"underlag/pipeline/run"
@@ -17,6 +18,7 @@ type Input struct {
 	Office    config.Office
 	Case      config.Case
 	Document  config.Document
+	Grants    grant.Outcome    // how the registers that the paper rests on stood against the office's rules
 	Approvals config.Approvals // of all the case's papers; who signed goes into the manifest
 	Info      pack.Info
 	Set       figure.Set
@@ -46,6 +48,7 @@ type Gate struct {
 	Absolute bool          // no office can change it and no case accept it
 	Severity diag.Severity // of its findings, where the office says nothing
 	Words    diag.Words    // what it holds a paper to, as a sentence
+	PerRule  bool          // its findings keep the severity of the office's own rules
 
 	check func(*view) diag.List
 }
@@ -77,9 +80,14 @@ func Check(ctx context.Context, in Input) (Report, diag.List) {
 			report.Gates = append(report.Gates, entry)
 			continue
 		}
+		if g.Name == "grants" {
+			for _, m := range in.Grants.Measured {
+				entry.Measured = append(entry.Measured, m.Words.In(v.lang))
+			}
+		}
 		for _, d := range g.check(v).Sort() {
 			d.Gate = g.Name
-			if d.Severity > diag.Advice { // advice stays advice, whatever the office says of the gate
+			if d.Severity > diag.Advice && !g.PerRule { // advice stays advice, whatever the office says of the gate
 				d.Severity = severity
 			}
 			finding := run.Finding{Code: d.Code.ID, Severity: severityWord(d.Severity), Place: d.Pos.String(),

@@ -9,53 +9,56 @@ func Gates() []Gate {
 	return []Gate{
 		{"figures", true, diag.Error, diag.Words{
 			SV: "varje tryckt siffra är den beräknade, och en dold siffra står aldrig i klartext",
-			EN: "every printed figure is the computed one, and a hidden one is never shown"}, figures},
+			EN: "every printed figure is the computed one, and a hidden one is never shown"}, false, figures},
 		{"text", true, diag.Error, diag.Words{
 			SV: "PDF-filens lästa text är handlingens text, allt och inget annat",
-			EN: "the PDF's text as it is read aloud is the paper's, all of it and nothing else"}, readText},
+			EN: "the PDF's text as it is read aloud is the paper's, all of it and nothing else"}, false, readText},
 		{"structure", true, diag.Error, diag.Words{
 			SV: "PDF-filens struktur går att läsa upp: rubriknivåer, tabellrubriker, alternativtexter, länkar och noter",
-			EN: "the PDF's structure can be read aloud: heading levels, table headers, alternative texts, links and notes"}, structure},
+			EN: "the PDF's structure can be read aloud: heading levels, table headers, alternative texts, links and notes"}, false, structure},
 		{"characters", true, diag.Error, diag.Words{
 			SV: "texten har inga trasiga, osynliga eller omkastande tecken",
-			EN: "the text has no broken, invisible or reordering characters"}, characters},
+			EN: "the text has no broken, invisible or reordering characters"}, false, characters},
 		{"personal-numbers", true, diag.Error, diag.Words{
 			SV: "inget personnummer står i text, tabeller, metadata, filnamn, underlag eller godkännanden",
-			EN: "no personal number stands in text, tables, metadata, file names, sources or approvals"}, personNumbers},
+			EN: "no personal number stands in text, tables, metadata, file names, sources or approvals"}, false, personNumbers},
 		{"mail-addresses", true, diag.Error, diag.Words{
 			SV: "e-postadresser är handläggarnas eller kontorets egna",
-			EN: "e-mail addresses are the officers' or the office's own"}, mailAddresses},
+			EN: "e-mail addresses are the officers' or the office's own"}, false, mailAddresses},
 		{"references", true, diag.Error, diag.Words{
 			SV: "hänvisningar leder till något som finns, och bilagor och huvudhandling nämner varandra",
-			EN: "references lead to something that exists, and appendices and main paper name each other"}, references},
+			EN: "references lead to something that exists, and appendices and main paper name each other"}, false, references},
 
 		{"parts", false, diag.Error, diag.Words{
 			SV: "obligatoriska delar finns och har innehåll",
-			EN: "mandatory parts are there and have content"}, parts},
+			EN: "mandatory parts are there and have content"}, false, parts},
 		{"proposals", false, diag.Error, diag.Words{
 			SV: "beslutspunkter är hela meningar: stor bokstav först, punkt sist; att-satser börjar med att, och bara den sista slutar med punkt",
-			EN: "decision points are whole sentences: a capital first, a full stop last; att-clauses start with att, and only the last ends with a full stop"}, proposals},
+			EN: "decision points are whole sentences: a capital first, a full stop last; att-clauses start with att, and only the last ends with a full stop"}, false, proposals},
 		{"phrases", false, diag.Error, diag.Words{
 			SV: "beslutspunkter förstås utan bilagor: aldrig ”enligt bilaga”, ”enligt ovan” eller ”föreliggande”",
-			EN: "decision points are understood without appendices: never “enligt bilaga”, “enligt ovan” or “föreliggande”"}, phrases},
+			EN: "decision points are understood without appendices: never “enligt bilaga”, “enligt ovan” or “föreliggande”"}, false, phrases},
 		{"verbs", false, diag.Warning, diag.Words{
 			SV: "varje beslutspunkt har ett beslutsverb och bara ett",
-			EN: "every decision point has one decision verb and only one"}, verbs},
+			EN: "every decision point has one decision verb and only one"}, false, verbs},
 		{"dates", false, diag.Error, diag.Words{
 			SV: "datum är skrivna 2024-06-03 och finns i kalendern, och varje § har ett nummer",
-			EN: "dates are written 2024-06-03 and exist, and every § has a number"}, dates},
+			EN: "dates are written 2024-06-03 and exist, and every § has a number"}, false, dates},
 		{"bodies", false, diag.Warning, diag.Words{
 			SV: "nämnder och styrelser skrivs med sitt registrerade namn, och ett beslut med namnet som gällde den dagen",
-			EN: "committees and boards are written with their registered names, and a decision with the name of its day"}, bodies},
+			EN: "committees and boards are written with their registered names, and a decision with the name of its day"}, false, bodies},
 		{"citations", false, diag.Error, diag.Words{
 			SV: "beslut som nämns med datum och § är de som står under earlier i case.yaml",
-			EN: "decisions cited by date and § are those under earlier in case.yaml"}, citedDecisions},
+			EN: "decisions cited by date and § are those under earlier in case.yaml"}, false, citedDecisions},
+		{"grants", false, diag.Error, diag.Words{
+			SV: "bidragsregistrets belopp, datum och beslut håller kontorets regler",
+			EN: "the grant register's amounts, dates and decisions keep the office's rules"}, true, grants},
 		{"title", false, diag.Warning, diag.Words{
 			SV: "rubriken har högst 150 tecken och ingen punkt sist",
-			EN: "the title has at most 150 characters and no full stop"}, title},
+			EN: "the title has at most 150 characters and no full stop"}, false, title},
 		{"readability", false, diag.Warning, diag.Words{
 			SV: "läsbarhetsindex (LIX) sägs som ett råd när det är över 60",
-			EN: "the readability index (LIX) is given as advice above 60"}, readability},
+			EN: "the readability index (LIX) is given as advice above 60"}, false, readability},
 	}
 }
 

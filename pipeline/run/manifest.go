@@ -72,6 +72,7 @@ type Gate struct {
 	Name     string    `json:"gate"`
 	Absolute bool      `json:"absolute,omitempty"`
 	Outcome  Outcome   `json:"outcome"`
+	Measured []string  `json:"measured,omitempty"` // what was summed up, also where nothing is wrong
 	Findings []Finding `json:"findings,omitempty"`
 }
 

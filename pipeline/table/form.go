@@ -87,3 +87,7 @@ func stripUnit(s string) (number string, unit bool) {
 	}
 	return s[start : end+1], start > 0 || end+1 < len(s)
 }
+
+// OrganisationNumber reads an organisation number, with or without its hyphen, and writes it as 232100-0214; false where it
+// has the wrong form or check digit, or is a person's.
+func OrganisationNumber(s string) (string, bool) { return organisation(s) }

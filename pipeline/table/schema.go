@@ -52,6 +52,36 @@ const (
 	TOrganisation Type = "organisation_number"
 )
 
+// Role says what a column is in a grant register, whatever its name and header are.
+type Role string
+
+// The roles of columns in a grant register.
+const (
+	Number       Role = "number" // case number of the application
+	Applicant    Role = "applicant"
+	Organisation Role = "organisation"
+	PostRole     Role = "post"
+	Round        Role = "round"
+	Applied      Role = "applied" // kronor, as the next five
+	Proposed     Role = "proposed"
+	Granted      Role = "granted"
+	Paid         Role = "paid"
+	Remaining    Role = "remaining"
+	Withdrawn    Role = "withdrawn" // granted and taken back before it was paid
+	AppliedOn    Role = "applied_on"
+	DecidedOn    Role = "decided_on"
+	Starts       Role = "starts"
+	Ends         Role = "ends"
+	DecidedBy    Role = "decided_by"
+	ReportDue    Role = "report_due"
+	ReportedOn   Role = "reported_on"
+	Reclaimed    Role = "reclaimed" // kronor
+	Conflict     Role = "conflict"  // who has a conflict of interest (jäv), names with semicolons between
+	Proposer     Role = "proposer"  // who proposes (handläggare)
+	Decision     Role = "decision"
+	ReasonRole   Role = "reason"
+)
+
 // Column is the schema of one column.
 type Column struct {
 	Name       string           `key:"name,required" doc:"the name used in measures"`
@@ -63,6 +93,7 @@ type Column struct {
 	Key        bool             `key:"key" doc:"true: part of the table's key; the key's columns together are unique and required"`
 	Personal   bool             `key:"personal" doc:"true: a person's; may be counted, never printed"`
 	References string           `key:"references" doc:"table.column whose values these must be among"`
+	Role       Role             `key:"role" enum:"number|applicant|organisation|post|round|applied|proposed|granted|paid|remaining|withdrawn|applied_on|decided_on|starts|ends|decided_by|report_due|reported_on|reclaimed|conflict|proposer|decision|reason" doc:"what the column is in a grant register; the office's rules find it by this"`
 	Values     []string         `key:"values" doc:"the values of an enum, in their order"`
 	Min        *decimal.Decimal `key:"min"`
 	Max        *decimal.Decimal `key:"max"`

@@ -70,3 +70,13 @@ func (ts Tables) Find(id string) *Table {
 
 // Binding says which file and sheet of Files holds a table.
 type Binding struct{ Table, File, Sheet string }
+
+// Role finds the column that has a role; -1 where there is none.
+func (t *Table) Role(role Role) int {
+	for i := range t.Spec.Columns {
+		if t.Spec.Columns[i].Role == role {
+			return i
+		}
+	}
+	return -1
+}

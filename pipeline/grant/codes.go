@@ -1,0 +1,69 @@
+package grant
+
+import (
+	"fmt"
+	"strings"
+
+	"underlag/pipeline/diag"
+	"underlag/pipeline/table"
+)
+
+func rule(id, sv, en, hintSV, hintEN string) diag.Code {
+	return diag.Code{ID: "grant." + id, Severity: diag.Error, Exit: diag.ExitGate, SV: sv, EN: en, HintSV: hintSV, HintEN: hintEN}
+}
+
+var (
+	codeFrame = rule("over-frame", "ramen %[1]s överskrids: %[2]s är föreslaget eller beviljat av %[3]s, %[4]s för mycket", "the frame %[1]s is exceeded: %[2]s proposed or granted of %[3]s, %[4]s too much",
+		"minska förslagen, eller ändra ramen i office.yaml om den har beslutats om", "lower the proposals, or change the frame in office.yaml if it was decided anew")
+	codePost = rule("unknown-post", "posten finns inte i ramen %[1]s", "the post is not in the frame %[1]s",
+		"skriv posten som i office.yaml, under grants: frames: posts", "write the post as in office.yaml, under grants: frames: posts")
+	codeApplied = rule("over-applied", "beviljat %[1]s är mer än sökt %[2]s", "%[1]s granted is more than %[2]s applied for",
+		"rätta det ena beloppet", "correct one of the amounts")
+	codePaid = rule("over-granted", "utbetalt %[1]s är mer än beviljat %[2]s", "%[1]s paid is more than %[2]s granted",
+		"rätta det ena beloppet, eller begär tillbaka det som betalats för mycket", "correct one of the amounts, or reclaim what was overpaid")
+	codeReclaim = rule("over-paid", "återkravet %[1]s är mer än utbetalt %[2]s", "%[1]s reclaimed is more than %[2]s paid",
+		"ett återkrav kan högst vara det som betalats ut", "no more than what was paid can be reclaimed")
+	codeBalance = rule("balance", "utbetalt, återstår och indraget är tillsammans %[1]s, men beviljat är %[2]s", "paid, remaining and withdrawn are together %[1]s, but %[2]s was granted",
+		"rätta det belopp som är fel; återstår är beviljat minus utbetalt minus indraget", "correct the amount that is wrong; what remains is granted minus paid minus withdrawn")
+	codeLevel = rule("level", "beslutet är fattat på delegation, men %[1]s är mer än gränsen %[2]s", "the decision was made on delegation, but %[1]s is more than the limit %[2]s",
+		"beslut över gränsen fattas av nämnden", "decisions above the limit are the committee's")
+	codeRetroactive = rule("retroactive", "projektet började %[1]s, före ansökan %[2]s", "the project began %[1]s, before the application of %[2]s",
+		"bidrag ges inte i efterhand; rätta datumet eller avslå", "grants are not given afterwards; correct the date or refuse")
+	codeDecidedEarly = rule("decided-early", "beslutet är daterat %[1]s, före ansökan %[2]s", "the decision is dated %[1]s, before the application of %[2]s",
+		"rätta det ena datumet", "correct one of the dates")
+	codeDueMissing = rule("due-missing", "det står inte när redovisningen ska komma; det är %[1]s", "it does not say when the report is due; that is %[1]s",
+		"skriv datumet i cellen", "write the date in the cell")
+	codeDue = rule("due", "redovisningen ska komma %[1]s, men %[3]d månader efter slutet är %[2]s", "the report is due %[1]s, but %[3]d months after the end is %[2]s",
+		"rätta datumet", "correct the date")
+	codeLate = diag.Code{ID: "grant.late", Severity: diag.Warning, Exit: diag.ExitGate,
+		SV: "redovisningen skulle ha kommit %[1]s", EN: "the report was due %[1]s",
+		HintSV: "påminn mottagaren, eller fyll i när den kom", HintEN: "remind the recipient, or fill in when it came"}
+	codeConflict = rule("conflict", "den som har anmält jäv står som förslagsställare", "the one who has a conflict of interest stands as the proposer",
+		"låt en annan handläggare bereda ärendet", "let another officer prepare the case")
+	codeOrganisation = rule("organisation", "organisationsnumrets kontrollsiffra stämmer inte", "the organisation number's check digit is wrong",
+		"jämför med ansökan; numret skrivs 232100-0214", "compare with the application; it is written 232100-0214")
+	codeNumberTwice = rule("number-twice", "diarienumret står också i %[1]s", "the case number also stands in %[1]s",
+		"varje ansökan har sitt eget nummer", "every application has a number of its own")
+	codeReason = rule("no-reason", "avslaget har ingen motivering", "the refusal has no reason",
+		"skriv varför ansökan avslås", "write why the application is refused")
+	codeUntried = diag.Code{ID: "grant.untried", Severity: diag.Warning, Exit: diag.ExitGate,
+		SV: "regeln %[1]s kunde inte prövas: inget register har kolumner för %[2]s", EN: "the rule %[1]s could not be tried: no register has columns for %[2]s",
+		HintSV: "ge kolumnerna en roll i paketets schema.yaml, eller ta bort regeln", HintEN: "give the columns a role in the pack's schema.yaml, or remove the rule"}
+)
+
+// Codes lists every diagnostic of this package.
+func Codes() []diag.Code {
+	return []diag.Code{codeFrame, codePost, codeApplied, codePaid, codeReclaim, codeBalance, codeLevel, codeRetroactive, codeDecidedEarly,
+		codeDueMissing, codeDue, codeLate, codeConflict, codeOrganisation, codeNumberTwice, codeReason, codeUntried}
+}
+
+func path(i int) string { return fmt.Sprintf("rules[%d].rule", i) }
+
+// roles lists column roles for a message.
+func roles(needs []table.Role) string {
+	var names []string
+	for _, r := range needs {
+		names = append(names, string(r))
+	}
+	return strings.Join(names, ", ")
+}
