@@ -184,6 +184,31 @@ var (
 		EN:     "decision point %d has several decision verbs: %s",
 		HintSV: "dela upp den, en åtgärd i varje punkt" + acceptSV("verbs"),
 		HintEN: "split it, one measure in each point" + acceptEN("verbs")}
+	codeShare = diag.Code{ID: "gate.share", Severity: diag.Error, Exit: diag.ExitGate,
+		SV:     "%[1]s av %[2]s är %[3]s procent, men i texten står %[4]s",
+		EN:     "%[1]s of %[2]s is %[3]s percent, but the text says %[4]s",
+		HintSV: "rätta talet, eller skriv den nämnare som andelen räknas på" + acceptSV("arithmetic"),
+		HintEN: "correct the number, or write the denominator that the share is counted on" + acceptEN("arithmetic")}
+	codeSum = diag.Code{ID: "gate.sum", Severity: diag.Error, Exit: diag.ExitGate,
+		SV:     "summan är %[1]s, men i texten står %[2]s",
+		EN:     "the sum is %[1]s, but the text says %[2]s",
+		HintSV: "rätta det tal som är fel" + acceptSV("arithmetic"),
+		HintEN: "correct the number that is wrong" + acceptEN("arithmetic")}
+	codeDeviation = diag.Code{ID: "gate.deviation", Severity: diag.Error, Exit: diag.ExitGate,
+		SV:     "de delar som nämns är tillsammans %[1]s, men avvikelsen sägs vara %[2]s",
+		EN:     "the parts that are named are together %[1]s, but the deviation is said to be %[2]s",
+		HintSV: "nämn också den del som saknas, eller rätta talet" + acceptSV("arithmetic"),
+		HintEN: "name the part that is missing too, or correct the number" + acceptEN("arithmetic")}
+	codeSumRow = diag.Code{ID: "gate.sum-row", Severity: diag.Error, Exit: diag.ExitGate,
+		SV:     "kolumn %[1]d har summan %[2]s, men i summaraden står %[3]s",
+		EN:     "column %[1]d has the sum %[2]s, but the sum row says %[3]s",
+		HintSV: "rätta det tal som är fel" + acceptSV("arithmetic"),
+		HintEN: "correct the number that is wrong" + acceptEN("arithmetic")}
+	codeOre = diag.Code{ID: "gate.unit", Severity: diag.Error, Exit: diag.ExitGate,
+		SV:     "ett belopp i kronor har en decimal",
+		EN:     "an amount in kronor has one decimal",
+		HintSV: "skriv mkr eller tkr om det är det som menas; ören skrivs med två decimaler" + acceptSV("arithmetic"),
+		HintEN: "write mkr or tkr if that is meant; ören are written with two decimals" + acceptEN("arithmetic")}
 	codeDate = diag.Code{ID: "gate.date", Severity: diag.Error, Exit: diag.ExitGate,
 		SV:     "”%s” är inget datum",
 		EN:     "“%s” is no date",
@@ -260,7 +285,7 @@ func Codes() []diag.Code {
 		codeNoScope, codeTableRagged, codeCellAlone, codeAltMissing, codeAltTitle, codeLinkSilent,
 		codeNoteID, codeOrder, codeCharacter, codePersonNumber, codeMail, codeBrokenRef,
 		codeUncited, codeNoMain, codePartLeftOut, codePartMissing, codeUnsigned, codeNoCapital, codeNoAtt, codeEarlyStop, codeNoStop,
-		codePhrase, codeNoVerb, codeManyVerbs, codeDate, codeSection, codeBody,
+		codePhrase, codeNoVerb, codeManyVerbs, codeShare, codeSum, codeDeviation, codeSumRow, codeOre, codeDate, codeSection, codeBody,
 		codeBodyThen, codeCitedParagraph, codeCitedDate, codeCitedUnknown,
 		codeTitleLong, codeTitleStop, codeLIX}
 }

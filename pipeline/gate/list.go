@@ -50,6 +50,9 @@ func Gates() []Gate {
 		{"citations", false, diag.Error, diag.Words{
 			SV: "beslut som nämns med datum och § är de som står under earlier i case.yaml",
 			EN: "decisions cited by date and § are those under earlier in case.yaml"}, false, citedDecisions},
+		{"arithmetic", false, diag.Error, diag.Words{
+			SV: "summor och andelar som har skrivits för hand stämmer",
+			EN: "sums and shares that were typed by hand are right"}, false, arithmetic},
 		{"grants", false, diag.Error, diag.Words{
 			SV: "bidragsregistrets belopp, datum och beslut håller kontorets regler",
 			EN: "the grant register's amounts, dates and decisions keep the office's rules"}, true, grants},
