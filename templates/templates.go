@@ -3,7 +3,7 @@ package templates
 
 import "embed"
 
-// FS holds every pack as a folder of its own; a folder on disk overlays it.
+// FS holds every pack as a folder of its own, and the instruments in a folder beside them; a folder on disk overlays it.
 //
-//go:embed slutrapport tjansteskrivelse
+//go:embed instruments slutrapport tjansteskrivelse
 var FS embed.FS

@@ -104,12 +104,19 @@ type Span struct {
 	File, Sheet string
 	Column      string // the schema's name of the column; empty for whole rows
 	Col         int    // 1 is A; 0 for whole rows
-	From, To    int    // first and last row, counted from 1
+	From, To    int    // first and last row, counted from 1; both 0 for all rows
 }
 
-// String gives [deltagare.xlsx]Deltagare!C2:C85, or [deltagare.xlsx]Deltagare!2:85 for whole rows.
+// String gives [deltagare.xlsx]Deltagare!C2:C85, or [deltagare.xlsx]Deltagare!2:85 for whole rows. A whole column is
+// [deltagare.xlsx]Deltagare!C:C, a whole sheet [deltagare.xlsx]Deltagare.
 func (s Span) String() string {
 	c := ColumnName(s.Col)
+	switch {
+	case s.From == 0 && s.Col == 0:
+		return Pos{File: s.File, Sheet: s.Sheet}.String()
+	case s.From == 0:
+		return Pos{File: s.File, Sheet: s.Sheet, Cell: c}.String() + ":" + c
+	}
 	from, to := c+strconv.Itoa(s.From), c+strconv.Itoa(s.To)
 	p := Pos{File: s.File, Sheet: s.Sheet, Cell: from}.String()
 	if s.Col != 0 && s.From == s.To {

@@ -39,8 +39,13 @@ func (r *reader) block(n ast.Node, depth int) []Block {
 		return []Block{r.table(n, offset)}
 	case *divNode:
 		return r.directive(n, offset, depth)
-	case *noteNode, *ast.LinkReferenceDefinition:
-		// Notes are read where they are called, definitions of links where they are used.
+	case *noteNode:
+		// Notes are read where they are called.
+	case *ast.LinkReferenceDefinition:
+		// Definitions of links are read where they are used, which must not be outside a passage that keeps them secret.
+		if r.secret != nil {
+			r.report(errSecretContent, offset)
+		}
 	case *ast.HTMLBlock:
 		r.report(errHTML, offset)
 	case *ast.CodeBlock, *ast.FencedCodeBlock:
@@ -65,6 +70,9 @@ func offsetOf(n ast.Node) int {
 func (r *reader) heading(n *ast.Heading, offset int) []Block {
 	text := r.inlines(n, false)
 	switch {
+	case r.secret != nil:
+		r.report(errSecretContent, offset)
+		return nil
 	case len(text) == 0:
 		r.report(errEmptyHeading, offset)
 		return nil

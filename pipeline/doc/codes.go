@@ -53,8 +53,8 @@ var (
 		HintSV: "ge varje ställe en egen fotnot", HintEN: "give each place a footnote of its own"}
 	errDirective = diag.Code{ID: "doc.directive-unknown", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "okänt block :::%s", EN: "unknown block :::%s",
-		HintSV: "blocken heter table, chart, decisions, signatures, distribution, toc, pagebreak och note; \\::: skriver tecknen som de är",
-		HintEN: "the blocks are table, chart, decisions, signatures, distribution, toc, pagebreak and note; \\::: prints the characters as they are"}
+		HintSV: "blocken heter table, chart, decisions, signatures, distribution, toc, pagebreak, note och sekretess; \\::: skriver tecknen som de är",
+		HintEN: "the blocks are table, chart, decisions, signatures, distribution, toc, pagebreak, note and sekretess; \\::: prints the characters as they are"}
 	errDirectiveOpen = diag.Code{ID: "doc.directive-open", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "blocket :::%s avslutas aldrig", EN: "the block :::%s is never closed",
 		HintSV: "sätt ::: på en egen rad efter blocket", HintEN: "put ::: on a line of its own after the block"}
@@ -92,5 +92,26 @@ func Codes() []diag.Code {
 	return []diag.Code{errCharacter, errTooLong, errTooDeep, errHTML, errImage, errCode, errRule, errLink, errTitleLevel,
 		errSkippedLevel, errEmptyHeading, errFootnoteMissing, errFootnoteUnused, errFootnoteNested, errFootnoteTwice,
 		errDirective, errDirectiveOpen, errDirectivePlace, errDirectiveContent, errTableHead, errTableRow, errNoTable, errNoChart, errNoFigure,
-		errNoTarget, errMark}
+		errNoTarget, errMark, errGround, errSecretContent, errSecretPlace, errSecretEmpty, warnNoFunction}
 }
+
+// What secret passages can have wrong. None of these repeats a word of the passage.
+var (
+	errGround = diag.Code{ID: "doc.secrecy-ground", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "det som märks sekretess saknar lagrum, eller lagrummet är skrivet så att det inte känns igen", EN: "what is marked sekretess has no legal ground, or one that is not recognised",
+		HintSV: "skriv lag och paragraf: OSL 25 kap. 1 §; för dataskyddsförordningen GDPR art. 9", HintEN: "write the law and its section: OSL 25 kap. 1 §; for the data protection regulation GDPR art. 9"}
+	errSecretContent = diag.Code{ID: "doc.secrecy-content", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "en rubrik eller en länkdefinition kan inte stå i ett block :::sekretess", EN: "a heading or a link's definition cannot stand in a block :::sekretess",
+		HintSV: "flytta ut den; hemliga ord i en rubrik skrivs {{ sekretess \"OSL 25 kap. 1 §\" \"orden\" }}, och en länk [ord](adress)",
+		HintEN: "move it out; secret words in a heading are written {{ sekretess \"OSL 25 kap. 1 §\" \"the words\" }}, and a link [words](address)"}
+	errSecretPlace = diag.Code{ID: "doc.secrecy-place", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "sekretess kan inte märkas i en enskild tabellcell, underskrift eller mottagare", EN: "single table cells, signatures and recipients cannot be marked sekretess",
+		HintSV: "lägg hela tabellen i ett block :::sekretess; en mottagare som är privatperson märks med person: true i case.yaml",
+		HintEN: "put the whole table in a block :::sekretess; a recipient who is a private person is marked by person: true in case.yaml"}
+	errSecretEmpty = diag.Code{ID: "doc.secrecy-empty", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "blocket :::sekretess är tomt", EN: "the block :::sekretess is empty",
+		HintSV: "skriv det hemliga mellan :::sekretess och :::, eller ta bort blocket", HintEN: "write what is secret between :::sekretess and :::, or delete the block"}
+	warnNoFunction = diag.Code{ID: "doc.recipient-function", Severity: diag.Warning, Exit: diag.ExitConfig,
+		SV: "en privatperson bland mottagarna har ingen funktion och blir ”privatperson” i webbutgåvan", EN: "a private person among the recipients has no function and becomes “private person” in the webb edition",
+		HintSV: "skriv function: vid mottagaren i case.yaml, till exempel function: sökanden", HintEN: "write function: at the recipient in case.yaml, for instance function: the applicant"}
+)

@@ -12,7 +12,8 @@ import (
 // Digest is the content digest: SHA-256 over what the paper says, as "sha256:" and 64 hex digits. It covers every block
 // and the metadata that a reader can see or hear. It leaves out places, UTKAST, logo, colour, the contents list (which
 // only repeats the headings), everything about the page, and the names that packs and cases give figures, tables, charts
-// and papers, which nobody reads: a renamed measure says the same.
+// and papers, which nobody reads: a renamed measure says the same. It is computed before Mask, so that what is approved is
+// the whole, secret passages and their grounds included.
 //
 // The form is: every value has a type tag, every string and sequence its length before it, so no two different papers
 // write the same bytes. The leading version changes when the form does.
@@ -153,6 +154,10 @@ func (w digester) block(b Block) {
 	case Distribution:
 		w.tag("distribution")
 		w.texts(b.Items)
+	case Secrecy:
+		w.tag("secrecy")
+		w.text(b.Ground)
+		w.blocks(b.Blocks)
 	}
 }
 
@@ -221,6 +226,10 @@ func (w digester) inlines(in []Inline) {
 			w.inlines(n.Text)
 		case Break:
 			w.tag("break")
+		case Secret:
+			w.tag("secret")
+			w.text(n.Ground)
+			w.inlines(n.Text)
 		}
 	}
 }

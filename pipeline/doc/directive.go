@@ -6,6 +6,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"underlag/pipeline/diag"
+	"underlag/pipeline/figure"
 )
 
 // directive reads a fenced div.
@@ -20,6 +21,10 @@ func (r *reader) directive(n *divNode, offset, depth int) []Block {
 	}
 	if !n.Closed {
 		r.report(errDirectiveOpen, offset, n.Name)
+		return nil
+	}
+	if strings.ContainsRune(n.Args, figure.MarkOpen) && n.Name == "sekretess" || r.hasSecretMark(n.Args) {
+		r.report(errMark, offset)
 		return nil
 	}
 	id := r.plainTokens(n.Args)
@@ -51,6 +56,8 @@ func (r *reader) directive(n *divNode, offset, depth int) []Block {
 		return []Block{PageBreak{}}
 	case "note":
 		return r.note(n, offset)
+	case "sekretess":
+		return r.secrecy(n, offset)
 	}
 	r.report(errDirective, offset, n.Name)
 	return nil
@@ -121,7 +128,7 @@ func (r *reader) signatures(n *divNode, lead string, offset int) []Block {
 	}
 	s := Signatures{Lead: lead}
 	for _, item := range items {
-		lines := splitLines(r.inlines(item, true))
+		lines := splitLines(r.noSecret(r.inlines(item, true), offset))
 		if len(lines) == 0 {
 			continue
 		}
@@ -148,7 +155,7 @@ func (r *reader) distribution(n *divNode, offset int) []Block {
 	}
 	var d Distribution
 	for _, item := range items {
-		if to := strings.TrimSpace(PlainText(r.inlines(item, false))); to != "" {
+		if to := strings.TrimSpace(PlainText(r.noSecret(r.inlines(item, false), offset))); to != "" {
 			d.Items = append(d.Items, to)
 		}
 	}

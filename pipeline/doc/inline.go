@@ -120,6 +120,9 @@ func (r *reader) mark(m mark, offset int) []Inline {
 		return []Inline{Ref{Target: m.ID, Text: Typography(locale.NFC(m.Text))}}
 	case figure.MarkCase:
 		return []Inline{CaseNumber{Text: m.Text}}
+	case figure.MarkSecret:
+		at := r.at(offset)
+		return []Inline{Secret{Ground: r.ground(m.ID, offset), Text: []Inline{Text{Text: m.Text, Pos: at}}, Pos: at}}
 	}
 	r.report(errMark, offset)
 	return nil
@@ -146,6 +149,9 @@ func (r *reader) footnote(n *noteRef) []Inline {
 	r.inNote = true
 	kids := r.inlines(para, false)
 	r.inNote = false
+	if div := secrecyAround(note); div != nil && div != r.secret { // its text was written as secret, wherever it is called
+		kids = []Inline{Secret{Ground: groundOf(div.Args), Text: kids, Pos: r.at(max(note.Pos(), 0))}}
+	}
 	return []Inline{Footnote{Text: kids}}
 }
 
@@ -252,6 +258,8 @@ func finish(in []Inline, caseNumber string) []Inline {
 			out = append(out, Strong{finish(n.Text, caseNumber)})
 		case Link:
 			out = append(out, Link{n.URL, finish(n.Text, caseNumber)})
+		case Secret:
+			out = append(out, Secret{n.Ground, finish(n.Text, caseNumber), n.Pos})
 		case Ref, Number, CaseNumber, Footnote, Break:
 			out = append(out, n)
 		}

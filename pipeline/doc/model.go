@@ -26,6 +26,7 @@ type Meta struct {
 	Example      string   // "EXEMPEL – konstruerade siffror"; empty where the figures are real
 	Foot         [][]string
 	Draft        string // "UTKAST"; empty when approved. Not covered by the digest
+	Secrecy      string // "Intern · Sekretess: OSL 25 kap. 1 §"; only on the intern edition. Not covered by the digest
 	Logo         []byte // PNG; not covered by the digest
 	Colour       string // "#0b5563"; not covered by the digest
 	TOCFrom      int    // contents list from this many pages on; 0 never; not covered by the digest
@@ -97,6 +98,12 @@ type (
 	Distribution struct{ Items []string }
 	// PageBreak forces a new page.
 	PageBreak struct{}
+	// Secrecy is what a legal ground keeps out of the webb edition. Mask puts words around it or takes it away.
+	Secrecy struct {
+		Ground string // "OSL 25 kap. 1 §"
+		Blocks []Block
+		Pos    diag.Pos
+	}
 )
 
 // Field is a label and a value of the masthead.
@@ -129,6 +136,7 @@ func (TOC) block()          {}
 func (Signatures) block()   {}
 func (Distribution) block() {}
 func (PageBreak) block()    {}
+func (Secrecy) block()      {}
 
 // Inline is a part of a line. The set is closed.
 type Inline interface{ inline() }
@@ -162,6 +170,12 @@ type (
 	Footnote struct{ Text []Inline }
 	// Break is a forced line break.
 	Break struct{}
+	// Secret is Secrecy within a line.
+	Secret struct {
+		Ground string
+		Text   []Inline
+		Pos    diag.Pos
+	}
 )
 
 func (Text) inline()       {}
@@ -173,3 +187,4 @@ func (Number) inline()     {}
 func (CaseNumber) inline() {}
 func (Footnote) inline()   {}
 func (Break) inline()      {}
+func (Secret) inline()     {}

@@ -69,6 +69,7 @@ type reader struct {
 	allNotes []*noteNode
 	used     map[string]bool
 	inNote   bool
+	secret   *divNode // the secret passage that is being read; nil outside
 	targets  []target // references met, checked at the end
 	found    diag.List
 }

@@ -43,7 +43,7 @@ func (r *reader) table(n *gridNode, offset int) Table {
 }
 
 func (r *reader) cell(n ast.Node) figure.Cell {
-	in := r.inlines(n, false)
+	in := r.noSecret(r.inlines(n, false), max(n.Pos(), 0))
 	if len(in) == 1 {
 		if number, ok := in[0].(Number); ok {
 			return figure.Cell{Text: number.Text, Figure: number.Figure}

@@ -26,6 +26,8 @@ func writePlain(b *strings.Builder, inlines []Inline) {
 			b.WriteString(n.Text)
 		case CaseNumber:
 			b.WriteString(n.Text)
+		case Secret:
+			writePlain(b, n.Text)
 		case Footnote:
 		case Break:
 			b.WriteByte('\n')
@@ -66,6 +68,8 @@ func (w *plainWriter) collect(in []Inline) {
 		case Strong:
 			w.collect(n.Text)
 		case Link:
+			w.collect(n.Text)
+		case Secret:
 			w.collect(n.Text)
 		case Text, Ref, Number, CaseNumber, Break:
 		}
@@ -108,6 +112,8 @@ func (w *plainWriter) blocks(blocks []Block) {
 				w.line(item)
 			}
 		case Quote:
+			w.blocks(b.Blocks)
+		case Secrecy:
 			w.blocks(b.Blocks)
 		case TOC: // layout fills it from the headings, which are here already
 		case Signatures:

@@ -29,6 +29,16 @@ const (
 	SumOf      = "sum:"
 )
 
+// UniformAmount gives the amount that must be hidden together with a uniform figure, since the figure could be computed
+// from it: the part that a share of 100 % counts, the sum behind a mean. It is −1 where the figure need only be hidden
+// itself (a median, a least or greatest value), and for figures that are not uniform.
+func (f Figure) UniformAmount() int {
+	if !f.Uniform || len(f.Rests) < 2 {
+		return -1
+	}
+	return f.Rests[0]
+}
+
 // Cond keeps rows by one column: those whose value is one of Values (none of them, with Not), or whose date lies within
 // From and To. A column is named by its header in the sheet; a value computed from several columns, such as whether
 // somebody answered both before and after, has a name of its own with a bar in it: "who5|svar".
@@ -58,7 +68,7 @@ func (a Amount) Key() string {
 
 // String writes a condition: Kommun in "Krokom" "Östersund".
 func (c Cond) String() string {
-	if c.From != (locale.Date{}) || c.To != (locale.Date{}) {
+	if c.days() {
 		return fmt.Sprintf("%q within %s–%s", c.Column, c.From, c.To)
 	}
 	op := " in"
@@ -80,3 +90,38 @@ func (s Set) AmountOf(key string) int {
 	}
 	return i
 }
+
+// Within says that a's conditions keep no row that b's do not: that a counts a part of b. False where it cannot be told.
+func (a Amount) Within(b Amount) bool {
+	if a.Sheet != b.Sheet {
+		return false
+	}
+	return !slices.ContainsFunc(b.Where, func(want Cond) bool {
+		return !slices.ContainsFunc(a.Where, func(c Cond) bool { return c.Column == want.Column && c.implies(want) })
+	})
+}
+
+// implies says that what passes c passes d, both of one column.
+func (c Cond) implies(d Cond) bool {
+	switch days := c.days(); {
+	case d.days() && days:
+		return (d.From.IsZero() || !c.From.IsZero() && c.From.Compare(d.From) >= 0) && (d.To.IsZero() || !c.To.IsZero() && c.To.Compare(d.To) <= 0)
+	case d.days() && !c.Not:
+		return !slices.ContainsFunc(c.Values, func(v string) bool {
+			day, err := locale.ParseDate(v)
+			return err != nil || !day.Within(d.From, d.To)
+		})
+	case d.days():
+		return false
+	case days:
+		return d.Not && !slices.ContainsFunc(d.Values, func(v string) bool { return v != "" }) // a row with a day is filled in
+	case c.Not:
+		return d.Not && !slices.ContainsFunc(d.Values, func(v string) bool { return !slices.Contains(c.Values, v) })
+	case d.Not:
+		return !slices.ContainsFunc(c.Values, func(v string) bool { return slices.Contains(d.Values, v) })
+	}
+	return !slices.ContainsFunc(c.Values, func(v string) bool { return !slices.Contains(d.Values, v) })
+}
+
+// days says that a condition is one of dates within others.
+func (c Cond) days() bool { return c.From != (locale.Date{}) || c.To != (locale.Date{}) }

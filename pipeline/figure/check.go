@@ -14,10 +14,11 @@ import (
 // exist, every kind has the keys it needs and no others, and nothing of a person is printed. at gives the place of a
 // path such as "measures[2].where[0].column"; see decl.Places.At.
 func Check(spec Spec, schema table.Schema, at func(path string) diag.Pos) diag.List {
-	c := checker{spec: spec, schema: schema, at: at, ids: map[string]string{}}
+	c := checker{spec: spec.expanded(schema, diag.SV), schema: schema, at: at, ids: map[string]string{}}
 	for i := range spec.Measures {
-		c.measure(fmt.Sprintf("measures[%d]", i), &spec.Measures[i])
+		c.measure(entry("measures", i), &spec.Measures[i])
 	}
+	c.entries(spec)
 	c.cycles()
 	for i := range spec.Tables {
 		c.table(fmt.Sprintf("tables[%d]", i), &spec.Tables[i])

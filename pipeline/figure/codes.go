@@ -83,10 +83,10 @@ var (
 
 // Codes lists every diagnostic of this package.
 func Codes() []diag.Code {
-	return []diag.Code{badID, duplicateID, unknownKind, missingKey, unfitKey, unknownTable, unknownColumn, unknownMeasure,
+	return append(surveyCodes(), badID, duplicateID, unknownKind, missingKey, unfitKey, unknownTable, unknownColumn, unknownMeasure,
 		unknownFigure, unknownValue, cycle, operandList, notNumeric, personalColumn, listSensitive, tooManyBy, repeatedBy,
 		byDiffers, emptyFilter, filterType, notDate, badPeriod, badFraction, badDecimals, tableShape, noColumns, strayKey,
-		columnLacks, lineLength, notGrouped, keyCount, badRef, notList, noSeries, oneSeries, barSeries, chartKind, manyCells}
+		columnLacks, lineLength, notGrouped, keyCount, badRef, notList, noSeries, oneSeries, barSeries, chartKind, manyCells)
 }
 
 // suggestion is the hint after an unknown name: what was probably meant, or the names there are.

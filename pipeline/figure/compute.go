@@ -20,7 +20,8 @@ func Compute(ctx context.Context, spec Spec, tables table.Tables, lang diag.Lang
 	if list := Check(spec, schemaOf(tables), func(string) diag.Pos { return diag.Pos{} }); list.Count(diag.Error) > 0 {
 		return Set{}, list
 	}
-	c := computer{spec: spec, tables: tables, lang: lang, done: map[string]*result{}, columns: map[columnKey]coded{}}
+	spec = spec.expanded(schemaOf(tables), lang)
+	c := newComputer(spec, tables, lang)
 	for i := range spec.Measures {
 		if err := ctx.Err(); err != nil {
 			return Set{}, diag.From(err)
@@ -35,6 +36,7 @@ func Compute(ctx context.Context, spec Spec, tables table.Tables, lang diag.Lang
 		return Set{}, c.found.Sort()
 	}
 	slices.SortFunc(c.set.Figures, func(a, b Figure) int { return strings.Compare(a.ID, b.ID) })
+	c.settle()
 	for i := range spec.Tables {
 		c.set.Tables = append(c.set.Tables, c.table(&spec.Tables[i]))
 	}
@@ -47,6 +49,11 @@ func Compute(ctx context.Context, spec Spec, tables table.Tables, lang diag.Lang
 	return c.set, c.found.Sort()
 }
 
+func newComputer(spec Spec, tables table.Tables, lang diag.Lang) *computer {
+	return &computer{spec: spec, tables: tables, lang: lang, done: map[string]*result{}, columns: map[columnKey]coded{}, ledger: newLedger(),
+		surveys: map[string]*scored{}}
+}
+
 // computer holds what one Compute has found so far.
 type computer struct {
 	spec    Spec
@@ -54,6 +61,8 @@ type computer struct {
 	lang    diag.Lang
 	done    map[string]*result
 	columns map[columnKey]coded
+	ledger  ledger
+	surveys map[string]*scored
 	set     Set
 	found   diag.List
 }
@@ -71,6 +80,7 @@ type result struct {
 	cells     []cell
 	sensitive bool
 	rule      string
+	of, other *result  // the operands of a measure of two
 	whole     []string // grouping columns that the second operand of a derived measure is not divided by
 }
 
@@ -80,6 +90,8 @@ type cell struct {
 	missing bool
 	n       int
 	from    []diag.Span
+	rests   []int // the amounts it gives away, as indices into the ledger; none unless its table is about persons
+	uniform bool  // as Figure.Uniform
 }
 
 var missing = cell{value: Whole(decimal.Zero), missing: true}
@@ -135,6 +147,8 @@ func (c *computer) measure(m *Measure) *result {
 		r = c.derived(m)
 	case Share:
 		r = c.share(m)
+	case surveyKind:
+		r = c.surveyFigure(m)
 	default:
 		r = c.counted(m)
 	}
@@ -171,6 +185,7 @@ func (c *computer) figures(r *result) []Figure {
 			ID: ref.String(), Measure: r.measure.ID, Label: label,
 			Value: v.value, Missing: v.missing, Unit: unitOf(r.measure), Decimals: r.measure.Decimals,
 			N: v.n, Sensitive: r.sensitive, Rule: c.groupRule(r, index, where), From: v.from,
+			Rests: v.rests, Uniform: v.uniform,
 		})
 	})
 	return out

@@ -177,7 +177,7 @@ func TestEmptyGroupCells(t *testing.T) {
 
 // TestSuppressedFiguresAreExplained: a table that prints ".." says so.
 func TestSuppressedFiguresAreExplained(t *testing.T) {
-	c := computer{spec: fixtureSpec(), tables: fixture(), lang: diag.SV, done: map[string]*result{}, columns: map[columnKey]coded{}}
+	c := newComputer(fixtureSpec(), fixture(), diag.SV)
 	c.set = compute(t, diag.SV)
 	for i := range c.set.Figures {
 		if c.set.Figures[i].ID == "deltagare.antal[*;Åre]" {

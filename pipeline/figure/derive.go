@@ -17,9 +17,27 @@ func (c *computer) derived(m *Measure) *result {
 		if !ok { // what it rests on is still known
 			out.value, out.missing = missing.value, true
 		}
+		out.rests = joinRests(a.rests, b.rests)
+		switch part, whole := c.part(a, b); {
+		case of.measure.Kind != Count || other.measure.Kind != Count || !ok || a.value.Cmp(b.value) != 0:
+		case part:
+			out.uniform = true
+		case whole:
+			out.uniform, out.rests = true, joinRests(b.rests, a.rests)
+		}
 		return out
 	})
 	return r
+}
+
+// part says whether two counts are one of a part and one of its whole: part where a is among b, whole where b is among a.
+// Then equal counts say that everybody in the whole is in the part.
+func (c *computer) part(a, b *cell) (part, whole bool) {
+	if len(a.rests) != 1 || len(b.rests) != 1 || a.rests[0] == b.rests[0] || a.n == 0 {
+		return false, false
+	}
+	x, y := c.ledger.amounts[a.rests[0]], c.ledger.amounts[b.rests[0]]
+	return x.Within(y), y.Within(x)
 }
 
 // combined applies the measure's operation; ok is false where it divides by zero.
@@ -60,6 +78,8 @@ func (c *computer) share(m *Measure) *result {
 			v, out.missing = missing.value, true
 		}
 		out.value = v
+		out.rests = joinRests(a.rests, b.rests)
+		out.uniform = !out.missing && len(a.rests) > 0 && len(out.rests) > len(a.rests) && a.value.Cmp(b.value) == 0
 		return out
 	})
 	return r
@@ -68,6 +88,7 @@ func (c *computer) share(m *Measure) *result {
 // combine computes r's cells from those of two results. r has the groups of both; where other is grouped by fewer
 // columns, its totals are used for the rest. A group that only one of them has counts as missing in the other.
 func (c *computer) combine(r, of, other *result, f func(a, b *cell) cell) {
+	r.of, r.other = of, other
 	r.axes = slices.Clone(of.axes)
 	for i := range r.axes {
 		if k := axisOf(other, r.axes[i].column); k >= 0 {
@@ -78,12 +99,12 @@ func (c *computer) combine(r, of, other *result, f func(a, b *cell) cell) {
 	}
 	r.cells = make([]cell, 0, gridSize(r.axes))
 	each(r.axes, func(index []int) {
-		r.cells = append(r.cells, f(of.project(r.axes, index), other.project(r.axes, index)))
+		r.cells = append(r.cells, f(c.project(of, r.axes, index), c.project(other, r.axes, index)))
 	})
 }
 
 // project finds the cell of r that belongs to the categories chosen on axes.
-func (r *result) project(axes []axis, index []int) *cell {
+func (c *computer) project(r *result, axes []axis, index []int) *cell {
 	own := make([]int, len(r.axes))
 	for i := range own {
 		own[i] = -1
@@ -99,16 +120,31 @@ func (r *result) project(axes []axis, index []int) *cell {
 			own[k] = r.axes[k].index(key)
 		}
 		if own[k] < 0 {
-			return r.empty()
+			return c.unseen(r, axes, index)
 		}
 	}
 	return r.at(own...)
 }
 
-// empty is the cell of a group that no row has: a count of zero, otherwise missing.
-func (r *result) empty() *cell {
+// unseen is the cell of a group that no row has: a count of zero, otherwise missing. That nobody is there is an amount too.
+func (c *computer) unseen(r *result, axes []axis, index []int) *cell {
 	none := missing
 	none.missing = r.measure.Kind != Count && r.measure.Kind != Share
+	if !r.sensitive {
+		return &none
+	}
+	if r.of != nil {
+		none.rests = joinRests(c.project(r.of, axes, index).rests, c.project(r.other, axes, index).rests)
+		return &none
+	}
+	t, keys := c.tables.Find(r.measure.Table), make([]Key, len(r.axes))
+	for i, own := range r.axes {
+		keys[i].All = true
+		if k := slices.IndexFunc(axes, func(a axis) bool { return a.column == own.column }); k >= 0 && index[k] >= 0 {
+			keys[i] = Key{Value: axes[k].cats[index[k]].key}
+		}
+	}
+	none.rests = c.restsIn(r, t, demandsOf(t, r.measure), keys, nil, none.value)
 	return &none
 }
 

@@ -30,7 +30,7 @@ type Figure struct {
 	From       []diag.Span
 
 	Rests   []int // the amounts it gives away, as indices into Set.Amounts; empty unless sensitive
-	Uniform bool  // all of a group are alike in it (a share of 100 %, a mean of equal values): its first amount is to be hidden
+	Uniform bool  // it tells that all of a group are alike (a share of 100 %, a mean of equal values), and must be hidden: see UniformAmount
 }
 
 // Cell is one cell of a laid-out table: its text as printed, and the figure behind it if it is a number.
@@ -95,7 +95,8 @@ type Set struct {
 	Charts  []ChartView
 	Lists   []ListView
 
-	// What disclosure control has to know; Hide removes it. Sorted by Key, and by Sheet and Column.
+	// What disclosure control has to know, sorted by Key, and by Sheet and Column. Hide leaves what the amounts are of, since
+	// later papers must be held against it, and takes their values and the domains away.
 	Amounts []Amount
 	Domains []Domain
 }

@@ -14,6 +14,7 @@ const (
 	MarkNumber = "n" // id is a figure's
 	MarkRef    = "r" // id is a doc.Ref target
 	MarkCase   = "c" // id is empty; text is a case number
+	MarkSecret = "s" // id is a legal ground; text is what it keeps secret
 )
 
 // Mark writes a mark.

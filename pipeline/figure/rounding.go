@@ -10,14 +10,22 @@ import (
 	"underlag/pipeline/locale"
 )
 
+// What is said of numbers that do not add up, per language.
+const (
+	sumsRoundedSV  = "På grund av avrundning kan summor avvika."
+	sumsRoundedEN  = "Because of rounding, totals may differ."
+	pairsRoundedSV = "På grund av avrundning kan summor och skillnader avvika."
+	pairsRoundedEN = "Because of rounding, totals and differences may differ."
+)
+
 // addNote says in a table's note that its printed numbers do not add up, where the exact ones do and rounding is why.
 func (c *computer) addNote(v *TableView) {
 	r := rounding{c: c, view: v}
 	switch {
 	case r.differences():
-		v.Note = sentence(v.Note, say(c.lang, "På grund av avrundning kan summor och skillnader avvika.", "Because of rounding, totals and differences may differ."))
+		v.Note = sentence(v.Note, say(c.lang, pairsRoundedSV, pairsRoundedEN))
 	case r.sums() || r.totals():
-		v.Note = sentence(v.Note, say(c.lang, "På grund av avrundning kan summor avvika.", "Because of rounding, totals may differ."))
+		v.Note = sentence(v.Note, say(c.lang, sumsRoundedSV, sumsRoundedEN))
 	}
 }
 

@@ -1,14 +1,23 @@
 package figure
 
-import "github.com/shopspring/decimal"
-import "underlag/pipeline/locale"
+import (
+	"github.com/shopspring/decimal"
+
+	"underlag/pipeline/instrument"
+	"underlag/pipeline/locale"
+)
 
 // Spec is measures.yaml of a pack: what is computed and how it is laid out. The vocabulary is closed, so that an auditor
 // can read it; there is no expression language.
 type Spec struct {
-	Measures []Measure   `key:"measures"`
-	Tables   []TableSpec `key:"tables"`
-	Charts   []ChartSpec `key:"charts"`
+	Measures    []Measure    `key:"measures"`
+	Surveys     []Survey     `key:"surveys" doc:"the same persons' answers to a questionnaire before and after"`
+	Transitions []Transition `key:"transitions" doc:"the same persons' steps before and after: degrees of sick leave"`
+	Funnels     []Funnel     `key:"funnels" doc:"steps that fewer and fewer persons take, each a share of a named one"`
+	Tables      []TableSpec  `key:"tables"`
+	Charts      []ChartSpec  `key:"charts"`
+
+	Instruments []instrument.Instrument // those that the surveys name; they are files of their own
 }
 
 // Kind is a measure's operation.
@@ -50,6 +59,7 @@ type Measure struct {
 	Decimals int              `key:"decimals" doc:"decimals printed"`
 	Columns  []string         `key:"columns" doc:"list: the columns shown"`
 	Order    []string         `key:"order" doc:"list: columns to sort by; -name sorts downwards; ties are broken by all shown columns"`
+	Interval bool             `key:"interval" doc:"share: also id.low and id.high, the bounds of its 95 % confidence interval (Wilson)"`
 }
 
 // Filter keeps rows whose column is one of the values (bool columns: true, false; an empty cell is written \"\").
@@ -67,7 +77,54 @@ type Period struct {
 	To     locale.Date `key:"to"`
 }
 
-// TableSpec lays figures out as a table. Either Rows (a grouping column) with Columns, or List.
+// Survey compares the answers that the same persons gave to a questionnaire before and after. It makes many figures, all
+// named after it: who5.n, who5.before.mean; help measures lists them. The least change that matters and the thresholds are
+// the instrument's; a question without an instrument file has one column before and one after, and says itself what is better.
+type Survey struct {
+	ID         string           `key:"id,required" doc:"the name that its figures begin with: who5"`
+	Label      string           `key:"label,required" doc:"what it measures, in the paper's language; stands in tables"`
+	Instrument string           `key:"instrument" doc:"the questionnaire: the name of a file in the folder instruments; none for a single question of one's own"`
+	Scoring    string           `key:"scoring" doc:"the instrument's way to score, where it has several"`
+	Table      string           `key:"table,required"`
+	Before     []string         `key:"before,required" doc:"the columns of the items in the questionnaire's order, or the one column that holds the score"`
+	After      []string         `key:"after,required" doc:"likewise, answered after"`
+	Where      []Filter         `key:"where" doc:"all must hold"`
+	Over       string           `key:"over" doc:"the count measure that the response rate is a share of"`
+	Better     string           `key:"better" enum:"higher|lower" doc:"without instrument: which way is better; higher where left out"`
+	Change     *decimal.Decimal `key:"change" doc:"the least change of one person that matters, where it is another than the instrument's"`
+	Comparison bool             `key:"comparison" doc:"true: there is a comparison group, so that the paper need not say that there is none"`
+}
+
+// Transition compares the step that each person was on before with the step after. It makes the counts id[before;after]
+// and id.n, id.improved, id.unchanged and id.worse; for a yes-no question also id.mcnemar.p with what it rests on.
+type Transition struct {
+	ID     string   `key:"id,required" doc:"the name that its figures begin with: sjukskrivning"`
+	Label  string   `key:"label,required" doc:"what is counted, in the paper's language: antal deltagare"`
+	Table  string   `key:"table,required"`
+	Before string   `key:"before,required" doc:"the column of the step before: numbers, yes or no, or an enum whose values stand in order"`
+	After  string   `key:"after,required" doc:"likewise, after; of the same type, an enum with the same values"`
+	Better string   `key:"better" enum:"higher|lower" doc:"which way is better; lower where left out. Of yes and no, yes is the higher; of an enum, the later value"`
+	Yes    []string `key:"yes" doc:"the steps that count as yes in McNemar's test; a yes-no column needs none"`
+	Where  []Filter `key:"where" doc:"all must hold"`
+}
+
+// Funnel is steps that fewer and fewer persons take: invited, started, completed. The share of a step is the figure
+// funnel.step.
+type Funnel struct {
+	ID    string `key:"id,required" doc:"the name that its shares begin with: vag"`
+	Steps []Step `key:"steps,required"`
+}
+
+// Step is one step of a funnel.
+type Step struct {
+	ID      string `key:"id,required" doc:"the step's name; its share is the figure funnel.step"`
+	Label   string `key:"label,required" doc:"who is counted, in the paper's language: startade"`
+	Measure string `key:"measure,required" doc:"a count measure"`
+	Of      string `key:"of" doc:"the step of this funnel that the share is of; none prints no share"`
+}
+
+// TableSpec lays figures out as a table. Either Rows (a grouping column) with Columns, or Lines, or List, or one of the
+// ready-made shapes: a funnel, a transition, surveys.
 type TableSpec struct {
 	ID      string       `key:"id,required"`
 	Caption string       `key:"caption,required"`
@@ -77,6 +134,10 @@ type TableSpec struct {
 	Columns []ColumnSpec `key:"columns"`
 	Sum     string       `key:"sum" doc:"label of the sum row (the measures' totals); left out for none"`
 	List    string       `key:"list" doc:"instead: the list measure that is printed row by row"`
+	Funnel  string       `key:"funnel" doc:"instead: a funnel, a row per step; with rows a row per group, each step a column"`
+	Shift   string       `key:"transition" doc:"instead: a transition, a row per step before and a column per step after"`
+	Surveys []string     `key:"surveys" doc:"instead: surveys, ready-made as view says"`
+	View    string       `key:"view" enum:"result|change|method" doc:"surveys: result (the paper's table; where left out), change (better, unchanged, worse) or method (all statistics, a column per survey)"`
 	Note    string       `key:"note"`
 	Source  string       `key:"source" doc:"where the figures come from"`
 }

@@ -15,23 +15,79 @@ func (c *computer) counted(m *Measure) *result {
 	r := &result{measure: m, axes: axes, sensitive: t.Spec.About.Sensitive(), rule: c.rule(m)}
 	r.cells = make([]cell, len(grid))
 	for i, rows := range grid {
-		r.cells[i] = evaluate(t, m, rows)
+		grid[i] = filled(t, m, rows)
+		r.cells[i] = evaluate(t, m, grid[i])
+	}
+	if r.sensitive {
+		c.account(r, t, grid)
 	}
 	return r
 }
 
-// evaluate computes one cell of a measure on rows. Empty cells are skipped and not counted in n.
+// account finds the amounts that the cells of a measure on a table about persons give away. grid holds the rows that
+// each cell was computed on.
+func (c *computer) account(r *result, t *table.Table, grid [][]int) {
+	asked := demandsOf(t, r.measure)
+	place := 0
+	each(r.axes, func(index []int) {
+		v, rows := &r.cells[place], grid[place]
+		place++
+		v.rests = c.restsIn(r, t, asked, keysAt(r.axes, index), rows, v.value)
+		switch r.measure.Kind {
+		case Sum, Mean, Median, Quantile, Min, Max:
+			v.uniform = alike(t, t.Column(r.measure.Column), rows)
+		}
+	})
+}
+
+// restsIn enters the amounts of one group's cell. keys has a key or none per axis.
+func (c *computer) restsIn(r *result, t *table.Table, asked demands, keys []Key, rows []int, v Exact) []int {
+	all := asked.clone()
+	for i, k := range keys {
+		if !k.All {
+			all.on(t.Column(r.axes[i].column)).among(k.Value)
+		}
+	}
+	where, ok := c.where(t, all)
+	if !ok { // the measure itself says that there is nobody
+		return nil
+	}
+	return c.rests(t, r.measure, where, rows, v)
+}
+
+// keysAt names the categories that are chosen on axes.
+func keysAt(axes []axis, index []int) []Key {
+	keys := make([]Key, len(index))
+	for i, k := range index {
+		if k < 0 {
+			keys[i].All = true
+		} else {
+			keys[i].Value = axes[i].cats[k].key
+		}
+	}
+	return keys
+}
+
+// filled gives the rows of which a measure reads a value: empty cells are skipped and not counted in n.
+func filled(t *table.Table, m *Measure, rows []int) []int {
+	if m.Column == "" {
+		return rows
+	}
+	col := t.Column(m.Column)
+	kept := make([]int, 0, len(rows))
+	for _, r := range rows {
+		if t.Cols[col][r].Set {
+			kept = append(kept, r)
+		}
+	}
+	return kept
+}
+
+// evaluate computes one cell of a measure on rows in which its column is filled in.
 func evaluate(t *table.Table, m *Measure, rows []int) cell {
 	col := -1
 	if m.Column != "" {
 		col = t.Column(m.Column)
-		kept := make([]int, 0, len(rows))
-		for _, r := range rows {
-			if t.Cols[col][r].Set {
-				kept = append(kept, r)
-			}
-		}
-		rows = kept
 	}
 	out := cell{n: len(rows), from: spans(t, col, rows)}
 	if m.Kind == Count || m.Kind == Share {

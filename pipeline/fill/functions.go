@@ -26,7 +26,7 @@ func (r *run) functions(s *source) template.FuncMap {
 
 		"figure": r.figure, "known": r.known, "table": r.table, "chart": r.chart, "list": r.list,
 		"prose": r.proseFor, "value": r.value, "earlier": r.earlier, "document": r.document, "string": r.packString,
-		"decisions": r.decisions, "signatures": r.signatures, "extract": r.extract,
+		"decisions": r.decisions, "signatures": r.signatures, "extract": r.extract, "sekretess": r.secret,
 	}
 	r.addStrict(m)
 	r.addSprig(m)
@@ -279,6 +279,22 @@ func (r *run) extract() (markdown, error) {
 		b.WriteString("- " + escape(plain(to.To)) + "\n")
 	}
 	return directive("distribution", b.String()), nil
+}
+
+// secret keeps words out of the webb edition; the printer checks their numbers as it does all others'.
+func (r *run) secret(ground, words any) (secret, error) {
+	g, err := r.word(ground)
+	if err != nil {
+		return secret{}, err
+	}
+	w, err := r.word(words)
+	if err != nil {
+		return secret{}, err
+	}
+	if strings.TrimSpace(w) == "" {
+		return secret{}, fail(errArgument, "sekretess", diag.Words{SV: "skriv lagrummet och sedan de hemliga orden", EN: "write the legal ground and then the secret words"})
+	}
+	return secret{plain(g), plain(w)}, nil
 }
 
 func figureIDs(s figure.Set) []string {

@@ -28,6 +28,7 @@ func paperFunctions() []Function {
 		{"string", `"namn"`, "en text ur mallens strings-filer på handlingens språk", "a text of the pack's strings files in the paper's language"},
 		{"decisions", `["sentences"|"att"] ["inledning"]`, "beslutsförslagen i case.yaml, numrerade eller som att-satser", "the proposals of case.yaml, numbered or as att-clauses"},
 		{"signatures", `["inledning"]`, "underskrifterna i case.yaml", "the signatories of case.yaml"},
+		{"sekretess", `"lagrum" "ord"`, "ord som maskas i webbutgåvan; hela stycken skrivs mellan :::sekretess OSL 25 kap. 1 § och :::", "words that are masked in the webb edition; whole paragraphs stand between :::sekretess OSL 25 kap. 1 § and :::"},
 		{"extract", "", "mottagarna av utdrag i case.yaml", "the recipients of the extract in case.yaml"},
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"underlag/pipeline/diag"
+	"underlag/pipeline/figure"
 	"underlag/pipeline/locale"
 	"underlag/pipeline/pack"
 )
@@ -191,6 +192,12 @@ func (r *run) print(s *source, i int, v any) (string, error) {
 		return "", r.write(string(r.mark(f)), pos, false)
 	case proseOf:
 		return "", r.printProse(string(v))
+	case secret:
+		if name, _ := forbidden(v.ground + v.words); name != "" {
+			return "", fail(errCharacter, name)
+		}
+		r.found = append(r.found, r.allowed.checkText(v.words, func(int) diag.Pos { return pos })...)
+		return "", r.write(figure.Mark(figure.MarkSecret, v.ground, v.words), pos, false)
 	}
 	text, err := r.say(v)
 	if err != nil {
@@ -223,7 +230,7 @@ func (r *run) say(v any) (string, error) {
 		return "", fail(errPrint, diag.Words{SV: "ett värde som saknas", EN: "a missing value"})
 	case bool:
 		return "", fail(errPrint, diag.Words{SV: "sant eller falskt", EN: "true or false"})
-	case markdown, absent, proseOf:
+	case markdown, absent, proseOf, secret:
 		return "", fail(errPrint, diag.Words{SV: "ett helt textblock inne i ett uttryck", EN: "a whole block of text within an expression"})
 	}
 	return "", fail(errPrint, diag.Words{SV: "en lista eller en grupp av uppgifter", EN: "a list or a group of data"})

@@ -111,6 +111,8 @@ func blocks(in []doc.Block) []doc.Block {
 			}
 		case doc.Quote:
 			out = append(out, blocks(b.Blocks)...)
+		case doc.Secrecy:
+			out = append(out, blocks(b.Blocks)...)
 		}
 	}
 	return out

@@ -288,11 +288,19 @@ func number(id string, v int64, n int, hidden figure.Reason) figure.Figure {
 func TestDisclosed(t *testing.T) {
 	missing := number("c", 0, 0, "")
 	missing.Missing = true
-	got := Disclosed(figure.Set{Figures: []figure.Figure{number("a", 84, 84, ""), number("b", 3, 3, "few"), missing}}, diag.SV)
-	if got[0].Value != "84" || got[0].N == nil || *got[0].N != 84 || got[0].Cells[0] != "[deltagare.xlsx]Deltagare!2:85" {
+	set := figure.Set{Figures: []figure.Figure{number("a", 84, 84, ""), number("b", 3, 3, ""), missing}, Amounts: []figure.Amount{
+		{Table: "deltagare", Sheet: "[deltagare.xlsx]Deltagare", Of: figure.Rows, Value: decimal.NewFromInt(84), Persons: 84},
+		{Table: "deltagare", Sheet: "[deltagare.xlsx]Deltagare", Of: figure.Rows, Value: decimal.NewFromInt(3), Persons: 3,
+			Where: []figure.Cond{{Column: "Kommun", Values: []string{"Krokom"}}, {Column: "Start", From: locale.Date{Year: 2024, Month: 1, Day: 1}}}}}}
+	set.Figures[0].Rests, set.Figures[1].Rests, set.Figures[2].Rests = []int{0}, []int{1}, []int{0}
+	got := Disclosed(set.Hide([]string{"b"}, figure.Confidential), diag.SV)
+	all := []run.Basis{{Table: "deltagare", Sheet: "[deltagare.xlsx]Deltagare", Of: "rows"}}
+	if got[0].Value != "84" || got[0].N == nil || *got[0].N != 84 || got[0].Cells[0] != "[deltagare.xlsx]Deltagare" || !cmp.Equal(all, got[0].Of) {
 		t.Errorf("shown figure: %+v", got[0])
 	}
-	if want := (run.Figure{ID: "b", Label: "b", Text: "..", Suppressed: "few"}); !cmp.Equal(want, got[1]) {
+	group := []run.Basis{{Table: "deltagare", Sheet: "[deltagare.xlsx]Deltagare", Of: "rows", Where: []run.Condition{
+		{Column: "Kommun", Values: []string{"Krokom"}}, {Column: "Start", From: locale.Date{Year: 2024, Month: 1, Day: 1}}}}}
+	if want := (run.Figure{ID: "b", Label: "b", Text: "..", Suppressed: "confidential", Of: group}); !cmp.Equal(want, got[1]) {
 		t.Errorf("hidden figure:\n%s", cmp.Diff(want, got[1]))
 	}
 	if got[2].Value != "" || got[2].Text != "–" || !got[2].Missing {

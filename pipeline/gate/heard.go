@@ -164,6 +164,8 @@ func itemLabels(in []doc.Block) []string {
 			}
 		case doc.Quote:
 			out = append(out, itemLabels(b.Blocks)...)
+		case doc.Secrecy:
+			out = append(out, itemLabels(b.Blocks)...)
 		case doc.Decision:
 			for i := range b.Items {
 				if b.Style != doc.Att {

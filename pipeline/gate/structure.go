@@ -182,7 +182,7 @@ func (v *view) outline() (roles []string, where []diag.Pos) {
 			if b.Heading != "" && v.hasContents() {
 				add("H2", diag.Pos{})
 			}
-		case doc.Masthead, doc.Para, doc.List, doc.Decision, doc.Signatures, doc.Distribution, doc.PageBreak:
+		case doc.Masthead, doc.Para, doc.List, doc.Decision, doc.Signatures, doc.Distribution, doc.PageBreak, doc.Secrecy:
 		}
 	}
 	return roles, where

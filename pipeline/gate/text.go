@@ -34,7 +34,7 @@ func readText(v *view) diag.List {
 // is. A logo stands for the sender's name, which is then its alternative text.
 func (v *view) pageHead() string {
 	m := v.in.Tree.Meta
-	marks := squash(m.Draft)
+	marks := squash(m.Secrecy) + squash(m.Draft)
 	if m.Draft != "" && m.Example != "" {
 		marks += "·"
 	}

@@ -152,6 +152,8 @@ func collect(p *piece, notes *[][]doc.Inline, in []doc.Inline) {
 			*notes = append(*notes, n.Text)
 		case doc.Break:
 			p.text += "\n"
+		case doc.Secret:
+			collect(p, notes, n.Text)
 		}
 	}
 }
@@ -183,6 +185,10 @@ func (v *view) block(i int, b doc.Block, k kind) {
 	case doc.Quote:
 		for _, kid := range b.Blocks {
 			v.block(i, kid, quoted)
+		}
+	case doc.Secrecy:
+		for _, kid := range b.Blocks {
+			v.block(i, kid, k)
 		}
 	case doc.Decision:
 		v.say(k, i, b.Pos, b.Lead)

@@ -93,6 +93,8 @@ func (s *setter) block(f *frame, b, next doc.Block) {
 		s.distribution(f, b)
 	case doc.PageBreak:
 		s.newPage = len(s.strips) > 0
+	case doc.Secrecy:
+		s.barred(f, b.Blocks, paper.Div)
 	}
 }
 
@@ -238,16 +240,19 @@ func (s *setter) headingRole(level int) paper.Role {
 	return headingRoles[s.level-1]
 }
 
-func (s *setter) quote(f *frame, q doc.Quote) {
+func (s *setter) quote(f *frame, q doc.Quote) { s.barred(f, q.Blocks, paper.BlockQuote) }
+
+// barred sets blocks beside a rule that holds them together: a quotation, or a passage that is secret.
+func (s *setter) barred(f *frame, blocks []doc.Block, role paper.Role) {
 	const indent = 6
 	s.flushMark(f)
 	inner := *f
 	inner.x, inner.width, inner.text = f.x+indent, f.width-indent, f.text-indent
-	inner.parent = s.elem(f.parent, paper.BlockQuote)
+	inner.parent = s.elem(f.parent, role)
 	inner.bars = append(append([]float32{}, f.bars...), float32(f.x)+quoteWidth*font.PointMM/2)
 	inner.mark = &itemMark{}
 	s.space(s.paraGap() + 0.8)
-	s.blocks(&inner, q.Blocks)
+	s.blocks(&inner, blocks)
 	s.gap = 0
 	s.space(s.paraGap() + 0.8)
 }

@@ -26,8 +26,8 @@ type furniture struct {
 	logoElem   *paper.Elem
 	name       line
 	kind       line
-	mark       line // UTKAST, EXEMPEL
-	firstMark  line // the same, read aloud
+	marks      []line // the secrecy marking; UTKAST and EXEMPEL
+	firstMarks []line // the same, read aloud
 	title      line
 	subject    line // case number and date
 	number     inkID
@@ -51,9 +51,12 @@ func (s *setter) newFurniture(root *paper.Elem) *furniture {
 	name := s.ink(ink{style: font.Bold, size: 12, colour: s.house})
 	kind := s.ink(ink{style: font.Bold, size: 9.5, colour: black, track: 70})
 	mark := s.ink(ink{style: font.Bold, size: 9, colour: s.house, track: 80})
-	marks := joinMarks(m.Draft, m.Example)
-	f.mark = s.plain(marks, mark, nil, diag.Pos{})
-	f.firstMark = s.said(root, marks, mark)
+	for _, text := range []string{m.Secrecy, joinMarks(m.Draft, m.Example)} {
+		if text != "" {
+			f.marks = append(f.marks, s.plain(text, mark, nil, diag.Pos{}))
+			f.firstMarks = append(f.firstMarks, s.said(root, text, mark))
+		}
+	}
 	if s.setLogo(f, m.Logo); f.logo != nil && m.Organisation != "" {
 		f.logoElem = s.elem(root, paper.FigureRole)
 		f.logoElem.Set().Alt = m.Organisation
@@ -129,17 +132,18 @@ func (s *setter) setLogo(f *furniture, logo []byte) {
 // header adds the rows above the text of page i.
 func (f *furniture) header(b *book, i int, add func(core.Row, float64)) {
 	measure := b.sheet.measure
-	if len(f.mark.atoms) > 0 {
-		mark := &linePart{line: f.mark, base: 3.2, artifact: paper.Header}
-		if i == 0 {
-			mark = &linePart{line: f.firstMark, base: 3.2}
-		}
-		add(row.New(markTop), markTop)
-		add(b.row(b.sheet.left, []cell{{0, measure, []part{mark}}}, &slot{height: 4}), 4)
-	}
 	used := 0.0
-	if len(f.mark.atoms) > 0 {
-		used = markTop + 4
+	if n := len(f.marks); n > 0 {
+		used = markTop - float64(n-1)*markTall // the last line stands where a single one does
+		add(row.New(used), used)
+		for k := range f.marks {
+			mark := &linePart{line: f.marks[k], base: 3.2, artifact: paper.Header}
+			if i == 0 {
+				mark = &linePart{line: f.firstMarks[k], base: 3.2}
+			}
+			add(b.row(b.sheet.left, []cell{{0, measure, []part{mark}}}, &slot{height: markTall}), markTall)
+			used += markTall
+		}
 	}
 	if i == 0 {
 		add(row.New(headerTop-used), headerTop-used)

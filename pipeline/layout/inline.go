@@ -63,6 +63,10 @@ func hasElements(inlines []doc.Inline) bool {
 			if hasElements(n.Text) {
 				return true
 			}
+		case doc.Secret:
+			if hasElements(n.Text) {
+				return true
+			}
 		case doc.Text, doc.Number, doc.CaseNumber, doc.Break:
 		}
 	}
@@ -93,6 +97,8 @@ func (in *inliner) walk(inlines []doc.Inline, style font.Style, link *paper.Elem
 			in.footnote(n)
 		case doc.Break:
 			in.add("\n", style, link, false)
+		case doc.Secret: // Mask has put the words around it that tell its bounds
+			in.walk(n.Text, style, link)
 		}
 	}
 }

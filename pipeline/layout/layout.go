@@ -72,7 +72,7 @@ func (s *setter) findPlaces(blocks []doc.Block) {
 			s.places["table:"+b.ID] = &place{}
 		case doc.Chart:
 			s.places["chart:"+b.ID] = &place{}
-		case doc.Masthead, doc.Para, doc.List, doc.Decision, doc.Quote, doc.TOC, doc.Signatures, doc.Distribution, doc.PageBreak:
+		case doc.Masthead, doc.Para, doc.List, doc.Decision, doc.Quote, doc.TOC, doc.Signatures, doc.Distribution, doc.PageBreak, doc.Secrecy:
 		}
 	}
 }

@@ -21,6 +21,7 @@ const (
 	bodyTop    = 38.0
 	bodyBottom = 270.0
 	markTop    = 13.0 // UTKAST and EXEMPEL
+	markTall   = 4.0
 )
 
 // maxChars is the longest line a reader follows with ease, and textEms about as many characters as a width, so that

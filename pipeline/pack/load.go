@@ -17,6 +17,7 @@ import (
 
 	"underlag/pipeline/decl"
 	"underlag/pipeline/diag"
+	"underlag/pipeline/instrument"
 	"underlag/pipeline/personal"
 )
 
@@ -180,7 +181,8 @@ func (l *loader) read(file string, required bool) ([]byte, bool) {
 	return data, true
 }
 
-// List gives the ids of the packs in fsys, in name order: folders that hold a pack.yaml.
+// List gives the ids of the packs in fsys, in name order: folders that hold a pack.yaml. The instruments' folder is none,
+// whatever it holds.
 func List(fsys fs.FS) []string {
 	entries, err := fs.ReadDir(fsys, ".")
 	if err != nil {
@@ -188,7 +190,7 @@ func List(fsys fs.FS) []string {
 	}
 	var ids []string
 	for _, e := range entries {
-		if !isID(e.Name()) {
+		if !isID(e.Name()) || e.Name() == instrument.Folder {
 			continue
 		}
 		if info, err := fs.Stat(fsys, path.Join(e.Name(), InfoFile)); err == nil && info.Mode().IsRegular() {

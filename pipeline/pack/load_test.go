@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"underlag/pipeline/diag"
+	"underlag/pipeline/instrument"
 )
 
 // small is a pack without errors; tests change one file of it.
@@ -171,6 +172,28 @@ func TestOverlay(t *testing.T) {
 	}
 	if _, err := o.Open("../x"); err == nil {
 		t.Error("Open(../x) succeeds")
+	}
+}
+
+// An instrument on disk hides the shipped one of that name, and no other.
+func TestOverlayInstruments(t *testing.T) {
+	base := fstest.MapFS{"instruments/a.yaml": {Data: []byte("base")}, "instruments/b.yaml": {Data: []byte("base")}, "instruments/pack.yaml": {Data: []byte("base")}}
+	top := fstest.MapFS{"instruments/b.yaml": {Data: []byte("top")}, "instruments/c.yaml": {Data: []byte("top")}, "c/pack.yaml": {Data: []byte("top")}}
+	o := Overlay(top, base)
+	if diff := cmp.Diff([]string{"a", "b", "c", "pack"}, instrument.List(o)); diff != "" {
+		t.Errorf("instrument.List: -want +got\n%s", diff)
+	}
+	if diff := cmp.Diff([]string{"c"}, List(o)); diff != "" {
+		t.Errorf("List: -want +got\n%s", diff)
+	}
+	for name, want := range map[string]string{"a": "base", "b": "top", "c": "top", "d": ""} {
+		got, err := fs.ReadFile(o, "instruments/"+name+".yaml")
+		if string(got) != want || (err != nil) != (want == "") {
+			t.Errorf("ReadFile(%q) = %q, %v; want %q", name, got, err, want)
+		}
+	}
+	if got := instrument.List(Overlay(top, fstest.MapFS{})); len(got) != 2 {
+		t.Errorf("instrument.List over an empty base: %v", got)
 	}
 }
 

@@ -32,7 +32,7 @@ func (w *writer) description() string {
 
 func (w *writer) keywords() string {
 	parts := []string{}
-	for _, s := range append([]string{w.meta.CaseNumber, w.meta.Kind, w.meta.Appendix, w.meta.Example, w.meta.Draft}, w.meta.Bodies...) {
+	for _, s := range append([]string{w.meta.CaseNumber, w.meta.Kind, w.meta.Appendix, w.meta.Example, w.meta.Draft, w.meta.Secrecy}, w.meta.Bodies...) {
 		if s != "" {
 			parts = append(parts, s)
 		}

@@ -1,2 +1,3 @@
-// Package personal finds personal numbers in text. It returns places and never echoes what it found.
+// Package personal finds what tells of a person in text: personal numbers, e-mail addresses, telephone numbers and marks of
+// protected persons. It returns places and never echoes what it found.
 package personal

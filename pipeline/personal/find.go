@@ -35,15 +35,6 @@ func Find(text string) []Hit {
 	return hits
 }
 
-// Mask gives a text with … for every personal number in it, for messages.
-func Mask(text string) string {
-	hits := Find(text)
-	for i := len(hits) - 1; i >= 0; i-- {
-		text = text[:hits[i].Start] + "…" + text[hits[i].End:]
-	}
-	return text
-}
-
 // match tries the long form, then the short one.
 func match(text string, start int) (end int, found bool) {
 	if end, found = matchForm(text, start, 4); found {

@@ -122,9 +122,10 @@ func space(r rune) bool {
 	return false
 }
 
+// invisible also takes the hole that Unmarked leaves for markup.
 func invisible(r rune) bool {
 	switch r {
-	case '\u00AD', '\u200B', '\u200C', '\u200D', '\u200E', '\u200F', '\u2060', '\uFEFF':
+	case hole, '\u00AD', '\u200B', '\u200C', '\u200D', '\u200E', '\u200F', '\u2060', '\uFEFF', '\u034F', '\u061C', '\u180E', '\u2061', '\u2062', '\u2063', '\u2064':
 		return true
 	}
 	return false

@@ -57,6 +57,16 @@ var (
 		EN:     "the papers could not be written, and what was there before could not be restored yet",
 		HintSV: "stäng filerna i mappen och kör igen: då återställs de; rör inte filer vars namn börjar med .underlag",
 		HintEN: "close the files in the folder and run again: they are then restored; leave files whose names start with .underlag"}
+	codeWebbOutdated = diag.Code{ID: "run.webb-outdated", Severity: diag.Warning, Exit: diag.ExitConfig,
+		SV:     "webbutgåvan visar något annat än den interna utgåvan som nu skrivs; den tas bort om ingen har ändrat den",
+		EN:     "the webb edition shows something else than the intern edition that is written now; it is removed unless somebody has changed it",
+		HintSV: "bygg båda med --edition both, och ersätt filen där den har publicerats",
+		HintEN: "build both with --edition both, and replace the file where it was published"}
+	codeInternOlder = diag.Code{ID: "run.intern-older", Severity: diag.Warning, Exit: diag.ExitConfig,
+		SV:     "den interna utgåvan har ett annat innehåll än webbutgåvan som nu skrivs",
+		EN:     "the intern edition has another content than the webb edition that is written now",
+		HintSV: "bygg båda med --edition both",
+		HintEN: "build both with --edition both"}
 	codeRecovered = diag.Code{ID: "run.recovered", Severity: diag.Advice, Exit: diag.ExitConfig,
 		SV: "ett tidigare bygge avbröts halvvägs; det som fanns före det har återställts",
 		EN: "an earlier build was stopped half-way; what was there before it has been restored"}
@@ -65,5 +75,5 @@ var (
 // Codes lists every diagnostic of this package.
 func Codes() []diag.Code {
 	return []diag.Code{codeLocked, codeReadOnly, codeFull, codeWrite, codeOutside, codeInTheWay, codeBusy, codeSameName,
-		codeName, codeKept, codeHalfway, codeRecovered}
+		codeName, codeKept, codeHalfway, codeRecovered, codeWebbOutdated, codeInternOlder}
 }

@@ -23,22 +23,24 @@ const (
 // is the same bytes for the same inputs: no clock, host or user name.
 type Manifest struct {
 	Format   int       `json:"format"`
-	Program  string    `json:"program"`            // "underlag" and its version
-	Case     string    `json:"case_number"`        // HSN/1691/2020
-	Document string    `json:"document"`           // the document's id in case.yaml
-	Kind     string    `json:"kind"`               // "Tjänsteskrivelse"
-	Title    string    `json:"title"`              //
-	Appendix int       `json:"appendix,omitempty"` // 1 for Bilaga 1
-	Date     string    `json:"date"`               // ISO
-	Period   string    `json:"period,omitempty"`   // 2024-01-01/2024-03-31
-	Lang     string    `json:"language"`           // sv or en
-	Example  bool      `json:"example,omitempty"`  // the figures are constructed
-	Status   Status    `json:"status"`             //
-	Approval *Approval `json:"approval,omitempty"` // of this content digest
-	Digest   string    `json:"content_digest"`     // sha256:… of what the paper says
-	Inputs   []Input   `json:"inputs"`             // sorted by kind, then name
-	Gates    []Gate    `json:"gates"`              // in the order they are held
-	Files    []File    `json:"files"`              // the paper and its figures; the manifest itself is not among them
+	Program  string    `json:"program"`               // "underlag" and its version
+	Case     string    `json:"case_number"`           // HSN/1691/2020
+	Document string    `json:"document"`              // the document's id in case.yaml
+	Kind     string    `json:"kind"`                  // "Tjänsteskrivelse"
+	Title    string    `json:"title"`                 //
+	Appendix int       `json:"appendix,omitempty"`    // 1 for Bilaga 1
+	Date     string    `json:"date"`                  // ISO
+	Period   string    `json:"period,omitempty"`      // 2024-01-01/2024-03-31
+	Lang     string    `json:"language"`              // sv or en
+	Example  bool      `json:"example,omitempty"`     // the figures are constructed
+	Status   Status    `json:"status"`                //
+	Approval *Approval `json:"approval,omitempty"`    // of this content digest
+	Edition  string    `json:"edition,omitempty"`     // EditionIntern or EditionWebb; none is intern
+	Digest   string    `json:"content_digest"`        // sha256:… of what this edition says
+	Webb     string    `json:"webb_digest,omitempty"` // of the intern edition: the digest of its webb edition
+	Inputs   []Input   `json:"inputs"`                // sorted by kind, then name
+	Gates    []Gate    `json:"gates"`                 // in the order they are held
+	Files    []File    `json:"files"`                 // the paper and its figures; the manifest itself is not among them
 }
 
 // Approval is who signed the content off.
@@ -52,7 +54,7 @@ type Approval struct {
 type Input struct {
 	Kind   string `json:"kind"` // workbook, prose, case, office, approvals, pack
 	Name   string `json:"name"` // relative to the data folder, with slashes; a pack's id
-	SHA256 string `json:"sha256"`
+	SHA256 string `json:"sha256,omitempty"`
 }
 
 // Outcome is how a gate went.
@@ -118,7 +120,7 @@ func ReadManifest(b []byte) (Manifest, error) {
 	return m, err
 }
 
-// Figures is what a paper discloses, for machines: the .figures.json file.
+// Figures is what a paper discloses, for machines: the .figures.json file. ReadFigures reads it.
 type Figures struct {
 	Format   int      `json:"format"`
 	Case     string   `json:"case_number"`
@@ -140,7 +142,8 @@ type Figure struct {
 	Missing    bool     `json:"missing,omitempty"`
 	Suppressed string   `json:"suppressed,omitempty"`
 	Rule       string   `json:"rule,omitempty"`
-	Cells      []string `json:"cells,omitempty"` // [deltagare.xlsx]Deltagare!C2:C85
+	Cells      []string `json:"cells,omitempty"` // [deltagare.xlsx]Deltagare!C2:C85; of persons whole columns: [enkat.xlsx]Enkät!C:C
+	Of         []Basis  `json:"of,omitempty"`    // of a figure about persons: the amounts it gives away
 }
 
 // JSON writes the figures file.

@@ -114,15 +114,6 @@ func TestManifestGolden(t *testing.T) {
 	}
 }
 
-func TestFiguresGolden(t *testing.T) {
-	n := 84
-	f := Figures{Case: "HSN/1691/2020", Document: "slutrapport", Date: "2024-06-03", Example: true, Digest: "sha256:00", Figures: []Figure{
-		{ID: "deltagare.antal", Label: "antal deltagare", Value: "84", Text: "84", N: &n, Cells: []string{"[deltagare.xlsx]Deltagare!2:85"}},
-		{ID: "deltagare.antal[dans]", Label: "antal deltagare, dans", Text: "..", Suppressed: "few"}}}
-	golden(t, "figures.json", f.JSON())
-	golden(t, "figures-none.json", Figures{}.JSON())
-}
-
 func FuzzReadManifest(f *testing.F) {
 	f.Add(sample().JSON())
 	f.Add([]byte(`{"files":[{"name":"../x"}]}`))

@@ -39,9 +39,22 @@ func FileName(number string, date locale.Date, slug string, appendix int, draft 
 func ManifestName(paper string) string { return strings.TrimSuffix(paper, ".pdf") + manifestEnd }
 
 // FiguresName is the name of a paper's disclosed figures.
-func FiguresName(paper string) string { return strings.TrimSuffix(paper, ".pdf") + ".figures.json" }
+func FiguresName(paper string) string { return strings.TrimSuffix(paper, ".pdf") + figuresEnd }
 
-const manifestEnd = ".manifest.json"
+// WebbName is the name of a paper's webb edition, given that of its intern edition.
+func WebbName(paper string) string { return strings.TrimSuffix(paper, ".pdf") + webbEnd + ".pdf" }
+
+// MaskingName is the name of the masking log of a webb edition. It has no _webb in it: the log is the office's own, and
+// whoever publishes the files that are marked _webb does not take it along.
+func MaskingName(paper string) string {
+	return strings.TrimSuffix(strings.TrimSuffix(paper, ".pdf"), webbEnd) + ".maskning.json"
+}
+
+const (
+	manifestEnd = ".manifest.json"
+	figuresEnd  = ".figures.json"
+	webbEnd     = "_webb"
+)
 
 // word turns any text into letters, digits and single hyphens. An empty result becomes "x", so that a name never
 // starts with a separator and is never a reserved device name alone.

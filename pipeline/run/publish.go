@@ -21,8 +21,9 @@ type Output struct {
 	Name     string // from FileName
 	PDF      []byte
 	Pages    int
-	Manifest Manifest // Manifest.Document says which document this is
-	Figures  Figures
+	Manifest Manifest  // Manifest.Document and Manifest.Edition say which paper this is
+	Figures  Figures   // of both editions the same, but for the digest
+	Maskings *Maskings // of the webb edition; nil otherwise
 }
 
 // Published says what Publish did.
@@ -49,7 +50,8 @@ const lockFolder = ".underlag"
 //
 // When it returns an error, the folder holds what it held before, byte for byte; when it is killed, it does so once Recover
 // or the next Publish has run. No paper's place is ever empty meanwhile. Files that have not changed are not touched. Files that an earlier manifest names for the same documents and that have other names
-// now (the _utkast of a paper that is approved) are removed, unless somebody has changed them since.
+// now (the _utkast of a paper that is approved) are removed, unless somebody has changed them since. So is a webb edition
+// that is not built together with an intern edition whose content it no longer shows.
 func Publish(ctx context.Context, out, folderName string, outputs []Output) (Published, diag.List) {
 	if ctx.Err() != nil {
 		return Published{}, cancelled(ctx)
@@ -164,11 +166,11 @@ func publish(ctx context.Context, d disk, folderName string, outputs []Output) (
 	if notes.Err() != nil {
 		return Published{}, notes
 	}
-	stale, changed, err := earlier(d, outputs, files)
+	old, err := earlier(d, folderName, outputs, files)
 	if err != nil {
 		return Published{}, append(notes, t.failed(err)...)
 	}
-	kept, err := t.replace(ctx, files, stale)
+	kept, err := t.replace(ctx, files, old.stale)
 	if err != nil {
 		if ctx.Err() != nil && errors.Is(err, ctx.Err()) {
 			return Published{}, append(notes, cancelled(ctx)...)
@@ -179,10 +181,11 @@ func publish(ctx context.Context, d disk, folderName string, outputs []Output) (
 	for _, f := range files {
 		done.Files = append(done.Files, Placed{File: f.described(), Document: f.document, Changed: !f.same})
 	}
-	for _, name := range append(changed, kept...) {
+	notes = append(notes, old.notes...)
+	for _, name := range append(old.changed, kept...) {
 		notes = append(notes, codeKept.New(diag.Pos{File: path.Join(folderName, name)}))
 	}
-	done.Removed = slices.DeleteFunc(stale, func(name string) bool { return slices.Contains(kept, name) })
+	done.Removed = slices.DeleteFunc(old.stale, func(name string) bool { return slices.Contains(kept, name) })
 	return done, notes
 }
 
@@ -218,7 +221,13 @@ func render(outputs []Output, folderName string) ([]pending, diag.List) {
 		figures := pending{name: FiguresName(o.Name), document: id, data: o.Figures.JSON()}
 		m := o.Manifest
 		m.Files = []File{pdf.described(), figures.described()}
-		files = append(files, pdf, figures, pending{name: ManifestName(o.Name), document: id, data: m.JSON()})
+		files = append(files, pdf, figures)
+		if o.Maskings != nil {
+			log := pending{name: MaskingName(o.Name), document: id, data: o.Maskings.JSON()}
+			m.Files = append(m.Files, log.described())
+			files = append(files, log)
+		}
+		files = append(files, pending{name: ManifestName(o.Name), document: id, data: m.JSON()})
 	}
 	return files, bad
 }
@@ -234,58 +243,6 @@ func plain(name string) bool {
 		}
 	}
 	return true
-}
-
-// earlier finds the files that earlier manifests in the folder name for the documents that are published now, and that
-// will not be replaced under the same name: stale ones, and those that are not the bytes that were written any more, since
-// somebody may have worked in them. A manifest that cannot be read names nothing.
-func earlier(d disk, outputs []Output, files []pending) (stale, changed []string, err error) {
-	names, err := d.List()
-	if err != nil {
-		return nil, nil, err
-	}
-	taken := map[string]bool{}
-	for _, f := range files {
-		taken[strings.ToLower(f.name)] = true
-	}
-	documents := map[string]bool{}
-	for _, o := range outputs {
-		documents[o.Manifest.Document] = true
-	}
-	add := func(list *[]string, name string) {
-		if key := strings.ToLower(name); !taken[key] {
-			taken[key] = true
-			*list = append(*list, name)
-		}
-	}
-	for _, name := range names {
-		if !plain(name) || !strings.HasSuffix(name, manifestEnd) {
-			continue
-		}
-		b, err := d.Read(name)
-		if err != nil {
-			continue
-		}
-		m, err := ReadManifest(b)
-		if err != nil || m.Format != Format || !documents[m.Document] {
-			continue
-		}
-		for _, f := range m.Files {
-			if !plain(f.Name) {
-				continue
-			}
-			b, err := d.Read(f.Name)
-			switch {
-			case err != nil:
-			case NewFile(f.Name, b, 0).SHA256 != f.SHA256:
-				add(&changed, f.Name)
-			default:
-				add(&stale, f.Name)
-			}
-		}
-		add(&stale, name)
-	}
-	return stale, changed, nil
 }
 
 // cancelled says that nothing was done because the run was stopped.

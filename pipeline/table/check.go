@@ -17,6 +17,7 @@ type checker struct {
 	col     *Column
 	plain   bool              // csv: numbers, dates and truth values are written as text
 	secret  bool              // values are never told
+	sole    bool              // the row at hand is a sole trader's
 	pattern *regexp.Regexp    // nil where there is none
 	values  map[string]string // an enum's values by their folded form
 }
@@ -240,6 +241,9 @@ func (c *checker) text(cell source.Cell) (Value, *complaint) {
 		}
 	case TOrganisation:
 		number, ok := organisation(raw)
+		if !ok && c.sole {
+			number, ok = traderNumber(raw)
+		}
 		if !ok {
 			return Value{}, complain(codeOrganisation, c.show(raw))
 		}

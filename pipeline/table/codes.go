@@ -123,11 +123,34 @@ var (
 	codeReference = data("cell.reference", "%[1]s finns inte i kolumnen %[2]s i %[3]s", "%[1]s does not exist in the column %[2]s of %[3]s",
 		"rätta värdet eller lägg till raden där", "correct the value or add the row there")
 	codePersonal = data("cell.personal", "här står ett personnummer eller samordningsnummer", "a personal or coordination number stands here",
-		"ta bort det; använd pseudonymer i underlaget", "remove it; use pseudonyms in the data")
+		"ta bort det; använd pseudonymer i underlaget"+acceptSV, "remove it; use pseudonyms in the data"+acceptEN)
+	codeSplit = data("cell.split", "cellen bildar ett personnummer tillsammans med den till höger", "the cell makes a personal number with the one to its right",
+		"ta bort det; använd pseudonymer i underlaget"+acceptSV, "remove it; use pseudonyms in the data"+acceptEN)
+	codeMail = data("cell.mail", "här står en e-postadress som inte är kontorets", "an e-mail address stands here that is not the office's",
+		"ta bort den; behövs den i underlaget, ange contact: true för kolumnen i schema.yaml"+acceptSV, "remove it; if the data needs it, give contact: true for the column in schema.yaml"+acceptEN)
+	codePhone = data("cell.phone", "här står ett telefonnummer som varken är handläggarens eller kontorets", "a telephone number stands here that is neither the officer's nor the office's",
+		"ta bort det; behövs det i underlaget, ange contact: true för kolumnen i schema.yaml"+acceptSV, "remove it; if the data needs it, give contact: true for the column in schema.yaml"+acceptEN)
+	codeProtected = data("cell.protected", "här står att en person har skyddade uppgifter", "it stands here that a person's data is protected",
+		"ta bort uppgiften, eller gör en egen kolumn med ja och nej av den och ange protected: true för den i schema.yaml"+acceptSV, "remove it, or make it a column of its own with ja and nej and give protected: true for it in schema.yaml"+acceptEN)
+	codeSheetName = data("table.sheet-personal", "bladets namn innehåller %[1]s", "the sheet's name holds %[1]s",
+		"döp om bladet"+acceptSV, "rename the sheet"+acceptEN)
+	codeAccepted = note(diag.Advice, "table.accepted", "godtaget av %[2]s (%[3]s): %[1]s", "accepted by %[2]s (%[3]s): %[1]s", "", "")
+)
+
+// How a false hit is let pass.
+const (
+	acceptSV = "; är det något annat, godta platsen under accept i case.yaml med grindens namn"
+	acceptEN = "; if it is something else, accept its place under accept in case.yaml with the gate's name"
 )
 
 // The schema itself.
 var (
+	codeSchemaContact = config("schema.contact", "kolumnen %[1]s har contact men är inte personal: true och av typen text", "the column %[1]s has contact but is not personal: true and of the type text",
+		"ange personal: true; adresser och telefonnummer får räknas men aldrig skrivas ut", "give personal: true; addresses and telephone numbers may be counted but never printed")
+	codeSchemaProtected = config("schema.protected", "kolumnen %[1]s har protected men är inte av typen bool i en tabell om personer", "the column %[1]s has protected but is not of the type bool in a table about persons",
+		"ange type: bool, och about: health eller person för tabellen", "give type: bool, and about: health or person for the table")
+	codeSchemaTraders = config("schema.sole-traders", "sole_traders för kolumnen %[1]s pekar inte ut en kolumn med juridisk form, eller kolumnen är inget organisationsnummer", "sole_traders of the column %[1]s names no column with the legal form, or the column is no organisation number",
+		"ange type: organisation_number, och namnet på en kolumn av typen text eller enum i samma tabell", "give type: organisation_number, and the name of a column of type text or enum in the same table")
 	codeAbout = config("schema.about", "tabellen %[1]s säger inte vem den handlar om", "the table %[1]s does not say whom it is about",
 		"ange about: health, person, staff eller none", "give about: health, person, staff or none")
 	codePersonalNone = config("schema.personal", "kolumnen %[1]s är personlig men tabellen handlar om %[2]s", "the column %[1]s is personal but the table is about %[2]s",
@@ -161,6 +184,7 @@ func Codes() []diag.Code {
 		codeFault, codeFormula, codeClock, codePercent, codeCharacter, codeBadDate, codeRequired, codeNumberText, codeNumber, codeInteger, codeMoney, codeAmount,
 		codeDate, codeSerial, codeDateHere, codeText, codeBool, codeEnum, codeCaseNumber, codeOrganisation, codePattern,
 		codeMin, codeMax, codeFrom, codeTo, codeUnique, codeKey, codeReference, codePersonal,
+		codeSplit, codeMail, codePhone, codeProtected, codeSheetName, codeAccepted, codeSchemaContact, codeSchemaProtected, codeSchemaTraders,
 		codeAbout, codePersonalNone, codeReferenceNone, codeSchemaTwice, codeSchemaMissing, codeSchemaType, codeSchemaValues,
 		codeSchemaRange, codeSchemaOrder, codeSchemaPattern, codeSchemaReference,
 	}

@@ -7,6 +7,7 @@ import (
 
 	"underlag/pipeline/diag"
 	"underlag/pipeline/locale"
+	"underlag/pipeline/personal"
 	"underlag/pipeline/source"
 )
 
@@ -54,7 +55,11 @@ func Plan(schema Schema, sources []Binding) ([]source.Want, []Binding) {
 // could not be read at all is missing, and a table with problems is not fit for use: ask the list's Err first.
 //
 // A file that source could not read is not in files and was reported there; its tables are left out without another word.
-func Load(ctx context.Context, schema Schema, files source.Files, bind []Binding) (Tables, diag.List) {
+//
+// known is what may stand in the files although it looks like a person's address or number; without it only personal numbers
+// are looked for. Findings about persons carry the name of their gate. One that known accepts at its place comes as advice,
+// for the gate's report. A sole trader's number is replaced in the tables, so that no later stage can see it.
+func Load(ctx context.Context, schema Schema, files source.Files, bind []Binding, known ...personal.Known) (Tables, diag.List) {
 	var list diag.List
 	var out Tables
 	for _, b := range bind {
@@ -88,8 +93,10 @@ func Load(ctx context.Context, schema Schema, files source.Files, bind []Binding
 	}
 	list = append(list, checkReferences(out)...)
 	list = append(list, read.unread(files)...)
-	list = append(list, scanPersonal(files, out)...)
-	return out, capped(joined(masked(list, files).Sort()))
+	scan := newScan(out, known)
+	list = append(list, scan.files(files)...)
+	hideTraders(out)
+	return out, capped(joined(scan.accepted(masked(list, files)).Sort()))
 }
 
 // empty is the table of a file that may be missing and is.

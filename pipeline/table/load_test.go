@@ -224,7 +224,7 @@ func TestPersonalNumbersAnywhere(t *testing.T) {
 	_, list := load(t, schema, map[string][]byte{"data.xlsx": data})
 	var got []string
 	for _, d := range list {
-		if d.Code.ID == "cell.personal" {
+		if d.Code.ID == "cell.personal" || d.Code.ID == "table.sheet-personal" {
 			got = append(got, d.Pos.Cell)
 		}
 	}

@@ -1,14 +1,11 @@
 package table
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
 
 	"underlag/pipeline/diag"
-	"underlag/pipeline/personal"
-	"underlag/pipeline/source"
 )
 
 // Canonical is a value written so that equal values are written equally, whatever the column's type.
@@ -167,121 +164,4 @@ func dangling(t *Table, i int, there *Table, k int, known map[string]bool) diag.
 		list = append(list, codeReference.New(t.Pos(i, r), shown, there.Spec.Columns[k].Header, there.File))
 	}
 	return list
-}
-
-// scanPersonal looks for personal numbers in every cell and sheet name of every file, also where no table reads. Numbers in
-// columns of money or decimals are left alone up to eleven digits: every three-hundredth of ten digits looks like one.
-func scanPersonal(files source.Files, tables Tables) diag.List {
-	var list diag.List
-	amounts := map[place]bool{}
-	for _, t := range tables {
-		for i, c := range t.Spec.Columns {
-			if c.Type == TMoney || c.Type == TDecimal {
-				amounts[place{t.File, t.Sheet, t.Index[i]}] = true
-			}
-		}
-	}
-	for _, f := range files.Files {
-		seen := map[string]bool{}
-		has := func(s string) bool {
-			hit, known := seen[s]
-			if !known {
-				hit = len(personal.Find(s)) > 0
-				seen[s] = hit
-			}
-			return hit
-		}
-		for i := range f.Sheets {
-			if has(f.Sheets[i].Name) {
-				list = append(list, codePersonal.New(diag.Pos{File: f.Name}))
-			}
-			list = append(list, scanSheet(f, &f.Sheets[i], amounts, has)...)
-		}
-	}
-	return list
-}
-
-func scanSheet(f source.File, s *source.Sheet, amounts map[place]bool, has func(string) bool) diag.List {
-	var list diag.List
-	for _, row := range s.Rows {
-		for k, c := range row.Cells {
-			if !mayHoldPersonal(c) || amounts[place{f.Name, s.Name, k + 1}] && plainAmount(c, f.Plain) || !has(c.Raw) {
-				continue
-			}
-			if len(list) >= maxProblems {
-				return append(list, codeStopped.New(diag.Pos{File: f.Name, Sheet: s.Name}))
-			}
-			list = append(list, codePersonal.New(f.Pos(s.Name, k+1, row.Number)))
-		}
-	}
-	return list
-}
-
-// place is a column of a sheet.
-type place struct {
-	file, sheet string
-	col         int
-}
-
-// masked takes personal numbers out of the places themselves: such a sheet is called by its number among the sheets.
-func masked(list diag.List, files source.Files) diag.List {
-	names := map[[2]string]string{}
-	for _, f := range files.Files {
-		for i, s := range f.Sheets {
-			if len(personal.Find(s.Name)) > 0 {
-				names[[2]string{f.Name, s.Name}] = fmt.Sprintf("(%d)", i+1)
-			}
-		}
-	}
-	if len(names) == 0 {
-		return list
-	}
-	mask := func(p *diag.Pos) {
-		if n, ok := names[[2]string{p.File, p.Sheet}]; ok {
-			p.Sheet = n
-		}
-	}
-	for i := range list {
-		mask(&list[i].Pos)
-		for k := range list[i].Also {
-			mask(&list[i].Also[k])
-		}
-	}
-	return list
-}
-
-// plainAmount says whether a cell is a number, and nothing else, with fewer whole digits than a written-out personal number.
-func plainAmount(c source.Cell, plain bool) bool {
-	number := c.Raw
-	switch {
-	case c.Kind == source.Number:
-	case c.Kind == source.Text && plain:
-		var ok bool
-		if number, ok = swedishNumber(trim(c.Raw)); !ok {
-			return false
-		}
-	default:
-		return false
-	}
-	whole, _, _ := strings.Cut(strings.TrimPrefix(number, "-"), ".")
-	return len(whole) < 12
-}
-
-// mayHoldPersonal leaves out the cells that are too short or of a kind that cannot hold ten digits.
-func mayHoldPersonal(c source.Cell) bool {
-	switch c.Kind {
-	case source.Text:
-		digits := 0
-		for i := 0; i < len(c.Raw); i++ {
-			if c.Raw[i] >= '0' && c.Raw[i] <= '9' {
-				digits++
-			} else if c.Raw[i] >= 0x80 {
-				return true // digits of other scripts
-			}
-		}
-		return digits >= 9 // an interim number has a letter for its tenth
-	case source.Number:
-		return len(c.Raw) >= 10 && !strings.Contains(c.Raw, ".")
-	}
-	return false
 }

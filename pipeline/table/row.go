@@ -115,8 +115,12 @@ func (l *loader) readRows(t *Table) {
 				t.Cols[i] = append(t.Cols[i], Value{})
 				continue
 			}
+			checks[i].sole = l.soleTrader(i, t, row)
 			v := checks[i].check(cell, col, row.Number)
 			t.Cols[i] = append(t.Cols[i], v)
+			if checks[i].sole && v.Set && tellsPerson(v.Text) {
+				t.trader(i, len(t.Rows)-1)
+			}
 			if !v.Set && !blank(cell) {
 				t.refuse(i, trim(cell.Raw))
 			}

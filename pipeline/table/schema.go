@@ -84,20 +84,23 @@ const (
 
 // Column is the schema of one column.
 type Column struct {
-	Name       string           `key:"name,required" doc:"the name used in measures"`
-	Header     string           `key:"header,required" doc:"the header in the sheet"`
-	Aliases    []string         `key:"aliases" doc:"other headers that mean the same"`
-	Type       Type             `key:"type,required" enum:"text|integer|decimal|money|date|bool|enum|case_number|organisation_number"`
-	Required   bool             `key:"required" doc:"true: no empty cell"`
-	Unique     bool             `key:"unique" doc:"true: no value twice"`
-	Key        bool             `key:"key" doc:"true: part of the table's key; the key's columns together are unique and required"`
-	Personal   bool             `key:"personal" doc:"true: a person's; may be counted, never printed"`
-	References string           `key:"references" doc:"table.column whose values these must be among"`
-	Role       Role             `key:"role" enum:"number|applicant|organisation|post|round|applied|proposed|granted|paid|remaining|withdrawn|applied_on|decided_on|starts|ends|decided_by|report_due|reported_on|reclaimed|conflict|proposer|decision|reason" doc:"what the column is in a grant register; the office's rules find it by this"`
-	Values     []string         `key:"values" doc:"the values of an enum, in their order"`
-	Min        *decimal.Decimal `key:"min"`
-	Max        *decimal.Decimal `key:"max"`
-	From       locale.Date      `key:"from" doc:"earliest date"`
-	To         locale.Date      `key:"to" doc:"latest date"`
-	Pattern    string           `key:"pattern" doc:"a regular expression (RE2) that a text matches whole"`
+	Name        string           `key:"name,required" doc:"the name used in measures"`
+	Header      string           `key:"header,required" doc:"the header in the sheet"`
+	Aliases     []string         `key:"aliases" doc:"other headers that mean the same"`
+	Type        Type             `key:"type,required" enum:"text|integer|decimal|money|date|bool|enum|case_number|organisation_number"`
+	Required    bool             `key:"required" doc:"true: no empty cell"`
+	Unique      bool             `key:"unique" doc:"true: no value twice"`
+	Key         bool             `key:"key" doc:"true: part of the table's key; the key's columns together are unique and required"`
+	Personal    bool             `key:"personal" doc:"true: a person's; may be counted, never printed"`
+	Contact     bool             `key:"contact" doc:"true: e-mail addresses or telephone numbers may stand here; the column must be personal too"`
+	Protected   bool             `key:"protected" doc:"true: marks persons with protected data (a bool, about: health or person); they may be counted, never listed"`
+	SoleTraders string           `key:"sole_traders" doc:"the column of the legal form; in rows that say enskild firma a personal number may stand here, and is replaced when it has been read"`
+	References  string           `key:"references" doc:"table.column whose values these must be among"`
+	Role        Role             `key:"role" enum:"number|applicant|organisation|post|round|applied|proposed|granted|paid|remaining|withdrawn|applied_on|decided_on|starts|ends|decided_by|report_due|reported_on|reclaimed|conflict|proposer|decision|reason" doc:"what the column is in a grant register; the office's rules find it by this"`
+	Values      []string         `key:"values" doc:"the values of an enum, in their order"`
+	Min         *decimal.Decimal `key:"min"`
+	Max         *decimal.Decimal `key:"max"`
+	From        locale.Date      `key:"from" doc:"earliest date"`
+	To          locale.Date      `key:"to" doc:"latest date"`
+	Pattern     string           `key:"pattern" doc:"a regular expression (RE2) that a text matches whole"`
 }

@@ -3,6 +3,7 @@ package table
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"underlag/pipeline/diag"
@@ -133,6 +134,18 @@ func (s *schemaChecker) column(t *Spec, c *Column, path string) {
 func (s *schemaChecker) privacy(t *Spec, c *Column, path string) {
 	if c.Personal && t.About == None {
 		s.add(path+".personal", codePersonalNone, quote(c.Header), string(t.About))
+	}
+	if c.Contact && (!c.Personal || c.Type != TText) {
+		s.add(path+".contact", codeSchemaContact, quote(c.Header))
+	}
+	if c.Protected && (c.Type != TBool || !t.About.Sensitive()) {
+		s.add(path+".protected", codeSchemaProtected, quote(c.Header))
+	}
+	if c.SoleTraders != "" {
+		form := slices.IndexFunc(t.Columns, func(o Column) bool { return o.Name == c.SoleTraders })
+		if c.Type != TOrganisation || form < 0 || t.Columns[form].Type != TText && t.Columns[form].Type != TEnum {
+			s.add(path+".sole_traders", codeSchemaTraders, quote(c.Header))
+		}
 	}
 	if c.References == "" {
 		return

@@ -26,7 +26,8 @@ type Table struct {
 	Rows  []int // sheet row numbers
 	Cols  [][]Value
 
-	refused []map[string]bool // refused[c] holds what stands in the cells of column c that have no value for their faults
+	sole    map[int]map[int]bool // sole[c][r]: a sole trader's number was accepted in column c, row r
+	refused []map[string]bool    // refused[c] holds what stands in the cells of column c that have no value for their faults
 }
 
 // refuse keeps what stands in a faulty cell: another table that points at it repeats no fault.
@@ -38,6 +39,17 @@ func (t *Table) refuse(c int, raw string) {
 		t.refused[c] = map[string]bool{}
 	}
 	t.refused[c][raw] = true
+}
+
+// trader keeps that a cell holds a sole trader's number; row counts from 0.
+func (t *Table) trader(c, row int) {
+	if t.sole == nil {
+		t.sole = map[int]map[int]bool{}
+	}
+	if t.sole[c] == nil {
+		t.sole[c] = map[int]bool{}
+	}
+	t.sole[c][row] = true
 }
 
 // Pos is the place of column c, row r (both counted from 0).

@@ -10,7 +10,7 @@ import (
 	"underlag/pipeline/source"
 )
 
-// quote writes a text of a file for a message: on one line, short, in quotation marks, and never with a personal number.
+// quote writes a text of a file for a message: on one line, short, in quotation marks, and never with what tells of a person.
 func quote(s string) string {
 	s = beginning(s)
 	if tellsPerson(s) {
@@ -24,7 +24,7 @@ func quote(s string) string {
 	return "”" + string(r) + "”"
 }
 
-// beginning is as much of a text as a message can show, and enough more to know a personal number that would be cut off.
+// beginning is as much of a text as a message can show, and enough more to know a number that would be cut off.
 func beginning(s string) string {
 	const enough = 1024
 	if len(s) <= enough {
@@ -33,8 +33,8 @@ func beginning(s string) string {
 	return strings.ToValidUTF8(s[:enough], "")
 }
 
-// tellsPerson says whether a personal number stands in what a message would show of a text.
-func tellsPerson(s string) bool { return len(personal.Find(beginning(s))) > 0 }
+// tellsPerson says whether a personal number, an address or a telephone number stands in what a message would show of a text.
+func tellsPerson(s string) bool { return personal.Tells(beginning(s)) }
 
 // listed joins names for a message.
 func listed(names []string) string {

@@ -1,0 +1,182 @@
+package disclose
+
+import (
+	"slices"
+)
+
+// target is what must not be known too well: a hidden amount, or a small group that one gets by subtraction.
+type target struct {
+	expr  expr
+	unit  int64
+	piece bool
+	of    []int // the amounts it is, or comes from
+}
+
+// attack is what a reader can do who knows the rule and everything that is shown.
+type attack struct {
+	p      *problem
+	net    *network
+	box    box
+	room   []int // the part of the unknown that each variable belongs to; -1 where it is known
+	rooms  map[int]*room
+	points [][]int64 // whole numbers that obey all rows
+}
+
+// room is a part of the system that nothing ties to the rest.
+type room struct {
+	vars []int
+	rows []int
+}
+
+// attack sets up what is known when these amounts are hidden.
+func (p *problem) attack(hidden []bool) *attack {
+	known := p.known(hidden)
+	rows := slices.Clone(p.sys.rows)
+	for i, a := range p.amounts {
+		if p.large[a.group] {
+			continue
+		}
+		switch {
+		case known[i]:
+			rows = append(rows, row{a.expr, a.value, a.value})
+		case p.rule.Zeros && a.count && hidden[i] && !a.free:
+			rows = append(rows, row{a.expr, 1, free}) // a zero would have been printed
+		}
+	}
+	at := &attack{p: p, net: newNetwork(len(p.sys.lo), rows), box: box{slices.Clone(p.sys.lo), slices.Clone(p.sys.hi)}}
+	all := make([]int, len(rows))
+	for i := range all {
+		all[i] = i
+	}
+	var trail []change
+	at.net.narrow(at.box, all, &trail)
+	at.split()
+	for _, x := range p.points {
+		if at.obeys(x) {
+			at.points = append(at.points, x)
+		}
+	}
+	return at
+}
+
+// obeys says whether a point is one that the attacker cannot rule out.
+func (at *attack) obeys(x []int64) bool {
+	return !slices.ContainsFunc(at.net.rows, func(r row) bool { return r.gap(x) != 0 })
+}
+
+// split finds the rooms.
+func (at *attack) split() {
+	at.room = make([]int, len(at.box.lo))
+	for v := range at.room {
+		at.room[v] = -1
+	}
+	at.rooms = map[int]*room{}
+	for v := range at.room {
+		if at.room[v] >= 0 || at.box.lo[v] == at.box.hi[v] {
+			continue
+		}
+		r := &room{}
+		seen := map[int]bool{}
+		at.room[v] = v
+		for todo := []int{v}; len(todo) > 0; todo = todo[1:] {
+			r.vars = append(r.vars, todo[0])
+			for _, i := range at.net.of[todo[0]] {
+				if seen[i] {
+					continue
+				}
+				seen[i] = true
+				r.rows = append(r.rows, i)
+				for _, t := range at.net.rows[i].terms {
+					if at.room[t.v] < 0 && at.box.lo[t.v] < at.box.hi[t.v] {
+						at.room[t.v] = v
+						todo = append(todo, t.v)
+					}
+				}
+			}
+		}
+		at.rooms[v] = r
+	}
+}
+
+// targets are all that must be protected when these amounts are hidden.
+func (p *problem) targets(hidden []bool) []target {
+	var out []target
+	for i, a := range p.amounts {
+		if hidden[i] && !p.excused[i] && !p.large[a.group] {
+			out = append(out, target{expr: a.expr, unit: a.unit, of: []int{i}})
+		}
+	}
+	known := p.known(hidden)
+	for _, s := range p.pieces {
+		out = append(out, target{expr: s.expr, unit: 1, of: s.of, piece: true})
+	}
+	return append(out, p.remainders(known)...)
+}
+
+// protected says whether the attacker is left with enough possible values.
+func (at *attack) protected(t target) bool {
+	s := t.expr.span(at.box.lo, at.box.hi)
+	low, top := s.ends()
+	rule := at.p.rule
+	enough := func(low, top int64) bool {
+		if t.piece && (low < 1 || top >= int64(rule.Threshold)) {
+			return true
+		}
+		return low <= -free || top >= free || (top-low)/t.unit+1 >= int64(rule.Width)
+	}
+	if !enough(low, top) {
+		return false
+	}
+	seen := map[int64]bool{}
+	for _, x := range at.points {
+		if at.counts(t, t.expr.sum(x), seen) {
+			return true
+		}
+	}
+	return at.search(t, low, top, seen, enough)
+}
+
+// counts notes a value that is possible, and says whether that is enough.
+func (at *attack) counts(t target, v int64, seen map[int64]bool) bool {
+	seen[v] = true
+	if t.piece && (v < 1 || v >= int64(at.p.rule.Threshold)) {
+		return true
+	}
+	here := t.expr.sum(at.p.points[0])
+	steps := map[int64]bool{}
+	for w := range seen { // values less than a unit apart count once
+		steps[(w-here)/t.unit] = true
+	}
+	return len(steps) >= at.p.rule.Width
+}
+
+// search looks for points with other values of the target, nearest first. What it finds is proved. Where its steps run
+// out, the linear program has to show how far apart the ends are.
+func (at *attack) search(t target, low, top int64, seen map[int64]bool, enough func(low, top int64) bool) bool {
+	local := at.local(t)
+	here := t.expr.sum(at.p.points[0])
+	tries := int64(3*at.p.rule.Width + at.p.rule.Threshold)
+	ran := false
+	for k := int64(1); k <= tries; k++ {
+		for _, v := range []int64{here + k*t.unit, here - k*t.unit} {
+			if v < low || v > top || seen[v] {
+				continue
+			}
+			x, is := local.reach(v)
+			switch is {
+			case possible:
+				at.points = append(at.points, x)
+				at.p.points = append(at.p.points, x)
+				if at.counts(t, v, seen) {
+					return true
+				}
+			case unknown:
+				ran = true
+			}
+			if ran {
+				return local.linear(low, top, enough)
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,153 @@
+package disclose
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/shopspring/decimal"
+
+	"underlag/pipeline/figure"
+)
+
+const testSheet = "[enkat.xlsx]Enkät"
+
+// cells builds a paper out of counts: "a=1 b=2 : 7" is a count of 7 where column a is 1 and b is 2.
+type cells struct {
+	set figure.Set
+	ids []string
+}
+
+func where(text string) []figure.Cond {
+	var out []figure.Cond
+	for _, part := range strings.Fields(text) {
+		column, values, _ := strings.Cut(part, "=")
+		c := figure.Cond{Column: column}
+		if rest, ok := strings.CutSuffix(column, "!"); ok {
+			c.Column, c.Not = rest, true
+		}
+		c.Values = strings.Split(values, ",")
+		slices.Sort(c.Values)
+		out = append(out, c)
+	}
+	slices.SortFunc(out, func(a, b figure.Cond) int { return strings.Compare(a.Column, b.Column) })
+	return out
+}
+
+func (c *cells) amount(a figure.Amount) int {
+	for i, o := range c.set.Amounts {
+		if o.Key() == a.Key() {
+			return i
+		}
+	}
+	c.set.Amounts = append(c.set.Amounts, a)
+	return len(c.set.Amounts) - 1
+}
+
+func rowsOf(text string, n int) figure.Amount {
+	return figure.Amount{Table: "enkat", Sheet: testSheet, Of: figure.Rows, Where: where(text), Value: decimal.NewFromInt(int64(n)), Persons: n}
+}
+
+// count adds a figure that prints one count; its id is its conditions.
+func (c *cells) count(text string, n int) { c.add("n "+text, false, rowsOf(text, n)) }
+
+func (c *cells) add(id string, uniform bool, amounts ...figure.Amount) {
+	f := figure.Figure{ID: id, Measure: strings.Fields(id)[0], Label: id, Sensitive: true, Uniform: uniform, N: amounts[len(amounts)-1].Persons,
+		Value: figure.Whole(amounts[0].Value)}
+	for _, a := range amounts {
+		f.Rests = append(f.Rests, c.amount(a))
+	}
+	c.set.Figures = append(c.set.Figures, f)
+}
+
+func (c *cells) domain(column string, values ...string) {
+	slices.Sort(values)
+	c.set.Domains = append(c.set.Domains, figure.Domain{Sheet: testSheet, Column: column, Values: values})
+}
+
+// paper sorts amounts and figures as the figure stage does.
+func (c *cells) paper() Paper {
+	s := c.set
+	order := make([]int, len(s.Amounts))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int { return strings.Compare(s.Amounts[a].Key(), s.Amounts[b].Key()) })
+	place := make([]int, len(order))
+	amounts := make([]figure.Amount, len(order))
+	for to, from := range order {
+		place[from], amounts[to] = to, s.Amounts[from]
+	}
+	figs := slices.Clone(s.Figures)
+	for i := range figs {
+		figs[i].Rests = slices.Clone(figs[i].Rests)
+		for k, r := range figs[i].Rests {
+			figs[i].Rests[k] = place[r]
+		}
+	}
+	slices.SortFunc(figs, func(a, b figure.Figure) int { return strings.Compare(a.ID, b.ID) })
+	s.Amounts, s.Figures = amounts, figs
+	return Paper{Document: "slutrapport", Set: s}
+}
+
+// grid is a two-way table with margins: columns a and b, both with known domains.
+func gridPaper(n [][]int, names ...string) *cells {
+	c := &cells{}
+	a, b := "a", "b"
+	if len(names) == 2 {
+		a, b = names[0], names[1]
+	}
+	c.addGrid(n, a, b)
+	return c
+}
+
+func (c *cells) addGrid(n [][]int, a, b string) {
+	total, cols := 0, make([]int, len(n[0]))
+	var as, bs []string
+	for i, r := range n {
+		sum := 0
+		for j, v := range r {
+			c.count(fmt.Sprintf("%s=%d %s=%d", a, i, b, j), v)
+			sum += v
+			cols[j] += v
+		}
+		c.count(fmt.Sprintf("%s=%d", a, i), sum)
+		as = append(as, fmt.Sprint(i))
+		total += sum
+	}
+	for j, v := range cols {
+		c.count(fmt.Sprintf("%s=%d", b, j), v)
+		bs = append(bs, fmt.Sprint(j))
+	}
+	c.count("", total)
+	c.domain(a, as...)
+	c.domain(b, bs...)
+}
+
+var testRule = Rule{Threshold: 5, Width: 3, Zeros: true}
+
+func hiddenIDs(sets []figure.Set) []string {
+	var out []string
+	for _, s := range sets {
+		for _, f := range s.Figures {
+			if f.Suppressed != "" {
+				out = append(out, f.ID)
+			}
+		}
+	}
+	return out
+}
+
+func control(t testing.TB, rule Rule, papers ...*cells) []string {
+	t.Helper()
+	var ps []Paper
+	for _, c := range papers {
+		ps = append(ps, c.paper())
+	}
+	sets, found := Control(t.Context(), rule, ps, nil)
+	if err := found.Err(); err != nil {
+		t.Fatalf("Control: %v", err)
+	}
+	return hiddenIDs(sets)
+}

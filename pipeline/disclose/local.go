@@ -1,0 +1,110 @@
+package disclose
+
+import (
+	"math"
+	"slices"
+)
+
+// Steps that one search may take, and the solver's rounding: ends of a range are fractions of small whole numbers, so an
+// end that is this near a whole number is one.
+const (
+	searchSteps = 300
+	rounding    = 1e-6
+)
+
+// local is the part of an attack that a target can move in, with variables numbered anew.
+type local struct {
+	at   *attack
+	vars []int // the attack's numbers
+	rows []row
+	box  box
+	near []int64
+	expr expr  // the target, in the new numbers
+	rest int64 // what of it is known
+}
+
+func (at *attack) local(t target) *local {
+	l := &local{at: at}
+	var rooms []int
+	for _, x := range t.expr {
+		if r := at.room[x.v]; r >= 0 && !slices.Contains(rooms, r) {
+			rooms = append(rooms, r)
+		}
+	}
+	slices.Sort(rooms)
+	number := map[int]int{}
+	for _, r := range rooms {
+		for _, v := range at.rooms[r].vars {
+			number[v] = len(l.vars)
+			l.vars = append(l.vars, v)
+			l.box.lo = append(l.box.lo, at.box.lo[v])
+			l.box.hi = append(l.box.hi, at.box.hi[v])
+			l.near = append(l.near, at.p.points[0][v])
+		}
+	}
+	renumber := func(e expr) (out expr, rest int64) {
+		for _, x := range e {
+			if n, ok := number[x.v]; ok {
+				out = append(out, term{n, x.c})
+			} else {
+				rest += x.c * at.box.lo[x.v]
+			}
+		}
+		return out, rest
+	}
+	for _, r := range rooms {
+		for _, i := range at.rooms[r].rows {
+			from := at.net.rows[i]
+			terms, rest := renumber(from.terms)
+			to := row{terms, from.lo, from.hi}
+			if to.lo > -free {
+				to.lo -= rest
+			}
+			if to.hi < free {
+				to.hi -= rest
+			}
+			l.rows = append(l.rows, to)
+		}
+	}
+	l.expr, l.rest = renumber(t.expr)
+	return l
+}
+
+// reach looks for a point where the target has this value.
+func (l *local) reach(v int64) ([]int64, verdict) {
+	rows := append(slices.Clone(l.rows), row{l.expr, v - l.rest, v - l.rest})
+	f := &finder{net: newNetwork(len(l.vars), rows), near: l.near, left: searchSteps,
+		box: box{slices.Clone(l.box.lo), slices.Clone(l.box.hi)}}
+	x, is := f.find([]int{len(rows) - 1})
+	if is != possible {
+		return nil, is
+	}
+	point := slices.Clone(l.at.p.points[0])
+	for i := range point {
+		if l.at.box.lo[i] == l.at.box.hi[i] {
+			point[i] = l.at.box.lo[i]
+		}
+	}
+	for i, v := range l.vars {
+		point[v] = x[i]
+	}
+	if !l.at.obeys(point) {
+		return nil, unknown
+	}
+	return point, possible
+}
+
+// linear says by linear programs whether the target's ends are far enough apart. A failing solver says no.
+func (l *local) linear(low, top int64, enough func(low, top int64) bool) bool {
+	least, most, err := lpRange(l.expr, l.rows, l.box)
+	if err != nil || math.IsNaN(least) || math.IsNaN(most) {
+		return false
+	}
+	if least > -float64(free) {
+		low = max(low, int64(math.Ceil(least-rounding))+l.rest)
+	}
+	if most < float64(free) {
+		top = min(top, int64(math.Floor(most+rounding))+l.rest)
+	}
+	return enough(low, top)
+}

@@ -1,0 +1,113 @@
+package disclose
+
+import (
+	"slices"
+	"strings"
+
+	"underlag/pipeline/figure"
+)
+
+// amount is one number that figures give away, in all papers together.
+type amount struct {
+	figure.Amount
+	key   string
+	value int64 // in units of its group
+	unit  int64 // what 1 is in those units
+	expr  expr  // the attacker's variables that make it up
+	level int   // 0 holds no other amount, a total more than what it holds
+	figs  []int
+	count bool // a figure prints it by itself
+	free  bool // it may be less than zero
+	group int  // of the same sheet that count the same thing
+}
+
+// shown is one figure of one paper.
+type shown struct {
+	paper, index int
+	rests        []int // amounts
+	uniform      bool
+}
+
+// problem is what is to be protected, and against which knowledge.
+type problem struct {
+	rule      Rule
+	amounts   []amount // sorted by key
+	figs      []shown
+	domains   map[[2]string][]string
+	groups    []*group
+	sys       system // what holds whatever is hidden
+	pieces    []piece
+	relations []relation
+	large     map[int]bool // groups too large to relate
+	excused   []bool       // amounts that are known whatever is hidden, from earlier publications
+	points    [][]int64    // whole numbers that agree with all amounts; the first also with those that are hidden
+}
+
+// piece is a group that one gets by subtraction, small enough that it must not be known.
+type piece struct {
+	expr expr
+	of   []int // the amounts it comes from
+}
+
+func newProblem(rule Rule, papers []Paper) *problem {
+	p := &problem{rule: rule, domains: map[[2]string][]string{}, large: map[int]bool{}}
+	at := map[string]int{}
+	for _, paper := range papers {
+		for _, d := range paper.Set.Domains {
+			k := [2]string{d.Sheet, d.Column}
+			all := append(slices.Clone(p.domains[k]), d.Values...)
+			slices.Sort(all)
+			p.domains[k] = slices.Compact(all)
+		}
+		for _, a := range paper.Set.Amounts {
+			key := a.Key()
+			if _, ok := at[key]; !ok {
+				at[key] = 0
+				p.amounts = append(p.amounts, amount{Amount: a, key: key, unit: 1})
+			}
+		}
+	}
+	slices.SortFunc(p.amounts, func(a, b amount) int { return strings.Compare(a.key, b.key) })
+	for i, a := range p.amounts {
+		at[a.key] = i
+	}
+	for k, paper := range papers {
+		for i, f := range paper.Set.Figures {
+			if len(f.Rests) == 0 {
+				continue
+			}
+			s := shown{paper: k, index: i, uniform: f.Uniform}
+			for _, r := range f.Rests {
+				s.rests = append(s.rests, at[paper.Set.Amounts[r].Key()])
+			}
+			for _, r := range slices.Compact(slices.Sorted(slices.Values(s.rests))) {
+				p.amounts[r].figs = append(p.amounts[r].figs, len(p.figs))
+				p.amounts[r].count = p.amounts[r].count || len(s.rests) == 1 && !s.uniform
+			}
+			p.figs = append(p.figs, s)
+		}
+	}
+	return p
+}
+
+// keeps says which amounts must never be hidden: where a count of nobody is shown, hiding one would tell that it is one.
+func (p *problem) keeps(a int) bool {
+	return p.rule.Zeros && p.amounts[a].Persons == 0 && p.amounts[a].value == 0
+}
+
+// known says which amounts some shown figure gives away.
+func (p *problem) known(hidden []bool) []bool {
+	known := make([]bool, len(p.amounts))
+	for _, f := range p.figs {
+		if p.open(f, hidden) {
+			for _, r := range f.rests {
+				known[r] = true
+			}
+		}
+	}
+	return known
+}
+
+func (p *problem) open(f shown, hidden []bool) bool {
+	return !f.uniform && !slices.ContainsFunc(f.rests, func(r int) bool { return hidden[r] })
+}

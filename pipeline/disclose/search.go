@@ -1,0 +1,211 @@
+package disclose
+
+import (
+	"cmp"
+	"context"
+	"slices"
+)
+
+// fewCandidates is up to how many amounts every choice of them is tried.
+const fewCandidates = 14
+
+// protect hides amounts until the attacker is left with enough everywhere. What is lost is the sum of the hidden amounts'
+// persons, compared level by level: a total is given up only where no choice of inner amounts is enough. It returns the
+// targets that could not be protected.
+func (p *problem) protect(ctx context.Context, hidden []bool) []target {
+	failing := p.audit(hidden)
+	if len(failing) == 0 {
+		return nil
+	}
+	candidates := p.candidates(hidden)
+	if len(candidates) <= fewCandidates {
+		if best, ok := p.best(ctx, hidden, candidates); ok {
+			copy(hidden, best)
+			return nil
+		}
+	}
+	base := slices.Clone(hidden)
+	for len(failing) > 0 && ctx.Err() == nil {
+		if !p.hideMore(failing, hidden) {
+			return failing
+		}
+		failing = p.audit(hidden)
+	}
+	p.prune(ctx, base, hidden)
+	return nil
+}
+
+// audit gives the targets that are not protected.
+func (p *problem) audit(hidden []bool) []target {
+	at := p.attack(hidden)
+	var failing []target
+	for _, t := range p.targets(hidden) {
+		if !at.protected(t) {
+			failing = append(failing, t)
+		}
+	}
+	return failing
+}
+
+// candidates are the amounts that might be hidden.
+func (p *problem) candidates(hidden []bool) []int {
+	var out []int
+	for i, known := range p.known(hidden) {
+		if known && !p.keeps(i) && !p.large[p.amounts[i].group] {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// loss is what hiding loses: persons by level, the highest level first.
+type loss []int64
+
+func (p *problem) loss(hidden []bool) loss {
+	var out loss
+	known := p.known(hidden)
+	for i, a := range p.amounts {
+		if !known[i] && len(a.figs) > 0 {
+			for len(out) <= a.level {
+				out = append(out, 0)
+			}
+			out[a.level] += p.weight(i)
+		}
+	}
+	slices.Reverse(out)
+	return out
+}
+
+// weight is what one hidden amount loses.
+func (p *problem) weight(a int) int64 { return int64(max(p.amounts[a].Persons, 1)) }
+
+func (l loss) compare(m loss) int {
+	return cmp.Or(cmp.Compare(len(l), len(m)), slices.Compare(l, m))
+}
+
+// best tries every choice of candidates, the least loss first.
+func (p *problem) best(ctx context.Context, hidden []bool, candidates []int) ([]bool, bool) {
+	type choice struct {
+		bits int
+		loss loss
+	}
+	choices := make([]choice, 0, 1<<len(candidates))
+	with := func(bits int) []bool {
+		h := slices.Clone(hidden)
+		for k, a := range candidates {
+			if bits>>k&1 == 1 {
+				h[a] = true
+			}
+		}
+		return h
+	}
+	for bits := range 1 << len(candidates) {
+		choices = append(choices, choice{bits, p.loss(with(bits))})
+	}
+	slices.SortStableFunc(choices, func(a, b choice) int { return a.loss.compare(b.loss) })
+	for _, c := range choices {
+		if ctx.Err() != nil {
+			return nil, false
+		}
+		if h := with(c.bits); len(p.audit(h)) == 0 {
+			return h, true
+		}
+	}
+	return nil, false
+}
+
+// hideMore hides one more amount for each target that is not protected, unless another target's serves it too.
+func (p *problem) hideMore(failing []target, hidden []bool) bool {
+	known := p.known(hidden)
+	done := false
+	for _, t := range failing {
+		near := p.near(t)
+		if slices.ContainsFunc(near, func(a int) bool { return hidden[a] && known[a] }) {
+			continue
+		}
+		a := p.cheapest(near, hidden)
+		if a < 0 {
+			a = p.cheapest(p.candidates(hidden), hidden)
+		}
+		if a < 0 {
+			continue
+		}
+		hidden[a] = true
+		done = true
+	}
+	return done
+}
+
+// near are the amounts that stand in a relation with the target: wholes and their parts.
+func (p *problem) near(t target) []int {
+	var out []int
+	for _, r := range p.relations {
+		if slices.Contains(t.of, r.whole) || slices.ContainsFunc(t.of, func(a int) bool { return slices.Contains(r.parts, a) }) {
+			out = append(append(out, r.whole), r.parts...)
+		}
+	}
+	if t.piece {
+		out = append(out, t.of...)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// cheapest is the amount whose hiding loses least: of the lowest level, leaving the fewest relations with one hidden
+// amount alone, of the fewest persons.
+func (p *problem) cheapest(among []int, hidden []bool) int {
+	known := p.known(hidden)
+	best, alone := -1, 0
+	for _, a := range among {
+		if !known[a] || hidden[a] || p.keeps(a) || p.large[p.amounts[a].group] {
+			continue
+		}
+		n := p.alone(a, known)
+		if best < 0 || cmp.Or(cmp.Compare(p.amounts[a].level, p.amounts[best].level), cmp.Compare(n, alone),
+			cmp.Compare(p.weight(a), p.weight(best))) < 0 {
+			best, alone = a, n
+		}
+	}
+	return best
+}
+
+// alone counts the relations in which an amount would be the only unknown one.
+func (p *problem) alone(a int, known []bool) int {
+	n := 0
+	for _, r := range p.relations {
+		if a != r.whole && !slices.Contains(r.parts, a) {
+			continue
+		}
+		if known[r.whole] && !slices.ContainsFunc(r.parts, func(m int) bool { return !known[m] }) {
+			n++
+		}
+	}
+	return n
+}
+
+// prune shows again every hidden amount that is not needed, the greatest loss first.
+func (p *problem) prune(ctx context.Context, base, hidden []bool) {
+	var order []int
+	for i := range hidden {
+		if hidden[i] && !base[i] {
+			order = append(order, i)
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		return cmp.Or(p.amounts[b].level-p.amounts[a].level, cmp.Compare(p.weight(b), p.weight(a)))
+	})
+	for changed := true; changed; {
+		changed = false
+		for _, a := range order {
+			if !hidden[a] || ctx.Err() != nil {
+				continue
+			}
+			hidden[a] = false
+			if len(p.audit(hidden)) > 0 {
+				hidden[a] = true
+			} else {
+				changed = true
+			}
+		}
+	}
+}
