@@ -189,8 +189,8 @@ func survey(all []person) [][]any {
 			now := min(5, max(0, mood+hashed(3, "fråga", item, p.id)-1))
 			answer(now, min(5, max(0, now+(hashed(11, "skillnad", item, p.id)-2)/3)))
 		}
-		health, alone := 1+(hashed(10, "hälsa", p.id)+3)/4, 2+(hashed(10, "isolering", p.id)+4)/5
-		answer(health, min(5, max(1, health+(hashed(10, "hälsa efter", p.id)+2)/6)))
+		health, alone := 2+(hashed(10, "hälsa", p.id)+3)/4, 2+(hashed(10, "isolering", p.id)+4)/5
+		answer(health, min(5, max(1, health-(hashed(10, "hälsa efter", p.id)+2)/6)))
 		scale := 5 * (6 + hashed(9, "skala", p.id))
 		answer(scale, min(100, max(0, scale+5*(hashed(9, "skala efter", p.id)-2))))
 		answer(alone, min(5, max(1, alone-(hashed(10, "isolering efter", p.id)+3)/6)))
