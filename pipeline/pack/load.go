@@ -49,6 +49,7 @@ func Load(fsys fs.FS, id string) (Pack, diag.List) {
 	}
 	l := &loader{fsys: fsys, pack: &p, sum: sha256.New()}
 	l.declaration(MeasuresFile, &p.Spec, false)
+	told := l.instruments()
 	l.declaration(InfoFile, &p.Info, true)
 	l.declaration(SchemaFile, &p.Schema, false)
 	en, hasEn := map[string]string{}, l.declarationHere(StringsEnFile)
@@ -63,7 +64,11 @@ func Load(fsys fs.FS, id string) (Pack, diag.List) {
 	l.template()
 	l.declaration(ThemeFile, &p.Theme, false)
 	p.SHA256 = hex.EncodeToString(l.sum.Sum(nil))
-	l.found = append(l.found, check(p)...)
+	for _, d := range check(p) {
+		if !slices.Contains(told, d.Pos) {
+			l.found = append(l.found, d)
+		}
+	}
 	return p, l.found.Sort()
 }
 
@@ -147,6 +152,46 @@ func (l *loader) template() {
 	l.pack.Template = File{Name: name, Text: text}
 }
 
+// instruments loads what the surveys of measures.yaml name, each once, in the order that they are named in. Their digests
+// go into the pack's: a changed instrument is a changed pack. It gives the places of surveys whose instrument is not there or
+// has an error, which is said here and need not be said again.
+func (l *loader) instruments() (told []diag.Pos) {
+	known := instrument.List(l.fsys)
+	at := l.pack.Declared(MeasuresFile)
+	sound := map[string]bool{}
+	for n, s := range l.pack.Spec.Surveys {
+		if s.Instrument == "" { // a question of the pack's own
+			continue
+		}
+		pos := at(fmt.Sprintf("surveys[%d].instrument", n))
+		if !slices.Contains(known, s.Instrument) {
+			l.found = append(l.found, instrument.Unknown(s.Instrument, known, pos))
+			told = append(told, pos)
+			continue
+		}
+		if _, loaded := sound[s.Instrument]; !loaded {
+			sound[s.Instrument] = l.instrument(s.Instrument)
+		}
+		if !sound[s.Instrument] {
+			told = append(told, pos)
+		}
+	}
+	return told
+}
+
+// instrument loads one instrument and hands it on; it is false where the instrument has an error.
+func (l *loader) instrument(id string) bool {
+	i, found := instrument.Load(l.fsys, id)
+	l.found = append(l.found, found...)
+	l.add([]byte(path.Join(instrument.Folder, id)))
+	l.add([]byte(i.SHA256))
+	if found.Count(diag.Error) > 0 {
+		return false
+	}
+	l.pack.Spec.Instruments = append(l.pack.Spec.Instruments, i)
+	return true
+}
+
 // read gives a file's bytes and adds them to the pack's digest.
 func (l *loader) read(file string, required bool) ([]byte, bool) {
 	pos := diag.Pos{File: l.pack.FileName(file)}
@@ -172,13 +217,17 @@ func (l *loader) read(file string, required bool) ([]byte, bool) {
 		l.found = append(l.found, errTooLarge.New(pos, maxFile>>20))
 		return nil, false
 	}
-	for _, part := range [][]byte{[]byte(file), data} {
-		var length [8]byte
-		binary.BigEndian.PutUint64(length[:], uint64(len(part)))
-		_, _ = l.sum.Write(length[:])
-		_, _ = l.sum.Write(part)
-	}
+	l.add([]byte(file))
+	l.add(data)
 	return data, true
+}
+
+// add puts a part after its length into the pack's digest, so that no two packs make the same bytes.
+func (l *loader) add(part []byte) {
+	var length [8]byte
+	binary.BigEndian.PutUint64(length[:], uint64(len(part)))
+	_, _ = l.sum.Write(length[:])
+	_, _ = l.sum.Write(part)
 }
 
 // List gives the ids of the packs in fsys, in name order: folders that hold a pack.yaml. The instruments' folder is none,

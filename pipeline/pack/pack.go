@@ -19,7 +19,7 @@ type Pack struct {
 	// Templates holds each part's template text: {{ define "part" }} blocks of template.md, by part id.
 	Template File
 	Strings  map[string]map[string]string // language → name → words (strings.sv.yaml)
-	SHA256   string                       // of all its files, in name order
+	SHA256   string                       // of all its files, in name order, and of the instruments that its surveys name
 	Places   map[string]decl.Places       // file name → places
 }
 
