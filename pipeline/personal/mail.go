@@ -69,12 +69,12 @@ func leftOf(text string, from, least int) int {
 	start := from
 	for start > least {
 		r, size := utf8.DecodeLastRuneInString(text[:start])
-		if r == utf8.RuneError || !inWord(r) && !invisible(r) && !strings.ContainsRune(".!#$%&'*+/=?^_{|}~-", r) {
+		if r == utf8.RuneError || !inWord(r) && !invisible(r) && !strings.ContainsRune(".!#$%'*+^_~-", r) {
 			break
 		}
 		start -= size
 	}
-	for start < from && strings.IndexByte(".'*_|/=?&", text[start]) >= 0 {
+	for start < from && strings.IndexByte(".'*_", text[start]) >= 0 {
 		start++
 	}
 	return start
