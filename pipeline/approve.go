@@ -25,7 +25,7 @@ type SignOff struct {
 // It writes approvals.yaml and nothing else; an approval of the same document replaces the earlier one. An example cannot
 // be approved: named, it is refused; unnamed, it is left out.
 func Approve(ctx context.Context, job Job, s SignOff) ([]config.Approval, diag.List) {
-	job.Goal = Check
+	job.Goal, job.Editions = Check, nil // an approval is of the whole content
 	t := &trace{job: job}
 	in, ok := t.prepare(ctx)
 	if !ok {
@@ -49,7 +49,7 @@ func Approve(ctx context.Context, job Job, s SignOff) ([]config.Approval, diag.L
 		if p.Document.Example || (s.Document != "" && s.Document != p.Document.ID) {
 			continue
 		}
-		a := config.Approval{Document: p.Document.ID, Digest: p.Tree.Meta.Digest, By: s.By, Role: s.Role, On: s.On}
+		a := config.Approval{Document: p.Document.ID, Digest: p.Content, By: s.By, Role: s.Role, On: s.On}
 		signed = append(signed, a)
 		all.Approvals = slices.DeleteFunc(all.Approvals, func(o config.Approval) bool { return o.Document == a.Document })
 		all.Approvals = append(all.Approvals, a)

@@ -33,6 +33,7 @@ type Job struct {
 	Case     string                    // the case's folder below Data
 	Out      string                    // the out folder
 	Goal     Goal
+	Editions []Edition // none is Intern
 	Lang     diag.Lang // of rules and labels the program words itself; empty for the paper's language
 	Version  string    // the program's version, for the manifest
 	Observer Observer
@@ -43,16 +44,38 @@ type Observer interface {
 	At(caseDir, document string, stage Stage)
 }
 
-// Paper is one finished paper.
+// Edition is a version of a paper for certain readers.
+type Edition = doc.Edition
+
+// The editions: the whole paper for those who decide, and what anybody may read.
+const (
+	Intern = doc.Intern
+	Webb   = doc.Webb
+)
+
+func (j Job) editions() []Edition {
+	if len(j.Editions) == 0 {
+		return []Edition{Intern}
+	}
+	return j.Editions
+}
+
+// Paper is one finished paper in one edition.
 type Paper struct {
 	Document config.Document
+	Edition  Edition
 	Name     string // the file's name: HSN-1691-2020_2024-06-03_tjansteskrivelse.pdf
 	Figures  figure.Set
 	Tree     doc.Document
 	File     pdf.File
 	Report   gate.Report
 	Approval *config.Approval // nil: the paper is a draft
+	Content  string           // digest of the whole content, which is what is approved; never beside a webb edition
+	Webb     string           // digest of what the webb edition says
+	Masked   []doc.Masking    // what was taken away: where and why
 	Pins     []source.Pin
+
+	plan int // which of the case's documents it is
 }
 
 // Result is what a job gives: the papers that were made, what was found, what was written.

@@ -14,6 +14,7 @@ import (
 	"underlag/pipeline/figure"
 	"underlag/pipeline/fill"
 	"underlag/pipeline/gate"
+	"underlag/pipeline/locale"
 	"underlag/pipeline/pack"
 	"underlag/pipeline/pdf"
 	"underlag/pipeline/run"
@@ -79,22 +80,69 @@ func (d planned) fillInput(in prepared, set figure.Set) fill.Input {
 	return fill.Input{Pack: d.pack, Office: in.loaded.Office, Case: in.loaded.Case, Document: d.config, Prose: d.prose, Set: set, Lang: in.lang}
 }
 
-// outputs is what each paper leaves in the folder: itself, its disclosed figures and how it came about.
+// masks is what an edition takes away. Officers and signatories act for the public body and stay by name.
+func (in prepared) masks(e Edition) doc.Masks {
+	c := in.loaded.Case
+	m := doc.Masks{Edition: e}
+	for i, r := range c.Extract {
+		if !r.Person {
+			continue
+		}
+		function := r.Function
+		for _, f := range in.loaded.Office.Functions {
+			if function == "" && locale.Fold(f.Name) == locale.Fold(r.To) {
+				function = f.Function
+			}
+		}
+		m.Names = append(m.Names, doc.PrivateName{Name: r.To, Function: function, Pos: c.Places.At(fmt.Sprintf("extract_to[%d]", i))})
+	}
+	for _, o := range c.Officers {
+		m.Named = append(m.Named, o.Name)
+	}
+	for _, s := range c.Signatories {
+		m.Named = append(m.Named, s.Name)
+	}
+	for _, q := range c.Quotes {
+		m.Quotes = append(m.Quotes, q.Begins)
+	}
+	return m
+}
+
+// outputs is what each paper leaves in the folder: itself, its disclosed figures and how it came about; beside the intern
+// edition also where the webb edition is masked.
 func outputs(in prepared, papers []Paper) []run.Output {
 	var out []run.Output
-	for i, p := range papers {
-		c, d := in.loaded.Case, in.documents[i]
+	for _, p := range papers {
+		c, d := in.loaded.Case, in.documents[p.plan]
 		m := run.Manifest{
 			Program: "underlag " + in.version, Case: c.Number, Document: p.Document.ID, Kind: p.Tree.Meta.Kind, Title: p.Tree.Meta.Title,
 			Appendix: p.Document.Appendix, Date: c.Date.String(), Lang: string(in.lang), Example: p.Document.Example,
-			Status: run.Draft, Digest: p.Tree.Meta.Digest, Gates: p.Report.Gates, Inputs: in.inputsOf(d, p.Pins),
+			Edition: string(p.Edition), Status: run.Draft, Digest: p.Tree.Meta.Digest, Gates: p.Report.Gates, Inputs: in.inputsOf(d, p.Pins),
+		}
+		if p.Edition == Webb {
+			m.Inputs = run.WebbInputs(m.Inputs)
+		} else {
+			m.Webb = p.Webb
 		}
 		if a := p.Approval; a != nil {
 			m.Status, m.Approval = run.Approved, &run.Approval{By: a.By, Role: a.Role, On: a.On.String()}
 		}
-		out = append(out, run.Output{Name: p.Name, PDF: p.File.Bytes, Pages: p.File.Pages, Manifest: m, Figures: disclosed(in, p)})
+		out = append(out, run.Output{Name: p.Name, PDF: p.File.Bytes, Pages: p.File.Pages, Manifest: m, Figures: disclosed(in, p),
+			Maskings: maskings(in, p)})
 	}
 	return out
+}
+
+// maskings is the log of what a webb edition masks; nil for the intern edition.
+func maskings(in prepared, p Paper) *run.Maskings {
+	if p.Edition != Webb {
+		return nil
+	}
+	m := run.Maskings{Case: in.loaded.Case.Number, Document: p.Document.ID, Paper: p.Name}
+	for _, k := range p.Masked {
+		m.Maskings = append(m.Maskings, run.Masking{Kind: string(k.Kind), Ground: k.Ground, Place: k.Pos.String()})
+	}
+	return &m
 }
 
 // disclosed is the figures file: what is hidden for confidentiality has its reason and nothing else.
@@ -126,10 +174,11 @@ func (in prepared) input(kind, name string) run.Input {
 }
 
 // gateInput gives the gates all that they hold a paper against.
-func (d planned) gateInput(in prepared, c counted, tree doc.Document, name string, back *pdf.Readback) gate.Input {
-	g := gate.Input{Office: in.loaded.Office, Case: in.loaded.Case, Document: d.config, Info: d.pack.Info, Set: c.set, Grants: c.grants, Tree: tree, File: back,
+func (d planned) gateInput(in prepared, c counted, p Paper, masked []doc.Word, back *pdf.Readback) gate.Input {
+	g := gate.Input{Office: in.loaded.Office, Case: in.loaded.Case, Document: d.config, Info: d.pack.Info, Set: c.set, Grants: c.grants, Tree: p.Tree, File: back,
+		Edition: p.Edition, Masked: masked, Bytes: p.File.Bytes,
 		Approvals: in.loaded.Approvals,
-		Names:     []string{name, run.ManifestName(name), run.FiguresName(name)}}
+		Names:     []string{p.Name, run.ManifestName(p.Name), run.FiguresName(p.Name)}}
 	for _, o := range in.documents {
 		g.Papers = append(g.Papers, gate.Paper{ID: o.config.ID, Kind: kind(o.pack.Info, in.lang), Title: title(in.loaded.Case, o.config), Appendix: o.config.Appendix})
 	}
@@ -141,8 +190,8 @@ func (d planned) gateInput(in prepared, c counted, tree doc.Document, name strin
 }
 
 // unmatched warns of acceptances that no paper needed any more.
-func unmatched(in prepared, papers []Paper) diag.List {
-	if len(papers) != len(in.documents) {
+func unmatched(in prepared, papers []Paper, all int) diag.List {
+	if len(papers) != all {
 		return nil
 	}
 	var reports []gate.Report

@@ -29,6 +29,7 @@ const (
 	Disclose Stage = "disclose"
 	Fill     Stage = "fill"
 	Doc      Stage = "doc"
+	Mask     Stage = "mask"
 	Layout   Stage = "layout"
 	PDF      Stage = "pdf"
 	Gate     Stage = "gate"
@@ -65,14 +66,12 @@ func build(ctx context.Context, job Job) Result {
 	t.disclose(ctx, in, counted) // all papers of the case together: one must not give away what another hides
 	var papers []Paper
 	for i := range counted {
-		if paper, ok := t.make(ctx, in, i, counted[i]); ok {
-			papers = append(papers, paper)
-		}
+		papers = append(papers, t.make(ctx, in, i, counted[i])...)
 	}
 	if t.job.Goal == Figures {
 		return t.result(papers)
 	}
-	t.note(unmatched(in, papers))
+	t.note(unmatched(in, papers, len(counted)*len(job.editions())))
 	if t.failed() || job.Goal != Publishing {
 		return t.result(papers)
 	}
@@ -132,51 +131,73 @@ func (t *trace) disclose(ctx context.Context, in prepared, all []counted) {
 	}
 }
 
-// make makes one paper of its figures.
-func (t *trace) make(ctx context.Context, in prepared, i int, c counted) (Paper, bool) {
-	d, set, none := in.documents[i], c.set, Paper{}
+// make makes one paper of its figures, in the editions that are asked for.
+func (t *trace) make(ctx context.Context, in prepared, i int, c counted) []Paper {
+	d := in.documents[i]
 	if !c.ok {
-		return none, false
+		return nil
 	}
 	if t.job.Goal == Figures {
-		return Paper{Document: d.config, Figures: set}, true
+		return []Paper{{Document: d.config, Figures: c.set}}
 	}
 
 	t.at(d.config.ID, Fill)
-	md, found := fill.Execute(ctx, d.fillInput(in, set))
+	md, found := fill.Execute(ctx, d.fillInput(in, c.set))
 	if !t.passed(Fill, found) {
-		t.foresee(ctx, in, d, md, set)
-		return none, false
+		t.foresee(ctx, in, d, md, c.set)
+		return nil
 	}
 
 	t.at(d.config.ID, Doc)
-	tree, found := doc.Parse(ctx, md.Text, md.At, meta(in, d), set)
+	tree, found := doc.Parse(ctx, md.Text, md.At, meta(in, d), c.set)
 	if !t.passed(Doc, found) {
-		return none, false
+		return nil
 	}
-	approval := signOff(&tree, in.loaded.Approvals, d.config)
+	approval := signOff(&tree, in.loaded.Approvals, d.config) // of the whole content, masked or not
+
+	var papers []Paper
+	for _, e := range t.job.editions() {
+		p := Paper{Document: d.config, Edition: e, Figures: c.set, Approval: approval, Content: tree.Meta.Digest, Pins: c.pins, plan: i}
+		if t.edition(ctx, in, c, tree, &p) {
+			papers = append(papers, p)
+		}
+	}
+	return papers
+}
+
+// edition makes one edition of a paper. What it masks is in no later stage.
+func (t *trace) edition(ctx context.Context, in prepared, c counted, tree doc.Document, p *Paper) bool {
+	d := in.documents[p.plan]
+
+	t.at(d.config.ID, Mask)
+	masked, found := doc.Mask(tree, in.masks(p.Edition))
+	p.Tree, p.Masked = masked.Tree, masked.Log
+	if p.Webb = masked.Tree.Meta.Digest; p.Edition != doc.Webb {
+		other, _ := doc.Mask(tree, in.masks(doc.Webb)) // its findings are that edition's
+		p.Webb = other.Tree.Meta.Digest
+	}
+	if !t.passed(Mask, found) {
+		return false
+	}
 
 	t.at(d.config.ID, Layout)
-	pages, found := layout.Paginate(ctx, tree, d.pack.Theme, in.fonts)
+	pages, found := layout.Paginate(ctx, p.Tree, d.pack.Theme, in.fonts)
 	if !t.passed(Layout, d.placed(in, found)) {
-		return none, false
+		return false
 	}
 
 	t.at(d.config.ID, PDF)
-	file, err := pdf.Write(ctx, pages, tree.Meta, in.fonts)
+	file, err := pdf.Write(ctx, pages, p.Tree.Meta, in.fonts)
 	if !t.passed(PDF, diag.From(err)) {
-		return none, false
+		return false
 	}
 
 	t.at(d.config.ID, Gate)
-	name := d.fileName(in, approval == nil)
+	p.File, p.Name = file, d.fileName(in, *p)
 	back, err := pdf.ReadTree(file.Bytes) // what the gates judge is the file, not what was meant
-	report, found := gate.Check(ctx, d.gateInput(in, c, tree, name, back))
-	if !t.passed(Gate, append(diag.From(err), found...)) {
-		return none, false
-	}
-	return Paper{Document: d.config, Figures: set, Tree: tree, File: file, Report: report, Approval: approval,
-		Pins: c.pins, Name: name}, true
+	report, found := gate.Check(ctx, d.gateInput(in, c, *p, masked.Words, back))
+	p.Report = report
+	return t.passed(Gate, append(diag.From(err), found...))
 }
 
 // checkData looks into the workbooks of a case that cannot be built, so that their problems are told in the same run.

@@ -205,7 +205,11 @@ func (d planned) texts() []pack.File {
 }
 
 // fileName is the paper's file name.
-func (d planned) fileName(in prepared, draft bool) string {
+func (d planned) fileName(in prepared, p Paper) string {
 	c := in.loaded.Case
-	return run.FileName(c.Number, c.Date, d.pack.Info.Slug, d.config.Appendix, draft)
+	name := run.FileName(c.Number, c.Date, d.pack.Info.Slug, d.config.Appendix, p.Approval == nil)
+	if p.Edition == Webb {
+		return run.WebbName(name)
+	}
+	return name
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
@@ -10,29 +11,58 @@ import (
 )
 
 func (a *app) build() *cobra.Command {
-	return &cobra.Command{
+	c := &cobra.Command{
 		Use:               a.say("build [ÄRENDE…]", "build [CASE…]"),
 		Short:             a.say("bygg ärendens handlingar till out", "build the papers of cases into out"),
 		ValidArgsFunction: a.completeCases,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.runCases(cmd.Context(), args, pipeline.Publishing)
-		},
 	}
+	edition := a.editionFlag(c)
+	c.RunE = func(cmd *cobra.Command, args []string) error {
+		return a.runCases(cmd.Context(), args, pipeline.Publishing, *edition)
+	}
+	return c
 }
 
 func (a *app) check() *cobra.Command {
-	return &cobra.Command{
+	c := &cobra.Command{
 		Use:               a.say("check [ÄRENDE…]", "check [CASE…]"),
 		Short:             a.say("kontrollera allt men skriv inget", "check everything but write nothing"),
 		ValidArgsFunction: a.completeCases,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.runCases(cmd.Context(), args, pipeline.Check)
-		},
 	}
+	edition := a.editionFlag(c)
+	c.RunE = func(cmd *cobra.Command, args []string) error {
+		return a.runCases(cmd.Context(), args, pipeline.Check, *edition)
+	}
+	return c
+}
+
+// editionFlag adds --edition to a verb.
+func (a *app) editionFlag(c *cobra.Command) *string {
+	edition := c.Flags().String("edition", "intern", a.say("utgåva: intern (hela handlingen), webb (maskad, för publicering) eller both",
+		"edition: intern (the whole paper), webb (masked, for publication) or both"))
+	_ = c.RegisterFlagCompletionFunc("edition", cobra.FixedCompletions([]string{"intern", "webb", "both"}, cobra.ShellCompDirectiveNoFileComp)) // it fails only for flags that do not exist
+	return edition
+}
+
+// editions reads --edition.
+func (a *app) editions(edition string) ([]pipeline.Edition, error) {
+	switch edition {
+	case "intern":
+		return []pipeline.Edition{pipeline.Intern}, nil
+	case "webb":
+		return []pipeline.Edition{pipeline.Webb}, nil
+	case "both":
+		return []pipeline.Edition{pipeline.Intern, pipeline.Webb}, nil
+	}
+	return nil, errors.New(a.say("--edition är intern, webb eller both, inte ”"+edition+"”", "--edition is intern, webb or both, not “"+edition+"”"))
 }
 
 // runCases builds or checks the named cases. One failing case never stops the others; the exit code is the lowest.
-func (a *app) runCases(ctx context.Context, args []string, goal pipeline.Goal) error {
+func (a *app) runCases(ctx context.Context, args []string, goal pipeline.Goal, edition string) error {
+	editions, err := a.editions(edition)
+	if err != nil {
+		return err
+	}
 	w, found := a.open()
 	refs, more := w.Select(args)
 	if more.Err() != nil {
@@ -45,7 +75,9 @@ func (a *app) runCases(ctx context.Context, args []string, goal pipeline.Goal) e
 	group.SetLimit(a.workers())
 	for i, ref := range refs {
 		group.Go(func() error {
-			results[i] = pipeline.Build(ctx, w.Job(ref, goal, view))
+			job := w.Job(ref, goal, view)
+			job.Editions = editions
+			results[i] = pipeline.Build(ctx, job)
 			results[i].Forget()
 			view.done(results[i])
 			return nil
