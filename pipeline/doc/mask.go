@@ -174,7 +174,7 @@ func (k *masker) quote(b Quote) Block {
 		b.Blocks = k.blocks(b.Blocks)
 		return b
 	}
-	pos := placeOf(b.Blocks)
+	pos := b.Pos()
 	k.mask(pos, MaskedQuote, k.say("samtycke till publicering saknas", "no consent to publication"), textsOf(b.Blocks)...)
 	if k.Edition == Webb {
 		text := k.say("[citat utelämnat: samtycke till publicering saknas]", "[quotation left out: no consent to publication]")
@@ -280,6 +280,9 @@ func foldWords(s string) string {
 }
 
 func foldName(s string) string { return foldWords(s) }
+
+// Pos is where the quotation begins, as near as its blocks know it.
+func (q Quote) Pos() diag.Pos { return placeOf(q.Blocks) }
 
 // placeOf is where blocks begin, as near as they know it.
 func placeOf(blocks []Block) diag.Pos {

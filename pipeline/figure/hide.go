@@ -18,7 +18,7 @@ func (r Reason) Text(lang diag.Lang) string {
 	if r == "" {
 		return ""
 	}
-	return say(lang, "dold av sekretesskäl", "hidden for reasons of confidentiality")
+	return say(lang, "dold av sekretesskäl", "withheld for confidentiality")
 }
 
 // Hide gives the set as it may be shown: without the figures of these ids, and without what only disclosure control
@@ -73,7 +73,7 @@ func columnsOf(from []diag.Span, sheets map[string]bool) []diag.Span {
 		if sheets["["+s.File+"]"+s.Sheet] || len(sheets) == 0 {
 			s.From, s.To = 0, 0
 		}
-		if !slices.Contains(out, s) {
+		if len(out) == 0 || out[len(out)-1] != s { // they are sorted, so what is alike stands together
 			out = append(out, s)
 		}
 	}

@@ -287,5 +287,5 @@ func Codes() []diag.Code {
 		codeUncited, codeNoMain, codePartLeftOut, codePartMissing, codeUnsigned, codeNoCapital, codeNoAtt, codeEarlyStop, codeNoStop,
 		codePhrase, codeNoVerb, codeManyVerbs, codeShare, codeSum, codeDeviation, codeSumRow, codeOre, codeDate, codeSection, codeBody,
 		codeBodyThen, codeCitedParagraph, codeCitedDate, codeCitedUnknown,
-		codeTitleLong, codeTitleStop, codeLIX}
+		codeTitleLong, codeTitleStop, codeLIX, codeStandsOpen, codeSurvives, codeNotLooked, codeNoConsent}
 }

@@ -27,6 +27,9 @@ type Input struct {
 	Written   []Source      // what people wrote: prose, template and string files, by name
 	Names     []string      // the names of the files that will be published
 	File      *pdf.Readback // what stands in the finished PDF (pdf.ReadTree is enough); nil leaves out the gates that read it
+	Edition   doc.Edition   // none is intern
+	Masked    []doc.Word    // what a webb edition must not hold (doc.Masked.Words)
+	Bytes     []byte        // the finished PDF; a webb edition is not passed without it
 
 	tags *tag // the structure tree in tests, without a file around it
 }

@@ -25,6 +25,9 @@ func Gates() []Gate {
 		{"mail-addresses", true, diag.Error, diag.Words{
 			SV: "e-postadresser är handläggarnas eller kontorets egna",
 			EN: "e-mail addresses are the officers' or the office's own"}, false, mailAddresses},
+		{"masking", true, diag.Error, diag.Words{
+			SV: "i webbutgåvan finns inget kvar av det som maskats: inte i text, metadata, bokmärken, länkar eller någon annan del av filen",
+			EN: "nothing that was masked is left in the webb edition: not in text, metadata, bookmarks, links or any other part of the file"}, false, masking},
 		{"references", true, diag.Error, diag.Words{
 			SV: "hänvisningar leder till något som finns, och bilagor och huvudhandling nämner varandra",
 			EN: "references lead to something that exists, and appendices and main paper name each other"}, false, references},
@@ -56,6 +59,9 @@ func Gates() []Gate {
 		{"grants", false, diag.Error, diag.Words{
 			SV: "bidragsregistrets belopp, datum och beslut håller kontorets regler",
 			EN: "the grant register's amounts, dates and decisions keep the office's rules"}, true, grants},
+		{"quotes", false, diag.Warning, diag.Words{
+			SV: "varje citat har ett noterat samtycke; utan det utelämnas citatet ur webbutgåvan",
+			EN: "every quotation has a noted consent; without one it is left out of the webb edition"}, false, consents},
 		{"title", false, diag.Warning, diag.Words{
 			SV: "rubriken har högst 150 tecken och ingen punkt sist",
 			EN: "the title has at most 150 characters and no full stop"}, false, title},

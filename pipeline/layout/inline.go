@@ -7,6 +7,7 @@ import (
 
 	"underlag/pipeline/diag"
 	"underlag/pipeline/doc"
+	"underlag/pipeline/figure"
 	"underlag/pipeline/font"
 	"underlag/pipeline/paper"
 )
@@ -67,7 +68,11 @@ func hasElements(inlines []doc.Inline) bool {
 			if hasElements(n.Text) {
 				return true
 			}
-		case doc.Text, doc.Number, doc.CaseNumber, doc.Break:
+		case doc.Number:
+			if withheld(n.Figure, n.Text) {
+				return true
+			}
+		case doc.Text, doc.CaseNumber, doc.Break:
 		}
 	}
 	return false
@@ -90,7 +95,7 @@ func (in *inliner) walk(inlines []doc.Inline, style font.Style, link *paper.Elem
 		case doc.Ref:
 			in.ref(n, style, link)
 		case doc.Number:
-			in.add(n.Text, style, link, true)
+			in.number(n, style, link)
 		case doc.CaseNumber:
 			in.add(n.Text, style, link, true)
 		case doc.Footnote:
@@ -118,6 +123,21 @@ func (in *inliner) add(text string, style font.Style, link *paper.Elem, keep boo
 	}
 	in.out = append(in.out, piece{text, in.s.ink(k), elem, in.pos, keep})
 }
+
+// number sets a printed figure. One that is hidden is an element of its own, which is read aloud in words.
+func (in *inliner) number(n doc.Number, style font.Style, link *paper.Elem) {
+	if link != nil || !withheld(n.Figure, n.Text) {
+		in.add(n.Text, style, link, true)
+		return
+	}
+	in.text = in.s.elem(in.own, paper.Span)
+	in.text.Set().Actual = in.s.say.withheld
+	in.add(n.Text, style, nil, true)
+	in.text = nil
+}
+
+// withheld says that text stands for a figure that disclosure control hides.
+func withheld(id, text string) bool { return id != "" && text == figure.SuppressedText }
 
 // link makes a Link element and sets what stands in it.
 func (in *inliner) link(t target, walk func(e *paper.Elem)) {

@@ -88,6 +88,12 @@ func (j *tableJob) row(parent *paper.Elem, r int, repeat bool) {
 		if scope != "" {
 			e.Set().Scope = scope
 		}
+		if r > 0 && i < len(j.view.Rows[r-1].Cells) {
+			if c := &j.view.Rows[r-1].Cells[i]; withheld(c.Figure, c.Text) {
+				e = s.elem(e, paper.Span)
+				e.Set().Actual = s.say.withheld
+			}
+		}
 		set[i] = j.cellLines(&row[i], j.t.columns[i].width, e)
 		n = max(n, len(set[i]))
 	}

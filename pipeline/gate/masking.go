@@ -1,0 +1,289 @@
+package gate
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"underlag/pipeline/diag"
+	"underlag/pipeline/doc"
+	"underlag/pipeline/locale"
+	"underlag/pipeline/pdf"
+)
+
+// What masking can leave behind. None of these repeats what was masked.
+var (
+	codeStandsOpen = diag.Code{ID: "gate.masked-open", Severity: diag.Error, Exit: diag.ExitGate,
+		SV:     "här står %[1]s i klartext, som maskas på ett annat ställe (%[2]s)",
+		EN:     "%[1]s stands here in the open and is masked in another place (%[2]s)",
+		HintSV: "märk det med sekretess även här, eller skriv om texten; låter det sig sägas öppet, låt det stå utanför märkningen på det andra stället",
+		HintEN: "mark it sekretess here too, or write the text differently; if it can be said openly, leave it out of the mark in the other place"}
+	codeSurvives = diag.Code{ID: "gate.masked-survives", Severity: diag.Error, Exit: diag.ExitGate,
+		SV:     "%[1]s som maskats (%[2]s) finns kvar i %[3]s",
+		EN:     "%[1]s that was masked (%[2]s) is left in %[3]s",
+		HintSV: "publicera inte filen; felet är programmets, rapportera det gärna",
+		HintEN: "do not publish the file; the fault is the program's, please report it"}
+	codeNotLooked = diag.Code{ID: "gate.masking-unread", Severity: diag.Error, Exit: diag.ExitGate,
+		SV:     "webbutgåvans fil har delar som inte hör till någon sida eller inte går att läsa, så att det inte kan visas att det maskade är borta",
+		EN:     "the webb edition's file has parts that belong to no page or cannot be read, so that it cannot be shown that what was masked is gone",
+		HintSV: "publicera inte filen; felet är programmets, rapportera det gärna",
+		HintEN: "do not publish the file; the fault is the program's, please report it"}
+	codeNoConsent = diag.Code{ID: "gate.quote-consent", Severity: diag.Warning, Exit: diag.ExitGate,
+		SV:     "citatet har inget noterat samtycke och utelämnas ur webbutgåvan",
+		EN:     "the quotation has no noted consent and is left out of the webb edition",
+		HintSV: "skriv under quotes i case.yaml hur citatet börjar och när samtycket gavs",
+		HintEN: "write under quotes in case.yaml how the quotation begins and when consent was given"}
+)
+
+// consents warns of quotations that the webb edition leaves out.
+func consents(v *view) diag.List {
+	if v.in.Edition == doc.Webb {
+		return nil // they are gone
+	}
+	var found diag.List
+	var may []string
+	for _, q := range v.in.Case.Quotes {
+		may = append(may, q.Begins)
+	}
+	for _, b := range blocks(v.in.Tree.Blocks) {
+		if q, ok := b.(doc.Quote); ok && !doc.Consented(q, may) {
+			found = append(found, codeNoConsent.New(q.Pos()))
+		}
+	}
+	return found
+}
+
+// masking looks for what was masked in all that the webb edition says, and then in every byte of its file.
+func masking(v *view) diag.List {
+	if v.in.Edition != doc.Webb {
+		return nil
+	}
+	words := needles(v.in.Masked)
+	var found diag.List
+	open := make([]bool, len(words)) // these stand in the paper itself, so that the file must hold them
+	for _, p := range v.pieces {
+		text := fold(p.text)
+		for i, w := range words {
+			if at := text.find(w); at >= 0 {
+				found, open[i] = append(found, codeStandsOpen.New(p.at(at), kindOf(w.word), w.word.Pos.String())), true
+			}
+		}
+		for _, l := range p.links {
+			for i, w := range words {
+				if fold(unescaped(l.URL)).find(w) >= 0 {
+					found, open[i] = append(found, codeStandsOpen.New(p.pos(), kindOf(w.word), w.word.Pos.String())), true
+				}
+			}
+		}
+	}
+	rest := words[:0:0]
+	for i, w := range words {
+		if !open[i] {
+			rest = append(rest, w)
+		}
+	}
+	for _, name := range v.in.Names {
+		found = append(found, left(rest, fold(name), diag.Pos{File: v.in.Document.ID}, diag.Words{SV: "ett filnamn", EN: "a file name"})...)
+	}
+	if v.in.File == nil {
+		return found
+	}
+	pos := diag.Pos{File: v.in.Document.ID + ".pdf"}
+	found = append(found, v.leftInTexts(rest, pos)...)
+	streams, err := pdf.Streams(v.in.Bytes)
+	if err != nil || len(v.in.Bytes) == 0 || contents(streams) != len(v.in.File.Pages) {
+		found = append(found, codeNotLooked.New(pos))
+	}
+	for _, b := range append(streams, v.in.Bytes) {
+		found = append(found, leftInBytes(long(rest), b, pos, diag.Words{SV: "filens bytes", EN: "the file's bytes"})...)
+	}
+	return unrepeated(found)
+}
+
+// Unmasked looks for what was masked in a file that is written beside a webb edition: its manifest, its figures, its log.
+func Unmasked(words []doc.Word, name string, b []byte) diag.List {
+	return leftInBytes(needles(words), b, diag.Pos{File: name}, diag.Words{SV: "filen", EN: "the file"})
+}
+
+// leftInTexts looks into what a reader of the file can see, hear or ask for.
+func (v *view) leftInTexts(words []needle, pos diag.Pos) diag.List {
+	var found diag.List
+	look := func(where diag.Words, texts ...string) {
+		found = append(found, left(words, fold(strings.Join(texts, "\n")), pos, where)...)
+	}
+	if v.file != nil {
+		var b strings.Builder
+		v.file.lines(&b)
+		look(diag.Words{SV: "texten som läses upp", EN: "the text that is read aloud"}, b.String())
+		v.file.each(func(t *tag) {
+			if a := t.attrs; a != nil {
+				look(diag.Words{SV: "en alternativtext eller titel", EN: "an alternative text or title"}, a.Alt, a.Actual, a.Title, a.Contents, a.ID)
+			}
+		})
+	}
+	f := v.in.File
+	look(diag.Words{SV: "metadata", EN: "metadata"}, f.Meta.Title, f.Meta.Organisation, f.Meta.Description, f.Meta.Keywords, f.Meta.CaseNumber, f.Meta.Example)
+	for _, b := range f.Bookmarks {
+		look(diag.Words{SV: "ett bokmärke", EN: "a bookmark"}, b.Title)
+	}
+	for _, p := range f.Pages {
+		for _, a := range p.Artifacts {
+			look(diag.Words{SV: "ett sidhuvud eller en sidfot", EN: "a header or footer"}, a.Text)
+		}
+		for _, l := range p.Links {
+			look(diag.Words{SV: "en länk", EN: "a link"}, unescaped(l.URL), l.Contents)
+		}
+	}
+	return found
+}
+
+// lines writes a tag's text with a line end after each element that is not within a line.
+func (t *tag) lines(b *strings.Builder) {
+	b.WriteString(t.text)
+	for i := range t.kids {
+		t.kids[i].lines(b)
+	}
+	if !slices.Contains([]string{"", "Span", "Link", "Reference"}, t.role) {
+		b.WriteByte('\n')
+	}
+}
+
+// contents counts the streams that set text. Each belongs to a page; one more would be a page that was taken away.
+func contents(streams [][]byte) int {
+	n := 0
+	for _, s := range streams {
+		if bytes.Contains(s, []byte("BT\n")) && bytes.Contains(s, []byte("ET\n")) && bytes.Contains(s, []byte(" Tf\n")) {
+			n++
+		}
+	}
+	return n
+}
+
+// needle is what is looked for: small letters and digits, one space between words and around them.
+type needle struct {
+	word doc.Word
+	text string
+}
+
+// leastLetters is how long a text must be to be looked for: "ja" or "12" stand in every paper. In bytes that may be
+// anything, such as a typeface's, four letters come about by chance.
+const (
+	leastLetters = 3
+	leastInBytes = 5
+)
+
+func needles(words []doc.Word) []needle {
+	var out []needle
+	for _, w := range words {
+		n := needle{w, fold(w.Text).text}
+		if letters(n.text) >= leastLetters && !slices.ContainsFunc(out, func(o needle) bool { return o.text == n.text }) {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+func long(words []needle) []needle {
+	return slices.DeleteFunc(slices.Clone(words), func(n needle) bool { return letters(n.text) < leastInBytes })
+}
+
+func letters(s string) int { return utf8.RuneCountInString(strings.ReplaceAll(s, " ", "")) }
+
+// folded is a text as needles are written, and where in the text each byte of it came from.
+type folded struct {
+	text string
+	at   []int
+}
+
+// fold brings a text to small letters and digits, with a space for all else between them. What has no width is left out,
+// so that a word divided at a line's end is whole.
+func fold(s string) folded {
+	s = locale.NFC(s)
+	f := folded{at: make([]int, 0, len(s)+2)}
+	out := make([]byte, 0, len(s)+2)
+	add := func(r rune, at int) {
+		n := len(out)
+		out = utf8.AppendRune(out, r)
+		for range len(out) - n {
+			f.at = append(f.at, at)
+		}
+	}
+	add(' ', 0)
+	for i, r := range s {
+		switch {
+		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r):
+			add(unicode.ToLower(r), i)
+		case unicode.Is(unicode.Cf, r):
+		case out[len(out)-1] != ' ':
+			add(' ', i)
+		}
+	}
+	if out[len(out)-1] != ' ' {
+		add(' ', len(s))
+	}
+	f.text = string(out)
+	return f
+}
+
+// find gives where in the text the needle stands as whole words, also in the genitive; −1 where it does not.
+func (f folded) find(n needle) int {
+	i := strings.Index(f.text, n.text)
+	if i < 0 {
+		i = strings.Index(f.text, strings.TrimSuffix(n.text, " ")+"s ")
+	}
+	if i < 0 {
+		return -1
+	}
+	return f.at[min(i+1, len(f.at)-1)] // after the space
+}
+
+func left(words []needle, text folded, pos diag.Pos, where diag.Words) diag.List {
+	var found diag.List
+	for _, w := range words {
+		if text.find(w) >= 0 {
+			found = append(found, codeSurvives.New(pos, kindOf(w.word), w.word.Pos.String(), where))
+		}
+	}
+	return found
+}
+
+// leftInBytes reads bytes in every way in which a PDF or a JSON file writes text: one byte to a letter, UTF-8, and two
+// bytes to a letter from either byte on.
+func leftInBytes(words []needle, b []byte, pos diag.Pos, where diag.Words) diag.List {
+	if len(words) == 0 {
+		return nil
+	}
+	var single strings.Builder
+	for _, c := range b {
+		single.WriteRune(rune(c))
+	}
+	var found diag.List
+	for _, text := range []string{single.String(), strings.ToValidUTF8(string(b), " "), pairs(b), pairs(b[min(1, len(b)):])} {
+		found = append(found, left(words, fold(text), pos, where)...)
+	}
+	return unrepeated(found)
+}
+
+func pairs(b []byte) string {
+	units := make([]uint16, len(b)/2)
+	for i := range units {
+		units[i] = uint16(b[2*i])<<8 | uint16(b[2*i+1])
+	}
+	return string(utf16.Decode(units))
+}
+
+// unrepeated tells what was found in one place once.
+func unrepeated(l diag.List) diag.List { return l.Sort().Compact() }
+
+func kindOf(w doc.Word) diag.Words {
+	switch w.Kind {
+	case doc.MaskedName:
+		return diag.Words{SV: "ett namn", EN: "a name"}
+	case doc.MaskedQuote:
+		return diag.Words{SV: "ord ur ett citat", EN: "words of a quotation"}
+	}
+	return diag.Words{SV: "hemliga ord", EN: "secret words"}
+}
