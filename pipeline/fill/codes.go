@@ -57,7 +57,18 @@ var (
 		HintEN: "write words, or a mark and a space, in between; signs, decimals and units as percent are declared in measures.yaml"}
 	errPersonal = diag.Code{ID: "fill.personal", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "ett personnummer står i texten", EN: "a personal number stands in the text",
-		HintSV: "ta bort det; ett personnummer får aldrig stå i en handling", HintEN: "delete it; a personal number must never stand in a paper"}
+		HintSV: "ta bort det; ett personnummer får aldrig stå i en handling; är det något annat" + acceptSV,
+		HintEN: "delete it; a personal number must never stand in a paper; if it is something else" + acceptEN}
+	errMail = diag.Code{ID: "fill.mail", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "en e-postadress som inte är kontorets står i texten", EN: "an e-mail address that is not the office's stands in the text",
+		HintSV: "ta bort den, eller lägg till domänen under mail_domains i office.yaml; ska den stå där" + acceptSV,
+		HintEN: "delete it, or add its domain to mail_domains in office.yaml; if it must stand" + acceptEN}
+	errPhone = diag.Code{ID: "fill.phone", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "ett telefonnummer som varken är handläggarens eller kontorets står i texten", EN: "a telephone number that is neither the officer's nor the office's stands in the text",
+		HintSV: "ta bort det; är det kontorets, skriv det under foot i office.yaml eller numbers i case.yaml; är det något annat" + acceptSV,
+		HintEN: "delete it; if it is the office's, give it under foot in office.yaml or numbers in case.yaml; if it is something else" + acceptEN}
+	errAccepted = diag.Code{ID: "fill.accepted", Severity: diag.Advice, Exit: diag.ExitConfig,
+		SV: "godtaget av %[2]s (%[3]s): %[1]s", EN: "accepted by %[2]s (%[3]s): %[1]s"}
 	errMissing = diag.Code{ID: "fill.missing", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "siffran %[1]q har inget värde att skriva ut; det finns inga rader att räkna på", EN: "the figure %[1]q has no value to print; there are no rows to compute it on",
 		HintSV: `fyll i arbetsboken, eller låt meningen stå bara när siffran finns: {{ if known "%[1]s" }} … {{ end }}`,
@@ -81,6 +92,12 @@ var (
 // Codes lists every diagnostic of this package.
 func Codes() []diag.Code {
 	return []diag.Code{errLanguage, errSyntax, errFunction, errField, errFigure, errTable, errChart, errList, errString, errValue, errEarlier,
-		errDocument, errPart, errProse, errProseNested, errArgument, errPrint, errAlone, errNumber, errJoined, errPersonal, errMissing, errCharacter, errBound,
+		errDocument, errPart, errProse, errProseNested, errArgument, errPrint, errAlone, errNumber, errJoined, errPersonal, errMail, errPhone, errAccepted, errMissing, errCharacter, errBound,
 		errRecursion, errBlock, errFailed}
 }
+
+// How a false hit is let pass.
+const (
+	acceptSV = ", godta platsen under accept i case.yaml med grindens namn, plats, namn och skäl"
+	acceptEN = ", accept its place under accept in case.yaml with the gate's name, place, name and reason"
+)

@@ -93,7 +93,7 @@ func Execute(ctx context.Context, in Input) (Markdown, diag.List) {
 }
 
 // readable are the errors that leave the text whole.
-var readable = []string{errNumber.ID, errJoined.ID, errPersonal.ID, errMissing.ID}
+var readable = []string{errNumber.ID, errJoined.ID, errPersonal.ID, errMail.ID, errPhone.ID, errMissing.ID}
 
 // heading is one part that is printed.
 type heading struct {

@@ -23,7 +23,9 @@ type numbers struct {
 	series  []*regexp.Regexp
 	covers  []*regexp.Regexp // the same, of phrases that hold more than one number, as 2021/22:260
 	years   span
-	bare    bool // a year may stand after any word
+	bare    bool           // a year may stand after any word
+	known   personal.Known // what may stand although it looks like a private person's
+	nobody  bool           // a pack is checked without a case: whose an address or a telephone number is, is not known
 }
 
 // Years that need no source: those of living memory, and those that a case can plan for.
@@ -48,7 +50,7 @@ var (
 // there is no number of its own.
 func allowedNumbers(in Input) numbers {
 	c := in.Case
-	n := numbers{tokens: map[string]bool{}, years: span{firstYear, 2099}}
+	n := numbers{tokens: map[string]bool{}, years: span{firstYear, 2099}, known: config.Known(in.Office, c), nobody: c.Date.IsZero()}
 	if !c.Date.IsZero() { // a pack is also checked without a case
 		n.years.to = c.Date.Year + yearsAhead
 	}
@@ -149,11 +151,7 @@ func (n numbers) check(text string, at func(int) diag.Pos, marker func(int) bool
 }
 
 func (n numbers) checkParagraph(text string, at func(int) diag.Pos, marker func(int) bool) diag.List {
-	var found diag.List
-	hits := personal.Find(unmarked(text))
-	for _, h := range hits {
-		found = append(found, errPersonal.New(at(h.Start)))
-	}
+	hits, found := n.persons(text, at)
 	secret := func(from, to int) bool {
 		return slices.ContainsFunc(hits, func(h personal.Hit) bool { return from < h.End && h.Start < to })
 	}
@@ -177,26 +175,6 @@ func (n numbers) checkParagraph(text string, at func(int) diag.Pos, marker func(
 		blank(b, h.Start, h.End)
 	}
 	return append(found, otherDigits(b, at)...)
-}
-
-// unmarked gives a text with as many bytes, without the marks of Markdown that could part a personal number: its
-// backslashes and stars, and what is written as &#45;.
-func unmarked(text string) string {
-	b := []byte(text)
-	for i, c := range b {
-		if strings.IndexByte("\\*_~`[](){}<>|", c) >= 0 {
-			b[i] = ' '
-		}
-	}
-	for _, m := range reference.FindAllStringIndex(text, -1) {
-		for i := m[0]; i < m[1]; i++ {
-			b[i] = ' '
-		}
-		if c := html.UnescapeString(text[m[0]:m[1]]); len(c) == 1 {
-			b[m[0]] = c[0]
-		}
-	}
-	return string(b)
 }
 
 // withoutHarmless gives text with what is no number to be checked blanked: places keep their offsets.

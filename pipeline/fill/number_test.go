@@ -19,6 +19,7 @@ func typed(t *testing.T, prose string) []string {
 	in := inputFor(`{{ define "a" }}{{ end }}{{ define "b" }}{{ prose "b" }}{{ end }}`)
 	in.Prose = map[string]pack.File{"b": {Name: "d/b.md", Text: prose}}
 	in.Case.Title = "Plan 2030 i 7 delar"
+	in.Office.MailDomains, in.Office.Foot = []string{"x.se"}, []string{"063-14 75 00"}
 	in.Case.Date = locale.Date{Year: 2024, Month: 6, Day: 3}
 	in.Case.Numbers = []config.Number{{Text: "12 000 personer", Source: "SCB"}, {Text: "3 av 10", Source: "enkäten"}, {Text: "PDF/A-2", Source: "standarden"},
 		{Text: "prop. 2021/22:260", Source: "riksdagen"}, {Text: "13–15", Source: "x"}, {Text: "41-43 år", Source: "x"}}

@@ -111,16 +111,6 @@ var (
 		EN:     "the character %s cannot be read",
 		HintSV: "ta bort eller skriv om tecknet; det syns ofta inte på skärmen",
 		HintEN: "delete or retype the character; it is often invisible on the screen"}
-	codePersonNumber = diag.Code{ID: "gate.personal-number", Severity: diag.Error, Exit: diag.ExitGate,
-		SV:     "%s innehåller %d personnummer",
-		EN:     "%s: %d personal number(s)",
-		HintSV: "ta bort det; ett personnummer kan inte godtas",
-		HintEN: "remove it; a personal number cannot be accepted"}
-	codeMail = diag.Code{ID: "gate.mail-address", Severity: diag.Error, Exit: diag.ExitGate,
-		SV:     "%s innehåller en e-postadress som varken är handläggarens eller kontorets",
-		EN:     "%s: an e-mail address that is neither the officer's nor the office's",
-		HintSV: "ta bort den, eller lägg till domänen under mail_domains i office.yaml",
-		HintEN: "remove it, or add its domain to mail_domains in office.yaml"}
 	codeBrokenRef = diag.Code{ID: "gate.reference-broken", Severity: diag.Error, Exit: diag.ExitGate,
 		SV:     "hänvisningen till %q leder ingenstans",
 		EN:     "the reference to %q leads nowhere",
@@ -279,13 +269,13 @@ func acceptEN(gate string) string {
 
 // Codes lists every diagnostic of this package.
 func Codes() []diag.Code {
-	return []diag.Code{codeAccepted, codeUnknownGate, codeAbsoluteRule, codeRuleTwice, codeAcceptAbsolute,
+	return append([]diag.Code{codeAccepted, codeUnknownGate, codeAbsoluteRule, codeRuleTwice, codeAcceptAbsolute,
 		codeUnmatched, codeNoFigure, codeFigureDiffers, codeRevealed, codeNoTable, codeTableDiffers,
 		codeNoChart, codeBarDiffers, codeTextMissing, codeTextExtra, codeMetadata, codeHeadingSkips, codeHeadingEmpty,
 		codeNoScope, codeTableRagged, codeCellAlone, codeAltMissing, codeAltTitle, codeLinkSilent,
-		codeNoteID, codeOrder, codeCharacter, codePersonNumber, codeMail, codeBrokenRef,
+		codeNoteID, codeOrder, codeCharacter, codeBrokenRef,
 		codeUncited, codeNoMain, codePartLeftOut, codePartMissing, codeUnsigned, codeNoCapital, codeNoAtt, codeEarlyStop, codeNoStop,
 		codePhrase, codeNoVerb, codeManyVerbs, codeShare, codeSum, codeDeviation, codeSumRow, codeOre, codeDate, codeSection, codeBody,
 		codeBodyThen, codeCitedParagraph, codeCitedDate, codeCitedUnknown,
-		codeTitleLong, codeTitleStop, codeLIX, codeStandsOpen, codeSurvives, codeNotLooked, codeNoConsent}
+		codeTitleLong, codeTitleStop, codeLIX, codeStandsOpen, codeSurvives, codeNotLooked, codeNoConsent}, personalCodes()...)
 }

@@ -26,6 +26,7 @@ type Input struct {
 	Papers    []Paper       // all papers of the case, this one among them
 	Written   []Source      // what people wrote: prose, template and string files, by name
 	Names     []string      // the names of the files that will be published
+	Before    diag.List     // what the stages before found and case.yaml accepts, by gate; it belongs in the report
 	File      *pdf.Readback // what stands in the finished PDF (pdf.ReadTree is enough); nil leaves out the gates that read it
 	Edition   doc.Edition   // none is intern
 	Masked    []doc.Word    // what a webb edition must not hold (doc.Masked.Words)
@@ -88,6 +89,7 @@ func Check(ctx context.Context, in Input) (Report, diag.List) {
 				entry.Measured = append(entry.Measured, m.Words.In(v.lang))
 			}
 		}
+		foundBefore(in, g, &entry, used)
 		for _, d := range g.check(v).Sort() {
 			d.Gate = g.Name
 			if d.Severity > diag.Advice && !g.PerRule { // advice stays advice, whatever the office says of the gate

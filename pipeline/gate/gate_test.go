@@ -218,7 +218,7 @@ func TestCheckRules(t *testing.T) {
 	c := config.Case{Accept: []config.Acceptance{{Gate: "text"}, {Gate: "personal-numbers"}, {Gate: "personal-numbers", Place: "a.md:1:1"},
 		{Gate: "nope"}, {Gate: "bodies"}}}
 	found := CheckRules(o, c)
-	want := []string{"gate.absolute-rule", "gate.unknown", "gate.rule-twice", "gate.accept-absolute", "gate.accept-absolute", "gate.accept-absolute", "gate.unknown"}
+	want := []string{"gate.absolute-rule", "gate.unknown", "gate.rule-twice", "gate.accept-absolute", "gate.accept-place", "gate.unknown"}
 	if diff := cmp.Diff(want, ids(found)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
@@ -227,17 +227,38 @@ func TestCheckRules(t *testing.T) {
 	}
 }
 
-// A personal number is accepted by nothing, neither with a place nor without.
-func TestPersonalNumbersAreNeverAccepted(t *testing.T) {
-	in := paper(t, "## Ärendebeskrivning\n\nArtikel 640823-3234 i listan.\n\n## Regiondirektörens förslag\n\nText.\n")
-	for _, place := range []string{"", "text.md:3:1", "text.md:3:9", "text.md"} {
+// A personal number is accepted at its own place and nowhere else, and never without one.
+func TestPersonalNumbersAreAcceptedByPlace(t *testing.T) {
+	const text = "## Ärendebeskrivning\n\nArtikel 640823-3234 i listan.\n\n## Regiondirektörens förslag\n\nText.\n"
+	for place, want := range map[string]string{"": "gate.accept-place", "t.md:3:1": "", "t.md:3": "", "t.md:3:9": "accepted", "t.md": ""} {
+		in := paper(t, text)
+		in.Written = []Source{{"t.md", text}}
 		in.Case.Accept = []config.Acceptance{{Gate: "personal-numbers", Place: place, By: "J", Reason: "artikelnummer"}}
 		report, found := Check(t.Context(), in)
-		if !slices.Contains(ids(found), "gate.personal-number") || found.Count(diag.Error) == 0 || len(report.Used) > 0 {
-			t.Errorf("accepted at %q: %v", place, found)
+		if refused := slices.Contains(ids(found), "gate.personal-number"); refused == (want == "accepted") || (len(report.Used) > 0) == refused {
+			t.Errorf("accepted at %q: %v, used %v", place, found, report.Used)
 		}
-		if got := ids(CheckRules(in.Office, in.Case)); !slices.Equal(got, []string{"gate.accept-absolute"}) {
-			t.Errorf("CheckRules found %v", got)
+		if got := strings.Join(ids(CheckRules(in.Office, in.Case)), " "); got != strings.TrimPrefix(want, "accepted") {
+			t.Errorf("CheckRules at %q found %v", place, got)
+		}
+	}
+}
+
+// What the stages before found and the case accepts stands in the report, and its acceptance is used.
+func TestFoundBefore(t *testing.T) {
+	in := paper(t, "Text.\n")
+	const place = "[d.xlsx]D!C14"
+	in.Case.Accept = []config.Acceptance{{Gate: "telephone-numbers", Place: place, By: "J", Reason: "artikelnummer"}}
+	d := codeAccepted.New(diag.Pos{File: "d.xlsx", Sheet: "D", Cell: "C14"}, "x", "J", "artikelnummer")
+	d.Gate = "telephone-numbers"
+	in.Before = diag.List{d}
+	report, found := Check(t.Context(), in)
+	if len(report.Used) != 1 || slices.Contains(ids(found), "gate.accepted") {
+		t.Errorf("used %v, found %v", report.Used, found)
+	}
+	for _, g := range report.Gates {
+		if g.Name == d.Gate && (g.Outcome != run.Accepted || len(g.Findings) != 1 || g.Findings[0].Place != place || g.Findings[0].Accepted.By != "J") {
+			t.Errorf("report %+v", g)
 		}
 	}
 }
@@ -251,7 +272,7 @@ func TestHintsSayHowToAccept(t *testing.T) {
 				_, after, says = strings.Cut(hint, "name (")
 			}
 			name, _, _ := strings.Cut(after, ")")
-			if g, ok := find(name); says && (!ok || g.Absolute) {
+			if g, ok := find(name); says && (!ok || g.Absolute && !byPlace(g)) {
 				t.Errorf("%s: %q names the gate %q", c.ID, hint, name)
 			}
 		}

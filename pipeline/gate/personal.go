@@ -3,61 +3,163 @@ package gate
 import (
 	"fmt"
 	"net/url"
-	"regexp"
+	"path"
 	"strings"
 
 	"underlag/pipeline/config"
 	"underlag/pipeline/diag"
 	"underlag/pipeline/personal"
+	"underlag/pipeline/run"
 )
 
-// personNumbers looks for personal numbers wherever a paper could carry one. Findings say where, never what.
-func personNumbers(v *view) diag.List {
+// told is one thing that tells of a person, and where. It is looked for wherever a paper could carry one. Findings say where,
+// never what; key, by which the same thing is known at another place, never leaves the package.
+type told struct {
+	kind    personal.Kind
+	pos     diag.Pos
+	where   diag.Words
+	key     string
+	derived bool // the text was made from one that is looked into at its own place
+}
+
+func personNumbers(v *view) diag.List    { return v.tell(personal.Number) }
+func mailAddresses(v *view) diag.List    { return v.tell(personal.Mail) }
+func telephoneNumbers(v *view) diag.List { return v.tell(personal.Phone) }
+func protectedPersons(v *view) diag.List { return v.tell(personal.Protected) }
+
+// tell reports what there is of a kind, with the number of hits at each place. What stands in a derived text passes where it
+// is accepted at the place it was written: the paper, its outline and its alternative texts repeat it.
+func (v *view) tell(kind personal.Kind) diag.List {
+	if v.people == nil {
+		p := finder{view: v, known: config.Known(v.in.Office, v.in.Case)}
+		p.look()
+		v.people = append(p.found, told{})
+	}
+	known := config.Known(v.in.Office, v.in.Case)
+	accepted := map[string]bool{}
+	for _, t := range v.people {
+		if _, ok := known.Accepts(t.kind, t.pos.String()); ok && t.kind == kind {
+			accepted[t.key] = true
+		}
+	}
+	type place struct {
+		pos   diag.Pos
+		where diag.Words
+	}
+	var order []place
+	hits := map[place]int{}
+	for _, t := range v.people {
+		_, own := known.Accepts(t.kind, t.pos.String())
+		if t.kind != kind || t.derived && accepted[t.key] && !own {
+			continue
+		}
+		at := place{t.pos, t.where}
+		if hits[at]++; hits[at] == 1 {
+			order = append(order, at)
+		}
+	}
 	var found diag.List
-	report := func(pos diag.Pos, where diag.Words, hits []personal.Hit) {
-		if len(hits) > 0 {
-			found = append(found, codePersonNumber.New(pos, where, len(hits)))
-		}
+	for _, at := range order {
+		found = append(found, personalCode(kind).New(at.pos, at.where, hits[at]))
 	}
-	for _, p := range v.pieces {
-		hits := personal.Find(p.text)
-		if len(hits) > 0 {
-			report(p.at(hits[0].Start), kindWords(p.kind), hits)
+	return found
+}
+
+// foundBefore puts what the stages before found, and the case accepts, into the gate's report.
+func foundBefore(in Input, g Gate, entry *run.Gate, used []bool) {
+	for _, d := range in.Before {
+		i := acceptance(in.Case.Accept, g, d)
+		if i < 0 || d.Gate != g.Name {
+			continue
 		}
+		used[i] = true
+		a := in.Case.Accept[i]
+		entry.Findings = append(entry.Findings, run.Finding{Code: d.Code.ID, Severity: severityWord(d.Severity), Place: d.Pos.String(),
+			Text: d.Message(in.Tree.Meta.Lang), Accepted: &run.Acceptance{By: a.By, Reason: a.Reason}})
+		entry.Outcome = worse(entry.Outcome, true, d.Severity)
+	}
+}
+
+// finder looks into every text of a paper and of what it was made from.
+type finder struct {
+	*view
+	known personal.Known
+	found []told
+}
+
+// in looks into one text; at gives the place of a byte offset.
+func (f *finder) in(text string, where diag.Words, derived bool, at func(offset int) diag.Pos) {
+	for _, h := range f.known.Scan(text) {
+		f.found = append(f.found, told{h.Kind, at(h.Start), where, keyOf(text[h.Start:h.End]), derived})
+	}
+}
+
+// keyOf writes a hit so that it is the same however it was spaced.
+func keyOf(text string) string {
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(" -+–\u00A0\u00AD\u2011\u200B\x7f\n", r) {
+			return -1
+		}
+		return r
+	}, strings.ToLower(text))
+}
+
+func (f *finder) look() {
+	for _, p := range f.pieces {
+		f.in(p.text, kindWords(p.kind), true, p.at)
 		for _, l := range p.links {
-			report(p.pos(), diag.Words{SV: "en länkadress", EN: "a link's address"}, personal.Find(unescaped(l.URL)))
+			f.in(unescaped(l.URL), diag.Words{SV: "en länkadress", EN: "a link's address"}, true, func(int) diag.Pos { return p.pos() })
 		}
 	}
-	for _, s := range v.in.Written {
-		for n, line := range strings.Split(s.Text, "\n") {
-			report(diag.Pos{File: s.Name, Line: n + 1}, diag.Words{SV: "underlagets text", EN: "the source text"}, personal.Find(line))
-		}
-		if len(personal.Find(s.Text)) > 0 && !perLine(s.Text) {
-			report(diag.Pos{File: s.Name}, diag.Words{SV: "underlagets text, över ett radslut", EN: "the source text, across a line end"}, personal.Find(s.Text))
-		}
+	for _, s := range f.view.in.Written {
+		f.written(s)
 	}
-	for _, f := range v.in.Set.Figures {
-		report(v.in.Case.Places.At("documents"), diag.Words{SV: "en siffras namn eller grupp", EN: "a figure's name or group"},
-			personal.Find(f.ID+" | "+f.Label))
+	documents := func(int) diag.Pos { return f.view.in.Case.Places.At("documents") }
+	for _, g := range f.view.in.Set.Figures {
+		f.in(g.ID+" | "+g.Label, diag.Words{SV: "en siffras namn eller grupp", EN: "a figure's name or group"}, false, documents)
 	}
-	for _, e := range v.entries() {
-		report(e.pos, e.where, personal.Find(strings.Join(e.texts, " | ")))
+	for _, e := range f.entries() {
+		f.in(strings.Join(e.texts, " | "), e.where, false, func(int) diag.Pos { return e.pos })
 	}
-	for _, name := range v.fileNames() {
-		report(v.in.Case.Places.At("documents"), diag.Words{SV: "ett filnamn", EN: "a file name"}, personal.Find(name))
+	for _, name := range f.fileNames() {
+		f.in(name, diag.Words{SV: "ett filnamn", EN: "a file name"}, false, documents)
 	}
-	if v.file != nil {
-		v.file.each(func(t *tag) {
+	if f.file != nil {
+		f.file.each(func(t *tag) {
 			if t.attrs == nil {
 				return
 			}
-			pos := diag.Pos{File: v.in.Document.ID + ".pdf", Page: t.page}
+			pos := diag.Pos{File: f.view.in.Document.ID + ".pdf", Page: t.page}
 			for _, s := range [...]string{t.attrs.Alt, t.attrs.Title, t.attrs.Contents} {
-				report(pos, diag.Words{SV: "PDF-filens alternativtexter", EN: "the PDF's alternative texts"}, personal.Find(s))
+				f.in(s, diag.Words{SV: "PDF-filens alternativtexter", EN: "the PDF's alternative texts"}, true, func(int) diag.Pos { return pos })
 			}
 		})
 	}
-	return found
+}
+
+// written looks into a text as people wrote it, with its marks and comments, at the line and column of each hit. That persons
+// are protected may be said of all in general; only a sentence of the prose that seems to name one is pointed at.
+func (f *finder) written(s Source) {
+	at := func(offset int) diag.Pos {
+		before := s.Text[:offset]
+		return diag.Pos{File: s.Name, Line: 1 + strings.Count(before, "\n"), Col: 1 + len([]rune(before[strings.LastIndexByte(before, '\n')+1:]))}
+	}
+	where := diag.Words{SV: "underlagets text", EN: "the source text"}
+	f.in(personal.Unmarked(s.Text), where, false, at)
+	if path.Ext(s.Name) != ".md" {
+		return
+	}
+	names := []string{f.view.in.Office.Organisation, f.view.in.Case.Unit}
+	names = append(names, f.view.in.Office.Units...)
+	for _, b := range f.view.in.Office.Bodies {
+		for _, n := range b.Names {
+			names = append(names, n.Name)
+		}
+	}
+	for _, h := range personal.Told(s.Text, names) {
+		lead := len(s.Text[h.Start:h.End]) - len(strings.TrimLeft(s.Text[h.Start:h.End], " \n"))
+		f.found = append(f.found, told{kind: personal.Protected, pos: at(h.Start + lead), where: where})
+	}
 }
 
 // entry is what people wrote in one place of case.yaml or approvals.yaml, and where.
@@ -87,20 +189,14 @@ func (v *view) entries() []entry {
 	for i, val := range c.Values {
 		add("values", i, val.Name, val.Text)
 	}
+	for i, q := range c.Quotes {
+		add("quotes", i, q.Begins, q.Consent)
+	}
 	for _, a := range v.in.Approvals.Approvals {
 		all = append(all, entry{diag.Pos{File: config.ApprovalsFile},
 			diag.Words{SV: "ett godkännandes namn eller roll", EN: "an approval's name or role"}, []string{a.Document, a.By, a.Role}})
 	}
 	return all
-}
-
-// perLine says whether every hit was found within one line already.
-func perLine(text string) bool {
-	n := 0
-	for line := range strings.SplitSeq(text, "\n") {
-		n += len(personal.Find(line))
-	}
-	return n >= len(personal.Find(text))
 }
 
 func unescaped(address string) string {
@@ -112,7 +208,7 @@ func unescaped(address string) string {
 
 // fileNames are the names people see: the case's folder, its documents and sources, and what will be published.
 func (v *view) fileNames() []string {
-	names := append([]string{v.in.Case.ID, v.in.Document.ID}, v.in.Names...)
+	names := append([]string{v.in.Case.ID, v.in.Case.Dir, v.in.Office.Dir, v.in.Document.ID, v.in.Document.Pack}, v.in.Names...)
 	for _, s := range v.in.Document.Sources {
 		names = append(names, s.File)
 	}
@@ -138,48 +234,4 @@ func kindWords(k kind) diag.Words {
 		return diag.Words{SV: "filens metadata", EN: "the file's metadata"}
 	}
 	return diag.Words{SV: "texten", EN: "the text"}
-}
-
-// mail finds what looks like an e-mail address. It need not be right about every legal one, only miss none that is used.
-var mail = regexp.MustCompile(`[\pL\d.!#$%&'*+/=?^_{|}~-]+@[\pL\d](?:[\pL\d.-]*[\pL\d])?`)
-
-// mailAddresses refuses addresses of private persons: the officers' own and those of the office's domains may stand.
-func mailAddresses(v *view) diag.List {
-	var found diag.List
-	for _, p := range v.pieces {
-		texts := [1]string{p.text}
-		all := texts[:]
-		for _, l := range p.links {
-			all = append(all, unescaped(l.URL))
-		}
-		for _, t := range all {
-			if !strings.Contains(t, "@") { // as nearly all; the expression is slow
-				continue
-			}
-			for _, m := range mail.FindAllStringIndex(t, -1) {
-				if !v.ownAddress(strings.TrimLeft(t[m[0]:m[1]], ".'")) {
-					found = append(found, codeMail.New(p.at(m[0]), kindWords(p.kind)))
-					break
-				}
-			}
-		}
-	}
-	return found
-}
-
-func (v *view) ownAddress(address string) bool {
-	address = strings.ToLower(strings.TrimPrefix(address, "mailto:"))
-	for _, o := range v.in.Case.Officers {
-		if strings.EqualFold(o.Email, address) {
-			return true
-		}
-	}
-	_, domain, _ := strings.Cut(address, "@")
-	for _, own := range v.in.Office.MailDomains {
-		own = strings.ToLower(strings.TrimPrefix(own, "@"))
-		if domain == own || strings.HasSuffix(domain, "."+own) {
-			return true
-		}
-	}
-	return false
 }

@@ -2,13 +2,15 @@ package gate
 
 import (
 	"fmt"
+	"slices"
 
 	"underlag/pipeline/config"
 	"underlag/pipeline/diag"
+	"underlag/pipeline/personal"
 )
 
 // CheckRules checks what office.yaml says of gates and what case.yaml accepts: gates that do not exist, and absolute
-// ones that were to be changed or accepted. It needs no paper; call it once per case, before building.
+// ones that were to be changed or accepted. Those about persons may be accepted, but only at a given place. It needs no paper; call it once per case, before building.
 func CheckRules(office config.Office, c config.Case) diag.List {
 	var found diag.List
 	seen := map[string]bool{}
@@ -31,6 +33,10 @@ func CheckRules(office config.Office, c config.Case) diag.List {
 		switch {
 		case !ok:
 			found = append(found, codeUnknownGate.New(pos, a.Gate))
+		case byPlace(g):
+			if a.Place == "" {
+				found = append(found, codeAcceptPlace.New(pos, a.Gate))
+			}
 		case g.Absolute:
 			found = append(found, codeAcceptAbsolute.New(pos, a.Gate))
 		}
@@ -89,8 +95,11 @@ func acceptance(accept []config.Acceptance, g Gate, d diag.Diagnostic) int {
 
 // acceptable says whether this acceptance may let anything pass at all.
 func acceptable(g Gate, a config.Acceptance) bool {
-	return !g.Absolute && a.By != "" && a.Reason != ""
+	return (!g.Absolute || byPlace(g) && a.Place != "") && a.By != "" && a.Reason != ""
 }
+
+// byPlace says that a gate, though absolute, may be wrong about one place: a number can look like a person's and be none.
+func byPlace(g Gate) bool { return slices.Contains(personal.Kinds(), personal.Kind(g.Name)) }
 
 // placed says whether the finding was printed with this place.
 func placed(place string, d diag.Diagnostic) bool { return d.Pos.String() == place }

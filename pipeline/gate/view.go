@@ -15,8 +15,9 @@ type view struct {
 	pieces []piece
 	file   *tag // the PDF's structure tree; nil where none was given
 	cited  []citation
-	aloud  bool // tables and charts as they are set, for comparison with the file
-	notes  int  // footnotes met, also empty ones
+	aloud  bool   // tables and charts as they are set, for comparison with the file
+	notes  int    // footnotes met, also empty ones
+	people []told // what tells of persons; looked for when a gate first asks
 }
 
 // kind is what a piece of text is in the paper.
