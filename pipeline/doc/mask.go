@@ -160,10 +160,14 @@ func (k *masker) secrecy(b Secrecy) Block {
 		return Para{Note: true, Text: k.instead(b.Ground), Pos: b.Pos}
 	}
 	from := fmt.Sprintf(k.say("[Sekretess enligt %s – början]", "[Secret by %s – start]"), b.Ground)
-	kids := []Block{Para{Note: true, Text: []Inline{Text{Text: from, Pos: b.Pos}}, Pos: b.Pos}}
-	kids = append(kids, k.inner().blocks(b.Blocks)...)
-	b.Blocks = append(kids, Para{Note: true, Text: []Inline{Text{Text: k.say("[Sekretess – slut]", "[Secret – end]"), Pos: b.Pos}}, Pos: b.Pos})
+	kids := append([]Block{remark(from, b.Pos)}, k.inner().blocks(b.Blocks)...)
+	b.Blocks = append(kids, remark(k.say("[Sekretess – slut]", "[Secret – end]"), b.Pos))
 	return b
+}
+
+// remark is a line of our own between the paper's.
+func remark(s string, pos diag.Pos) Para {
+	return Para{Note: true, Text: []Inline{Emph{[]Inline{Text{Text: s, Pos: pos}}}}, Pos: pos}
 }
 
 // inner is for what stands within a secret passage: it is marked like the rest, and counted with the passage.
@@ -178,7 +182,7 @@ func (k *masker) quote(b Quote) Block {
 	k.mask(pos, MaskedQuote, k.say("samtycke till publicering saknas", "no consent to publication"), textsOf(b.Blocks)...)
 	if k.Edition == Webb {
 		text := k.say("[citat utelämnat: samtycke till publicering saknas]", "[quotation left out: no consent to publication]")
-		return Para{Note: true, Text: []Inline{Text{Text: text, Pos: pos}}, Pos: pos}
+		return remark(text, pos)
 	}
 	b.Blocks = k.blocks(b.Blocks)
 	return b
@@ -235,7 +239,7 @@ func (k *masker) secret(n Secret) []Inline {
 	}
 	from := fmt.Sprintf(k.say("[sekretess enligt %s:", "[secret by %s:"), n.Ground)
 	text := append([]Inline{Emph{[]Inline{Text{Text: from, Pos: n.Pos}}}, Text{Text: " ", Pos: n.Pos}}, k.inner().inlines(n.Text)...)
-	n.Text = append(text, Text{Text: "]", Pos: n.Pos})
+	n.Text = append(text, Emph{[]Inline{Text{Text: "]", Pos: n.Pos}}})
 	return []Inline{n}
 }
 

@@ -32,7 +32,8 @@ func groundOf(s string) string {
 	if !groundForm.MatchString(s) {
 		return ""
 	}
-	return Typography(strings.NewReplacer(" kap.", nbsp+"kap.", " §", nbsp+"§").Replace(s))
+	s = strings.NewReplacer(" och ", " och ", " and ", " and ", ", ", ", ", " ", nbsp).Replace(s) // broken only between sections
+	return Typography(s)
 }
 
 // ground is groundOf that reports what is none.

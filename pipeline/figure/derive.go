@@ -19,7 +19,7 @@ func (c *computer) derived(m *Measure) *result {
 		}
 		out.rests = joinRests(a.rests, b.rests)
 		switch part, whole := c.part(a, b); {
-		case of.measure.Kind != Count || other.measure.Kind != Count || !ok || a.value.Cmp(b.value) != 0:
+		case of.measure.Kind != Count || other.measure.Kind != Count || a.n == 0 || a.value.Cmp(b.value) != 0:
 		case part:
 			out.uniform = true
 		case whole:
@@ -33,7 +33,7 @@ func (c *computer) derived(m *Measure) *result {
 // part says whether two counts are one of a part and one of its whole: part where a is among b, whole where b is among a.
 // Then equal counts say that everybody in the whole is in the part.
 func (c *computer) part(a, b *cell) (part, whole bool) {
-	if len(a.rests) != 1 || len(b.rests) != 1 || a.rests[0] == b.rests[0] || a.n == 0 {
+	if len(a.rests) != 1 || len(b.rests) != 1 || a.rests[0] == b.rests[0] {
 		return false, false
 	}
 	x, y := c.ledger.amounts[a.rests[0]], c.ledger.amounts[b.rests[0]]

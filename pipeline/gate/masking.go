@@ -40,10 +40,15 @@ var (
 
 // consents warns of quotations that the webb edition leaves out.
 func consents(v *view) diag.List {
-	if v.in.Edition == doc.Webb {
-		return nil // they are gone
-	}
 	var found diag.List
+	for _, w := range v.in.Masked { // of the webb edition, which has left the quotations out
+		if w.Kind == doc.MaskedQuote {
+			found = append(found, codeNoConsent.New(w.Pos))
+		}
+	}
+	if v.in.Edition == doc.Webb {
+		return unrepeated(found)
+	}
 	var may []string
 	for _, q := range v.in.Case.Quotes {
 		may = append(may, q.Begins)

@@ -18,6 +18,7 @@ type table struct {
 	base       float64
 	height     float64 // of a line
 	house      paper.Colour
+	bars       []float32 // the rules of what the table stands within
 	head       []strip
 	headHeight float64
 }
@@ -78,6 +79,9 @@ func (b *tableBody) columns(artifact paper.Artifact) []cell {
 		if len(l.line.atoms) > 0 {
 			out[i].parts = append(out[i].parts, l)
 		}
+	}
+	if len(t.bars) > 0 {
+		out = append([]cell{{0, t.x, []part{&barPart{t.bars, false, t.house}}}}, out...)
 	}
 	return out
 }
@@ -240,7 +244,7 @@ func (j *tableJob) set(f *frame) bool {
 	for _, w := range widths {
 		total += w
 	}
-	j.t = &table{x: f.x, width: total, size: j.size, base: base, height: height, house: j.s.house}
+	j.t = &table{x: f.x, width: total, size: j.size, base: base, height: height, house: j.s.house, bars: f.bars}
 	x := 0.0
 	for i, w := range widths {
 		right := i < len(j.view.Heads) && j.view.Heads[i].Right
