@@ -13,6 +13,7 @@
 //     that they cannot be computed from the rest.
 //   - fill puts figures and the case's words into the pack's template and gives Markdown.
 //   - doc makes the document model of it: what the paper says, before how it looks. Its digest is what is approved.
+//   - mask makes the edition that is asked for: intern is the whole paper, webb is what anybody may read.
 //   - layout sets the model on pages, as rows and columns, with a structure tree in reading order.
 //   - pdf writes the pages as one file that is both PDF/A-2a and PDF/UA-1.
 //   - gate reads the file back and holds it against the rules.
@@ -63,6 +64,12 @@
 //   - handläggare (officer): the official who handles the case.
 //   - utdrag till (extract to): who gets the decision.
 //   - utkast (draft): a paper whose content nobody has approved.
+//   - sekretess (secrecy): words that the law keeps from the public; the webb edition has their legal ground instead.
+//   - edition: intern for those who decide, webb for everybody.
+//   - amount: a number about persons that figures give away. To hide a figure is to hide its amounts, wherever they occur.
+//   - primary and secondary suppression: hiding what is too small, and hiding more so that it cannot be computed.
+//   - instrument: a questionnaire with its scoring, such as WHO-5. survey: the same persons' answers before and after.
+//   - ram (frame): what may be granted in a year. avslag: a refusal. jäv: a conflict of interest. återkrav: a reclaim.
 //   - figure: one computed number with the cells it rests on. measure: the rule that computes it.
 //   - pack: a template pack. office: a region's or an administration's own settings.
 //   - gate: a rule that a finished paper is held against.

@@ -32,7 +32,7 @@ func mistakes() []breakage {
 		{"a formula never computed", swap(sheetPart, `<c r="G2"[^>]*><v>9</v>`, `<c r="G2"><f>4+5</f>`), inSheet + "!G2", "cellens formel har inget sparat resultat", "öppna arbetsboken i Excel, .*"},
 		{"a date shown as a number of days", swap(sheetPart, `<c r="G2"[^>]*><v>9</v>`, `<c r="G2"><v>45446</v>`), inSheet + "!G2", "värdet är större än 30", "kontrollera värdet"},
 		{"a personal number", swap(sheetPart, `<c r="A2" t="s"><v>7</v>`, `<c r="A2" t="inlineStr"><is><t>19121212-1212</t></is>`),
-			inSheet + "!A2", "här står ett personnummer eller samordningsnummer", "ta bort det; .*"},
+			inSheet + "!A2", "här står ett personnummer eller samordningsnummer \\(grind personal-numbers\\)", "ta bort det; .*"},
 		{"the same participant twice", swap(sheetPart, `<c r="A3" t="s"><v>13</v>`, `<c r="A3" t="s"><v>7</v>`), inSheet + "!A3", "raden har samma nyckel .*", "ta bort den ena raden .*"},
 		{"a password", write("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + strings.Repeat("\x00", 504) + "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00"),
 			inBook, "arbetsboken är skyddad med lösenord", ".*ta bort lösenordet.*"},
