@@ -46,7 +46,40 @@ func newModel(rule Rule, figures []figure) *model {
 		m.learn(&figures[i])
 	}
 	m.rowLists()
+	m.simplify()
 	return m
+}
+
+// simplify puts the amounts that are published as one number into the facts that relate several.
+func (m *model) simplify() {
+	known := map[int]*big.Rat{}
+	for _, f := range m.facts {
+		if len(f.parts) == 1 && f.lo != nil && f.hi != nil && f.lo.Cmp(f.hi) == 0 {
+			known[f.parts[0].amount] = new(big.Rat).Quo(f.lo, f.parts[0].c)
+		}
+	}
+	for i := range m.facts {
+		f := &m.facts[i]
+		if len(f.parts) < 2 {
+			continue
+		}
+		var unknown []part
+		sum := new(big.Rat)
+		for _, p := range f.parts {
+			if v, ok := known[p.amount]; ok {
+				sum.Add(sum, new(big.Rat).Mul(v, p.c))
+				continue
+			}
+			unknown = append(unknown, p)
+		}
+		f.parts = unknown
+		if f.lo != nil {
+			f.lo = new(big.Rat).Sub(f.lo, sum)
+		}
+		if f.hi != nil {
+			f.hi = new(big.Rat).Sub(f.hi, sum)
+		}
+	}
 }
 
 // place names a figure of the same paper and version.

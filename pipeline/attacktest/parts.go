@@ -48,7 +48,7 @@ func split(s *system, targets map[int][]term, whole bool, counted *Counted) (p *
 		if hi < open {
 			hi -= known
 		}
-		one.sys.cons = append(one.sys.cons, constraint{terms, lo, hi})
+		one.sys.put(terms, lo, hi, whole)
 	}
 	order := make([]int, 0, len(targets))
 	for i := range targets {

@@ -33,6 +33,48 @@ func (s *system) add(terms []term, lo, hi int64) {
 	s.cons = append(s.cons, constraint{joined(terms), lo, hi})
 }
 
+// put adds a constraint in its shortest form, and joins it with one over the same terms: the same is published often.
+func (s *system) put(terms []term, lo, hi int64, whole bool) {
+	terms = joined(terms)
+	if len(terms) == 0 {
+		return
+	}
+	g := int64(0)
+	for _, t := range terms {
+		g = gcd(g, t.c)
+	}
+	if terms[0].c < 0 {
+		g, lo, hi = -g, -hi, -lo
+	}
+	size := max(g, -g)
+	if !whole && (lo > -open && lo%size != 0 || hi < open && hi%size != 0) {
+		size, g = 1, g/size
+	}
+	for i := range terms {
+		terms[i].c /= g
+	}
+	if lo > -open {
+		lo = -floorDiv(-lo, size)
+	}
+	if hi < open {
+		hi = floorDiv(hi, size)
+	}
+	for i := range s.cons {
+		if slices.Equal(s.cons[i].terms, terms) {
+			s.cons[i].lo, s.cons[i].hi = max(s.cons[i].lo, lo), min(s.cons[i].hi, hi)
+			return
+		}
+	}
+	s.cons = append(s.cons, constraint{terms, lo, hi})
+}
+
+func gcd(a, b int64) int64 {
+	for b != 0 {
+		a, b = b, a%b
+	}
+	return max(a, -a)
+}
+
 // joined adds up terms of the same variable.
 func joined(terms []term) []term {
 	sorted := slices.SortedFunc(slices.Values(terms), func(a, b term) int { return a.v - b.v })
@@ -88,54 +130,57 @@ func (s *system) propagate() bool {
 // narrow uses one constraint. What the others can be at most or at least leaves the rest to each variable.
 func (s *system) narrow(c constraint) (ok, changed bool) {
 	var least, most int64
-	leastOpen, mostOpen := 0, 0 // variables without a limit
+	leastOpen, mostOpen := 0, 0 // terms without a limit
 	for _, t := range c.terms {
-		a, b := t.c*s.lo[t.v], t.c*s.hi[t.v]
-		unbounded := s.hi[t.v] >= open
-		switch {
-		case t.c > 0 && unbounded:
-			mostOpen++
-			least += a
-		case t.c < 0 && unbounded:
+		a, b, noA, noB := s.span(t)
+		if noA {
 			leastOpen++
-			most += a
-		case t.c > 0:
-			least, most = least+a, most+b
-		default:
-			least, most = least+b, most+a
+		} else {
+			least += a
+		}
+		if noB {
+			mostOpen++
+		} else {
+			most += b
 		}
 	}
 	if leastOpen == 0 && c.hi < open && least > c.hi || mostOpen == 0 && c.lo > -open && most < c.lo {
 		return false, false
 	}
+	useHi, useLo := c.hi < open && leastOpen <= 1 && (mostOpen > 0 || most > c.hi), c.lo > -open && mostOpen <= 1 && (leastOpen > 0 || least < c.lo)
+	if !useHi && !useLo {
+		return true, false
+	}
 	for _, t := range c.terms {
-		unbounded := s.hi[t.v] >= open
-		mine, other := t.c*s.lo[t.v], t.c*s.hi[t.v] // for c > 0: least and most of this term
-		if t.c < 0 {
-			mine, other = other, mine
-		}
-		if c.hi < open && (leastOpen == 0 || leastOpen == 1 && t.c < 0 && unbounded) {
+		a, b, noA, noB := s.span(t)
+		if useHi && (leastOpen == 0 || noA) {
 			rest := c.hi - least
-			if leastOpen == 0 {
-				rest += mine
+			if !noA {
+				rest += a
 			}
 			changed = s.atMost(t, rest) || changed
 		}
-		if c.lo > -open && (mostOpen == 0 || mostOpen == 1 && t.c > 0 && unbounded) {
+		if useLo && (mostOpen == 0 || noB) {
 			rest := c.lo - most
-			if mostOpen == 0 {
-				rest += other
+			if !noB {
+				rest += b
 			}
 			changed = s.atLeast(t, rest) || changed
 		}
 		if s.lo[t.v] > s.hi[t.v] {
 			return false, changed
 		}
-		if changed { // the sums above are of the limits before
-			return true, true
-		}
 	}
 	return true, changed
+}
+
+// span gives the least and the most that a term can be, and whether either is without limit.
+func (s *system) span(t term) (a, b int64, noA, noB bool) {
+	a, b, noB = t.c*s.lo[t.v], t.c*s.hi[t.v], s.hi[t.v] >= open
+	if t.c < 0 {
+		return b, a, noB, false
+	}
+	return a, b, false, noB
 }
 
 // atMost uses t ≤ rest.
@@ -210,6 +255,13 @@ func (s *system) reduced(free []int) []constraint {
 		}
 		if r.hi < open {
 			r.hi -= known
+		}
+		if len(r.terms) == 1 { // the limits say it, and the lower one is nought here
+			i := r.terms[0].v
+			if s.hi[free[i]] < open {
+				out = append(out, constraint{[]term{{i, 1}}, -open, s.hi[free[i]] - s.lo[free[i]]})
+			}
+			continue
 		}
 		if r.lo <= 0 && r.hi >= open && !slices.ContainsFunc(r.terms, func(t term) bool { return t.c < 0 }) {
 			continue

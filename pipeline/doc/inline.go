@@ -275,9 +275,9 @@ func lastText(in []Inline) (Text, bool) {
 	return t, ok
 }
 
-// neighbour is the plain text beside an inline.
+// neighbour is the plain text beside an inline. Secret words are none: a space that is tied to them tells of them.
 func neighbour(in []Inline, i int) string {
-	if i < 0 || i >= len(in) {
+	if i < 0 || i >= len(in) || hasSecret(in[i:i+1]) {
 		return ""
 	}
 	return PlainText(in[i : i+1])

@@ -73,6 +73,11 @@ type Masked struct {
 // Compute the digest that is approved before, of the tree that Parse gave.
 func Mask(tree Document, m Masks) (Masked, diag.List) {
 	k := &masker{Masks: m, lang: tree.Meta.Lang}
+	for _, p := range m.Names { // such a name may stand nowhere in a webb edition, whether or not this paper has recipients
+		if !k.stays(p.Name) {
+			k.words = append(k.words, Word{p.Name, MaskedName, p.Pos})
+		}
+	}
 	out := Document{Meta: tree.Meta, Blocks: k.blocks(tree.Blocks)}
 	if m.Edition != Webb {
 		out.Meta.Secrecy = k.marking()
@@ -188,16 +193,21 @@ func (k *masker) quote(b Quote) Block {
 	return b
 }
 
+// stays says whether a name is an officer's or a signatory's.
+func (k *masker) stays(name string) bool {
+	return slices.ContainsFunc(k.Named, func(n string) bool { return foldName(n) == foldName(name) })
+}
+
 // distribution writes functions for the names of private persons. An officer or signatory among them is no private person.
 func (k *masker) distribution(d Distribution) Block {
 	items := slices.Clone(d.Items)
 	for i, item := range items {
 		n := slices.IndexFunc(k.Names, func(p PrivateName) bool { return p.Name != "" && foldName(p.Name) == foldName(item) })
-		if n < 0 || slices.ContainsFunc(k.Named, func(name string) bool { return foldName(name) == foldName(item) }) {
+		if n < 0 || k.stays(item) {
 			continue
 		}
 		p := k.Names[n]
-		k.mask(p.Pos, MaskedName, k.say("namn på privatperson", "name of a private person"), item)
+		k.mask(p.Pos, MaskedName, k.say("namn på privatperson", "name of a private person"))
 		if k.Edition != Webb {
 			continue
 		}

@@ -91,7 +91,7 @@ func (c *computer) where(t *table.Table, all demands) (out []Cond, ok bool) {
 			out = append(out, *cond)
 		}
 	}
-	return out, true
+	return c.linked(t, out), true
 }
 
 // cond writes one column's demand; nil where it keeps every row.
@@ -106,7 +106,7 @@ func (c *computer) cond(t *table.Table, d *demand) (cond *Cond, some bool) {
 	case d.within && !slices.ContainsFunc(d.out, d.inside):
 		cond.From, cond.To = d.from, d.to
 		return cond, true
-	case d.within: // days but for some: the days that are there
+	case d.within: // days but for some, which Check refuses of a measure: the days that are there
 		var days []string
 		for _, cat := range c.column(t, d.col).cats {
 			days = append(days, cat.key)

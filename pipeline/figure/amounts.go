@@ -179,7 +179,7 @@ func (c *computer) settle() {
 
 // domains gives the values of every column that figures about persons are grouped by.
 func (c *computer) domains() []Domain {
-	out := c.surveyDomains()
+	out := append(c.surveyDomains(), c.transitionDomains()...)
 	for i := range c.spec.Measures {
 		t := c.tables.Find(c.spec.Measures[i].Table)
 		if t == nil || !t.Spec.About.Sensitive() {

@@ -142,8 +142,6 @@ func TestAmounts(t *testing.T) {
 			want: []string{`rows & "Svarsdag" within 2024-06-01– = 2, of 2`}},
 		{name: "period by day", m: Measure{Kind: Count, By: []string{"dag"}, Period: &Period{Column: "dag", From: day("2024-06-01")}}, figure: "m[2024-06-01]",
 			want: []string{`rows & "Svarsdag" in "2024-06-01" = 1, of 1`}},
-		{name: "period but for a day", m: Measure{Kind: Count, Where: []Filter{{Column: "dag", Not: []string{"2024-02-01"}}}, Period: &Period{Column: "dag", To: day("2024-03-31")}},
-			want: []string{`rows & "Svarsdag" in "2024-01-10" "2024-03-01" = 2, of 2`}},
 		{name: "nobody could be there", m: Measure{Kind: Count, Where: []Filter{{Column: "kön", Is: []string{"man"}}, {Column: "kön", Not: []string{"man"}}}}},
 		{name: "about nobody", m: Measure{Kind: Sum, Table: "budget", Column: "utfall"}},
 	} {

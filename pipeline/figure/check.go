@@ -68,7 +68,7 @@ func keysOf(k Kind) (need, may string, ok bool) {
 	case Quantile:
 		return "table column at", "by where period", true
 	case Share:
-		return "table where over", "column distinct by period", true
+		return "table where over", "column distinct by period interval", true
 	case Difference:
 		return "of minus", "by", true
 	case Ratio:
@@ -101,7 +101,7 @@ func keysSet(m *Measure) []string {
 	}{{"table", m.Table != ""}, {"column", m.Column != ""}, {"distinct", m.Distinct}, {"by", len(m.By) > 0},
 		{"where", len(m.Where) > 0}, {"period", m.Period != nil}, {"of", m.Of != ""}, {"minus", m.Minus != ""},
 		{"over", m.Over != ""}, {"from", m.From != ""}, {"at", m.At != nil}, {"columns", len(m.Columns) > 0},
-		{"order", len(m.Order) > 0}} {
+		{"order", len(m.Order) > 0}, {"interval", m.Interval}} {
 		if k.set {
 			out = append(out, k.name)
 		}
@@ -191,6 +191,11 @@ func (c *checker) onTable(path string, m *Measure) {
 		}
 		if p.From.IsZero() && p.To.IsZero() || !p.To.IsZero() && p.From.Compare(p.To) > 0 {
 			c.add(badPeriod, path+".period", p.From.String(), p.To.String())
+		}
+		if t.About.Sensitive() && slices.ContainsFunc(m.Where, func(f Filter) bool {
+			return f.Column == p.Column && slices.ContainsFunc(f.Not, func(day string) bool { return day != "" })
+		}) { // what is left could only be told as the days that persons have
+			c.add(periodBut, path+".period", p.Column)
 		}
 	}
 }

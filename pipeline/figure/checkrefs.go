@@ -73,6 +73,9 @@ func (c *checker) operands(path string, m *Measure) {
 			return
 		}
 	}
+	if m.Interval && m.Kind == Share && !counts(last) {
+		c.add(intervalOver, path+".over", m.ID, last.ID)
+	}
 	own, other := c.by(first), c.by(last)
 	fits := sameColumns(own, other)
 	if m.Kind == Ratio || m.Kind == Share {
@@ -142,13 +145,18 @@ func (c *checker) cycles() {
 func (c *checker) table(path string, t *TableSpec) {
 	c.id("table", path, t.ID)
 	shapes := 0
-	for _, has := range []bool{t.Rows != "", len(t.Lines) > 0, t.List != ""} {
+	ready := t.Funnel != "" || t.Transition != "" || len(t.Surveys) > 0
+	for _, has := range []bool{t.Rows != "" && t.Funnel == "", len(t.Lines) > 0, t.List != "", t.Funnel != "", t.Transition != "", len(t.Surveys) > 0} {
 		if has {
 			shapes++
 		}
 	}
 	if shapes != 1 {
 		c.add(tableShape, path, t.ID)
+		return
+	}
+	if ready || t.View != "" {
+		c.readyTable(path, t)
 		return
 	}
 	if len(t.Columns) == 0 && t.List == "" {

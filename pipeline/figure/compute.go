@@ -37,6 +37,9 @@ func Compute(ctx context.Context, spec Spec, tables table.Tables, lang diag.Lang
 	}
 	slices.SortFunc(c.set.Figures, func(a, b Figure) int { return strings.Compare(a.ID, b.ID) })
 	c.settle()
+	for i := range spec.Surveys {
+		c.set.Surveys = append(c.set.Surveys, c.surveyView(spec.Surveys[i].ID))
+	}
 	for i := range spec.Tables {
 		c.set.Tables = append(c.set.Tables, c.table(&spec.Tables[i]))
 	}
@@ -149,6 +152,12 @@ func (c *computer) measure(m *Measure) *result {
 		r = c.share(m)
 	case surveyKind:
 		r = c.surveyFigure(m)
+	case intervalKind:
+		r = c.interval(m)
+	case transitionKind:
+		r = c.moved(m)
+	case gridKind:
+		r = c.grid(m)
 	default:
 		r = c.counted(m)
 	}
@@ -183,7 +192,7 @@ func (c *computer) figures(r *result) []Figure {
 		v := r.at(index...)
 		out = append(out, Figure{
 			ID: ref.String(), Measure: r.measure.ID, Label: label,
-			Value: v.value, Missing: v.missing, Unit: unitOf(r.measure), Decimals: r.measure.Decimals,
+			Value: v.value, Missing: v.missing, Unit: unitOf(r.measure), Decimals: r.measure.Decimals, Chance: isChance(r.measure),
 			N: v.n, Sensitive: r.sensitive, Rule: c.groupRule(r, index, where), From: v.from,
 			Rests: v.rests, Uniform: v.uniform,
 		})

@@ -19,7 +19,7 @@ func (c *computer) derived(m *Measure) *result {
 		}
 		out.rests = joinRests(a.rests, b.rests)
 		switch part, whole := c.part(a, b); {
-		case of.measure.Kind != Count || other.measure.Kind != Count || a.n == 0 || a.value.Cmp(b.value) != 0:
+		case !counts(of.measure) || !counts(other.measure) || a.n == 0 || a.value.Cmp(b.value) != 0:
 		case part:
 			out.uniform = true
 		case whole:

@@ -27,9 +27,22 @@ type generated struct {
 
 func (spec Spec) generated(schema table.Schema, lang diag.Lang) []generated {
 	var out []generated
+	for i := range spec.Measures {
+		if m := intervalMeasures(&spec.Measures[i], lang); len(m) > 0 {
+			out = append(out, generated{entry("measures", i), spec.Measures[i].ID, m})
+		}
+	}
 	for i := range spec.Surveys {
 		s := &spec.Surveys[i]
 		out = append(out, generated{entry("surveys", i), s.ID, surveyMeasures(spec, s, schemaColumns(schema, s.Table), lang)})
+	}
+	for i := range spec.Transitions {
+		s := &spec.Transitions[i]
+		out = append(out, generated{entry("transitions", i), s.ID, transitionMeasures(s, schemaColumns(schema, s.Table), lang)})
+	}
+	for i := range spec.Funnels {
+		f := &spec.Funnels[i]
+		out = append(out, generated{entry("funnels", i), f.ID, funnelMeasures(spec, f, lang)})
 	}
 	return out
 }

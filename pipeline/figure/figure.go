@@ -23,6 +23,7 @@ type Figure struct {
 	Missing    bool // no rows to compute on: printed as –
 	Unit       string
 	Decimals   int
+	Chance     bool   // a p-value: never printed as zero, but as < 0,001
 	N          int    // rows it rests on
 	Sensitive  bool   // from a table about persons
 	Suppressed Reason // disclosure control; printed as ..
@@ -94,6 +95,7 @@ type Set struct {
 	Tables  []TableView
 	Charts  []ChartView
 	Lists   []ListView
+	Surveys []SurveyView // as in the pack
 
 	// What disclosure control has to know, sorted by Key, and by Sheet and Column. Hide leaves what the amounts are of, since
 	// later papers must be held against it, and takes their values and the domains away.

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"underlag/pipeline/diag"
 	"underlag/pipeline/locale"
 )
@@ -22,7 +24,11 @@ func (f Figure) Number(lang diag.Lang) string {
 	case f.Missing:
 		return MissingText
 	}
-	return locale.Number(f.Value.Round(int32(f.Decimals)), int32(f.Decimals), lang)
+	rounded := f.Value.Round(int32(f.Decimals))
+	if f.Chance && rounded.IsZero() {
+		return "<" + locale.NoBreakSpace + locale.Number(decimal.New(1, -int32(f.Decimals)), int32(f.Decimals), lang)
+	}
+	return locale.Number(rounded, int32(f.Decimals), lang)
 }
 
 // Text gives the figure as it is printed in a sentence, with its unit: "1 234,5 %", "–" or "..".

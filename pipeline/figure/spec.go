@@ -126,20 +126,20 @@ type Step struct {
 // TableSpec lays figures out as a table. Either Rows (a grouping column) with Columns, or Lines, or List, or one of the
 // ready-made shapes: a funnel, a transition, surveys.
 type TableSpec struct {
-	ID      string       `key:"id,required"`
-	Caption string       `key:"caption,required"`
-	Rows    string       `key:"rows" doc:"the grouping column that makes the rows"`
-	Head    string       `key:"head" doc:"heading of the row column"`
-	Lines   []Line       `key:"lines" doc:"instead of rows: one line per entry, each with its own measures"`
-	Columns []ColumnSpec `key:"columns"`
-	Sum     string       `key:"sum" doc:"label of the sum row (the measures' totals); left out for none"`
-	List    string       `key:"list" doc:"instead: the list measure that is printed row by row"`
-	Funnel  string       `key:"funnel" doc:"instead: a funnel, a row per step; with rows a row per group, each step a column"`
-	Shift   string       `key:"transition" doc:"instead: a transition, a row per step before and a column per step after"`
-	Surveys []string     `key:"surveys" doc:"instead: surveys, ready-made as view says"`
-	View    string       `key:"view" enum:"result|change|method" doc:"surveys: result (the paper's table; where left out), change (better, unchanged, worse) or method (all statistics, a column per survey)"`
-	Note    string       `key:"note"`
-	Source  string       `key:"source" doc:"where the figures come from"`
+	ID         string       `key:"id,required"`
+	Caption    string       `key:"caption,required"`
+	Rows       string       `key:"rows" doc:"the grouping column that makes the rows"`
+	Head       string       `key:"head" doc:"heading of the row column"`
+	Lines      []Line       `key:"lines" doc:"instead of rows: one line per entry, each with its own measures"`
+	Columns    []ColumnSpec `key:"columns"`
+	Sum        string       `key:"sum" doc:"label of the sum row (the measures' totals); left out for none"`
+	List       string       `key:"list" doc:"instead: the list measure that is printed row by row"`
+	Funnel     string       `key:"funnel" doc:"instead: a funnel, a row per step; with rows a row per group, each step a column"`
+	Transition string       `key:"transition" doc:"instead: a transition, a row per step before and a column per step after"`
+	Surveys    []string     `key:"surveys" doc:"instead: surveys, ready-made as view says"`
+	View       string       `key:"view" enum:"result|change|method" doc:"surveys: result (the paper's table; where left out), change (better, unchanged, worse) or method (all statistics, a column per survey)"`
+	Note       string       `key:"note"`
+	Source     string       `key:"source" doc:"where the figures come from"`
 }
 
 // Line is one row of a table that is not grouped: a label and a measure per column.

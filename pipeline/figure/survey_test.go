@@ -9,7 +9,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/shopspring/decimal"
-	"pgregory.net/rapid"
 
 	"underlag/pipeline/diag"
 	"underlag/pipeline/instrument"
@@ -178,8 +177,6 @@ func TestSurveyAmounts(t *testing.T) {
 		rows = append(rows, fmt.Sprintf("F%d|Krokom|1|2|3|5|5|0||", i))
 	}
 	set := surveySet(t, spec, rows...)
-	both := `"mått_före" not in "" & "mått_efter" not in ""`
-	_ = both
 	for id, want := range map[string][]string{
 		"mått.n":           {`[enkat.xlsx]Enkät rows & "mått_efter" not in "" & "mått_före" not in "" = 12 by 12`},
 		"mått.before_n":    {`[enkat.xlsx]Enkät rows & "mått_före" not in "" = 14 by 14`},
@@ -201,15 +198,13 @@ func TestSurveyAmounts(t *testing.T) {
 func TestSurveyRowOrderChangesNothing(t *testing.T) {
 	rows := pairsOf(twelve...)
 	want := printed(surveySet(t, surveySpec(), rows...), diag.SV, false)
-	rapid.Check(t, func(t *rapid.T) {
-		set, list := Compute(context.Background(), surveySpec(), table.Tables{fill(svarSpec(), rapid.Permutation(rows).Draw(t, "rows")...)}, diag.SV)
-		if err := list.Err(); err != nil {
-			t.Fatal(err)
-		}
-		if d := cmp.Diff(want, printed(set, diag.SV, false)); d != "" {
+	for k := range 5 { // turned around and cut at several places
+		order := slices.Concat(rows[3*k:], rows[:3*k])
+		slices.Reverse(order)
+		if d := cmp.Diff(want, printed(surveySet(t, surveySpec(), order...), diag.SV, false)); d != "" {
 			t.Fatalf("(-want +got):\n%s", d)
 		}
-	})
+	}
 }
 
 func TestCheckSurveys(t *testing.T) {

@@ -166,7 +166,7 @@ func (s *scored) statistic(value Exact, exists bool, values []decimal.Decimal, o
 	pairs := s.answered(answeredBoth)
 	out := cell{value: value, missing: !exists, n: len(s.pairs), from: s.from(pairs), uniform: same(values)}
 	if out.missing {
-		out.value, on = missing.value, nil
+		out.value = missing.value
 	}
 	for _, o := range on {
 		out.rests = joinRests(out.rests, s.sum(pairs, o))
@@ -183,7 +183,8 @@ func same(x []decimal.Decimal) bool {
 // dropoutMean is the mean before of those who did not answer after; there must be enough of them too.
 func (s *scored) dropoutMean() cell {
 	left := s.answered(answeredBefore)
-	out := cell{n: len(left.rows), from: spans(s.table, s.before.columns[0], left.rows), rests: s.count(left), value: missing.value}
+	out := cell{n: len(left.rows), from: spans(s.table, s.before.columns[0], left.rows), value: missing.value,
+		rests: joinRests(s.sum(left, &s.before), s.count(left))}
 	if len(left.rows) < fewestPairs {
 		out.missing = true
 		return out
@@ -192,7 +193,7 @@ func (s *scored) dropoutMean() cell {
 	for _, r := range left.rows {
 		scores = append(scores, s.before.scores[r])
 	}
-	out.value, out.uniform, out.rests = meanOf(scores), same(scores), joinRests(s.sum(left, &s.before), out.rests)
+	out.value, out.uniform = meanOf(scores), same(scores)
 	return out
 }
 
@@ -236,12 +237,13 @@ func (c *computer) surveyFigure(m *Measure) *result {
 	p := s.part(m.Column)
 	r := &result{measure: m, sensitive: s.sensitive(), rule: s.rule(p)}
 	switch {
-	case !p.count && s.few(): // what is not shown for so few rests on how few they are
-		r.cells = []cell{s.statistic(missing.value, false, nil)}
 	case p.cell == nil:
 		r.cells = []cell{s.responseOf(c.byID(s.spec.Over))}
 	default:
 		r.cells = []cell{p.cell(s)}
+	}
+	if v := &r.cells[0]; !p.count && s.few() { // it rests on the same, since that is told of hidden figures too
+		v.value, v.missing, v.uniform = missing.value, true, false
 	}
 	if p.cell == nil {
 		r.sensitive = r.sensitive || c.byID(s.spec.Over).sensitive

@@ -16,8 +16,17 @@ func (c *checker) entries(spec Spec) {
 	for i := range spec.Surveys {
 		c.survey(entry("surveys", i), &spec.Surveys[i])
 	}
+	for i := range spec.Transitions {
+		c.transition(entry("transitions", i), &spec.Transitions[i])
+	}
+	for i := range spec.Funnels {
+		c.funnel(entry("funnels", i), &c.spec.Funnels[i])
+	}
 	for _, g := range spec.generated(c.schema, diag.SV) {
 		for _, m := range g.measures {
+			if m.Kind == gridKind { // it has the transition's own name
+				continue
+			}
 			c.made(g, m.ID)
 		}
 	}
@@ -140,5 +149,5 @@ func (c *checker) count(path, id string) *Measure {
 }
 
 func counts(m *Measure) bool {
-	return m.Kind == Count || m.Kind == surveyKind && m.Unit == "" && slices.Contains([]string{"n", "before_n", "after_n", "dropout"}, m.Column)
+	return m.Kind == Count || m.Kind == gridKind || m.Kind == transitionKind && m.Column != mcnemar || m.Kind == surveyKind && m.Unit == "" && slices.Contains([]string{"n", "before_n", "after_n", "dropout"}, m.Column)
 }

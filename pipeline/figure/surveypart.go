@@ -13,6 +13,8 @@ import (
 // surveyKind is the kind of the measures that surveys make. It cannot be written in measures.yaml.
 const surveyKind Kind = "survey"
 
+const wilcoxonP = "wilcoxon.p"
+
 // part is one figure of a survey: what stands after the survey's name, and how it is computed.
 type part struct {
 	id       string
@@ -39,7 +41,10 @@ func counting(id string, label, rule diag.Words, who func(s *scored) crowd) part
 // describing makes a part that is a statistic of one number per pair.
 func describing(id string, label, rule diag.Words, decimals func(scale) int, of func(s *scored) []decimal.Decimal, value func(s *scored) (Exact, bool)) part {
 	return part{id: id, label: label, rule: rule, decimals: decimals, cell: func(s *scored) cell {
-		v, ok := value(s)
+		v, ok := missing.value, false
+		if !s.few() {
+			v, ok = value(s)
+		}
 		return s.statistic(v, ok, of(s))
 	}}
 }
@@ -66,14 +71,6 @@ func shares(id string, label, rule diag.Words, interval bool, who func(s *scored
 		bound("low", "undre gräns", "lower bound", func(k, n int) Exact { return floating(100 * stat.Wilson(k, n).Low) }),
 		bound("high", "övre gräns", "upper bound", func(k, n int) Exact { return floating(100 * stat.Wilson(k, n).High) }))
 }
-
-func percentOf(k, n int) Exact {
-	v, _ := Quotient(decimal.NewFromInt(int64(100*k)), decimal.NewFromInt(int64(n)))
-	return v
-}
-
-// floating takes a statistic's number over into decimals, rounded to as many digits as are the same on every machine.
-func floating(x float64) Exact { return Whole(stat.Decimal(x)) }
 
 // surveyParts lists the figures that a survey has: what its scale does not give is left out.
 func surveyParts(s *Survey, sc scale) []part {
@@ -196,7 +193,7 @@ func changeParts() []part {
 		bound("hl.high", "övre gräns", "upper bound", typical, func(r surveyResult) (float64, bool) { return r.around.High, r.around.Method != stat.None }),
 		counting("wilcoxon.n", words("par med skillnad", "pairs that differ"), words("antal som fick olika poäng före och efter", "number whose scores before and after differ"),
 			func(s *scored) crowd { return s.changed(changeBetter, changeSmall, changeWorse) }),
-		of("wilcoxon.p", "p enligt Wilcoxons teckenrangtest", "p by the Wilcoxon signed-rank test", "tvåsidigt p enligt Wilcoxons teckenrangtest", "two-sided p of the Wilcoxon signed-rank test",
+		of(wilcoxonP, "Wilcoxons teckenrangtest, p", "Wilcoxon signed-rank test, p", "tvåsidigt p enligt Wilcoxons teckenrangtest", "two-sided p of the Wilcoxon signed-rank test",
 			threeDecimals, func(r surveyResult) (float64, bool) { return r.test.P, r.test.N > 0 }),
 		of("dz", "effektstorlek dz", "effect size dz", "Cohens dz, medelskillnaden delad med skillnadernas standardavvikelse", "Cohen's dz, the mean change over the standard deviation of the changes",
 			twoDecimals, func(r surveyResult) (float64, bool) { return r.dz, r.varies }),
@@ -222,6 +219,11 @@ func gainParts() []part {
 			words(rule.SV+", i procent av dem som svarade båda gångerna", rule.EN+", in percent of those who answered both times"), true, who)...)
 	}
 	return out
+}
+
+// isChance says that a measure is a p-value.
+func isChance(m *Measure) bool {
+	return m.Kind == surveyKind && m.Column == wilcoxonP || m.Kind == transitionKind && m.Column == mcnemar
 }
 
 // surveyMeasures gives the measures that a survey stands for, so that tables, charts and other measures can use them.

@@ -12,6 +12,12 @@ import (
 func (c *computer) table(spec *TableSpec) TableView {
 	v := TableView{ID: spec.ID, Caption: spec.Caption, Note: spec.Note, Source: spec.Source}
 	switch {
+	case spec.Funnel != "":
+		c.funnelTable(spec, &v)
+	case spec.Transition != "":
+		c.transitionTable(spec, &v)
+	case len(spec.Surveys) > 0:
+		c.surveyTable(spec, &v)
 	case spec.List != "":
 		c.listTable(spec, &v)
 	case len(spec.Lines) > 0:

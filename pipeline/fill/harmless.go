@@ -30,7 +30,7 @@ var harmless = []pattern{
 	{[]string{"]:"}, regexp.MustCompile(`(?m)^ {0,3}\[[^\]^\s]+\]:\s*(?:https?://` + host + `|mailto:[^\s<>()@]+@)\S+`)},             // a link's definition
 	{[]string{"://", "mailto:", "www."}, regexp.MustCompile(`\b(?:(?:https?://|www\.)` + host + `|mailto:[^\s<>()@]+@)[^\s<>)\]]*`)}, // an address
 	{[]string{"[^"}, regexp.MustCompile(`\[\^[^\]\s]+\]:?`)},                                                                         // a footnote's sign
-	{[]string{":::"}, regexp.MustCompile(`(?m)^::: ?(?:table|chart) .*$`)},                                                           // what a directive names
+	{[]string{":::"}, regexp.MustCompile(`(?m)^::: ?(?:table|chart|sekretess) .*$`)},                                                 // what a directive names
 }
 
 // paragraphs are the numbers of paragraphs and chapters: § 99, §§ 62–70, §§ 4 och 5, 3 a §, 5 kap. Only the sign for

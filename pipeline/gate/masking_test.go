@@ -355,3 +355,27 @@ func TestRandomMaskedWordsVanish(t *testing.T) {
 		}
 	})
 }
+
+// A webb edition is the same bytes whatever was masked, so that nothing of it can be told: not its length, not whether it
+// ends in a number.
+func TestWebbTellsNothingOfWhatIsMasked(t *testing.T) {
+	fonts := faces(t)
+	webb := func(words [6]string) []byte {
+		text := fmt.Sprintf("## Om {{%s}}\n\nDet kostar {{%s}} kronor, *av {{%s}}* § 3 och 4.[^1] Se HSN/1691/2020.\n\n[^1]: Se {{%s}}.\n\n"+
+			":::sekretess OSL 25:1\n%s\n\n| a | b |\n|---|---|\n| %[5]s | c |\n:::\n\n:::distribution\n- Nämnden\n- %s\n:::\n",
+			words[0], words[1], words[2], words[3], words[4], words[5])
+		return edition(t, text, doc.Masks{Edition: doc.Webb, Names: []doc.PrivateName{{Name: words[5], Function: "Sökanden"}}}, fonts).Bytes
+	}
+	want := webb([6]string{"Anna", "en summa", "någon", "en källa", "Hemligt.", "Yngve Q"})
+	word := rapid.StringMatching(`[A-ZÅÄÖa-z0-9§§-]{1,9}( [a-zåäö0-9]{1,9}){0,9}`)
+	rapid.Check(t, func(rt *rapid.T) {
+		var words [6]string
+		for i := range words {
+			words[i] = word.Draw(rt, "words")
+		}
+		words[4], words[5] = "a "+words[4], "Q"+words[5]
+		if got := webb(words); !bytes.Equal(got, want) {
+			rt.Fatalf("the webb edition differs with %q", words)
+		}
+	})
+}

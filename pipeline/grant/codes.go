@@ -2,6 +2,7 @@ package grant
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"underlag/pipeline/diag"
@@ -46,6 +47,20 @@ var (
 		"varje ansökan har sitt eget nummer", "every application has a number of its own")
 	codeReason = rule("no-reason", "avslaget har ingen motivering", "the refusal has no reason",
 		"skriv varför ansökan avslås", "write why the application is refused")
+	codeRefusedAmount = rule("refused-amount", "ansökan är avslagen, men %[1]s är beviljat", "the application is refused, but %[1]s is granted",
+		"rätta beslutet eller beloppet; den som får avslag beviljas 0", "correct the decision or the amount; who is refused is granted 0")
+	codeNoAmount = rule("no-amount", "beslutet är fattat %[1]s, men det står inte hur mycket som beviljades", "the decision was made %[1]s, but it does not say how much was granted",
+		"skriv det beviljade beloppet, 0 vid avslag; tills dess räknas det föreslagna mot ramen", "write the amount granted, 0 where refused; until then what was proposed counts against the frame")
+	codeNegative = rule("negative", "beloppet är mindre än 0", "the amount is less than 0",
+		"skriv beloppet utan minus; det som tas tillbaka har egna kolumner (withdrawn, reclaimed)", "write the amount without a minus; what is taken back has columns of its own (withdrawn, reclaimed)")
+	codeFrameUnsaid = rule("over-frame-unsaid", "ramen %[1]s överskrids; registret handlar om personer, så beloppen sägs inte", "the frame %[1]s is exceeded; the register is about persons, so the amounts are not said",
+		"minska förslagen, eller ändra ramen i office.yaml om den har beslutats om", "lower the proposals, or change the frame in office.yaml if it was decided anew")
+	codeHalf = diag.Code{ID: "grant.half-row", Severity: diag.Warning, Exit: diag.ExitGate,
+		SV: "cellen är tom, så raden kan inte prövas mot regeln %[1]s", EN: "the cell is empty, so the row cannot be held against the rule %[1]s",
+		HintSV: "fyll i cellen", HintEN: "fill the cell in"}
+	codeType = diag.Code{ID: "grant.role-type", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "kolumnen ”%[1]s” har rollen %[2]s men typen %[3]s, så regeln kan inte räkna med den", EN: "the column “%[1]s” has the role %[2]s but the type %[3]s, so the rule cannot count with it",
+		HintSV: "belopp har typen money, integer eller decimal och datum typen date, i paketets schema.yaml", HintEN: "amounts have the type money, integer or decimal and dates the type date, in the pack's schema.yaml"}
 	codeUntried = diag.Code{ID: "grant.untried", Severity: diag.Warning, Exit: diag.ExitGate,
 		SV: "regeln %[1]s kunde inte prövas: inget register har kolumner för %[2]s", EN: "the rule %[1]s could not be tried: no register has columns for %[2]s",
 		HintSV: "ge kolumnerna en roll i paketets schema.yaml, eller ta bort regeln", HintEN: "give the columns a role in the pack's schema.yaml, or remove the rule"}
@@ -54,16 +69,24 @@ var (
 // Codes lists every diagnostic of this package.
 func Codes() []diag.Code {
 	return []diag.Code{codeFrame, codePost, codeApplied, codePaid, codeReclaim, codeBalance, codeLevel, codeRetroactive, codeDecidedEarly,
-		codeDueMissing, codeDue, codeLate, codeConflict, codeOrganisation, codeNumberTwice, codeReason, codeUntried}
+		codeDueMissing, codeDue, codeLate, codeConflict, codeOrganisation, codeNumberTwice, codeReason, codeRefusedAmount,
+		codeNoAmount, codeNegative, codeFrameUnsaid, codeHalf, codeType, codeUntried}
 }
 
 func path(i int) string { return fmt.Sprintf("rules[%d].rule", i) }
 
-// roles lists column roles for a message.
-func roles(needs []table.Role) string {
-	var names []string
-	for _, r := range needs {
-		names = append(names, string(r))
+// roles lists the column roles that a rule needs, for a message.
+func roles(k kind) diag.Words {
+	say := func(or string) string {
+		list := func(roles []table.Role, between string) string {
+			var names []string
+			for _, r := range roles {
+				names = append(names, string(r))
+			}
+			return strings.Join(names, between)
+		}
+		parts := []string{list(k.needs, ", "), list(k.any, or)}
+		return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ", ")
 	}
-	return strings.Join(names, ", ")
+	return diag.Words{SV: say(" eller "), EN: say(" or ")}
 }

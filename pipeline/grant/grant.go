@@ -31,9 +31,10 @@ func Check(g config.Grants, at func(path string) diag.Pos, tables table.Tables, 
 	for _, t := range tables {
 		if r := newRegister(t, day); r != nil {
 			registers = append(registers, r)
+			out.Found = append(out.Found, r.mistyped()...)
 		}
 	}
-	if len(registers) == 0 {
+	if len(registers) == 0 || len(out.Found) > 0 {
 		return out
 	}
 	for i, rule := range g.Rules {
@@ -42,16 +43,15 @@ func Check(g config.Grants, at func(path string) diag.Pos, tables table.Tables, 
 		}
 		c := &checker{grants: g, rule: rule, day: day}
 		k := kindOf(rule.Rule)
-		tried := false
 		for _, r := range registers {
-			if r.has(k.needs) {
-				tried = true
+			if r.has(k) {
+				c.tried = true
 				k.check(c, r)
 			}
 		}
 		c.finish()
-		if !tried {
-			c.found = append(c.found, codeUntried.New(at(path(i)), rule.Rule, roles(k.needs)))
+		if !c.tried {
+			c.found = append(c.found, codeUntried.New(at(path(i)), rule.Rule, roles(k)))
 		}
 		for _, d := range c.found {
 			if d.Severity == diag.Error && rule.Severity == "warning" {
@@ -68,25 +68,27 @@ func Check(g config.Grants, at func(path string) diag.Pos, tables table.Tables, 
 // kind is one rule of the vocabulary: the columns it needs and how it is tried on a register.
 type kind struct {
 	name  string
-	needs []table.Role
+	needs []table.Role // all of these
+	any   []table.Role // and one of these
 	check func(c *checker, r *register)
 }
 
 // kinds is every rule, as office.yaml names them.
 func kinds() []kind {
+	of := func(roles ...table.Role) []table.Role { return roles }
 	return []kind{
-		{"frame", []table.Role{table.Proposed}, (*checker).frame},
-		{"within-applied", []table.Role{table.Applied, table.Granted}, (*checker).withinApplied},
-		{"within-granted", []table.Role{table.Granted, table.Paid}, (*checker).withinGranted},
-		{"balance", []table.Role{table.Granted, table.Paid, table.Remaining}, (*checker).balance},
-		{"level", []table.Role{table.Granted, table.DecidedBy}, (*checker).level},
-		{"not-retroactive", []table.Role{table.AppliedOn, table.Starts}, (*checker).notRetroactive},
-		{"report-due", []table.Role{table.Ends, table.ReportDue}, (*checker).reportDue},
-		{"reclaim", []table.Role{table.Paid, table.Reclaimed}, (*checker).reclaim},
-		{"conflict", []table.Role{table.Conflict, table.Proposer}, (*checker).conflict},
-		{"organisation", []table.Role{table.Organisation}, (*checker).organisation},
-		{"unique-number", []table.Role{table.Number}, (*checker).uniqueNumber},
-		{"refusal", []table.Role{table.Decision, table.ReasonRole}, (*checker).refusal},
+		{"frame", nil, of(table.Proposed, table.Granted), (*checker).frame},
+		{"within-applied", of(table.Applied, table.Granted), nil, (*checker).withinApplied},
+		{"within-granted", of(table.Granted, table.Paid), nil, (*checker).withinGranted},
+		{"balance", of(table.Granted, table.Paid, table.Remaining), nil, (*checker).balance},
+		{"level", of(table.Granted, table.DecidedBy), nil, (*checker).level},
+		{"not-retroactive", of(table.AppliedOn), of(table.Starts, table.DecidedOn), (*checker).notRetroactive},
+		{"report-due", of(table.Ends, table.ReportDue), nil, (*checker).reportDue},
+		{"reclaim", of(table.Paid, table.Reclaimed), nil, (*checker).reclaim},
+		{"conflict", of(table.Conflict, table.Proposer), nil, (*checker).conflict},
+		{"organisation", of(table.Organisation), nil, (*checker).organisation},
+		{"unique-number", of(table.Number), nil, (*checker).uniqueNumber},
+		{"refusal", of(table.Decision, table.ReasonRole), nil, (*checker).refusal},
 	}
 }
 
@@ -100,12 +102,14 @@ type checker struct {
 	grants   config.Grants
 	rule     config.GrantRule
 	day      locale.Date
+	tried    bool // a register had the columns
 	found    diag.List
 	measured []Measured
 
-	sums    map[string]decimal.Decimal // frame: per post; "" is all
-	posts   []string                   // in the order they were first met
-	last    diag.Pos                   // the last row that was added
+	sums    map[string]decimal.Decimal // frame: per post; "" is all. Else by role
+	rows    int                        // how many rows were summed up
+	persons bool                       // a register about persons was summed up, so that no sum is said
+	places  []diag.Pos                 // the sheets that were summed up
 	numbers map[string]diag.Pos        // unique-number
 }
 
@@ -126,20 +130,78 @@ func newRegister(t *table.Table, day locale.Date) *register {
 	return &register{t, day}
 }
 
-func (r *register) has(needs []table.Role) bool {
-	return !slices.ContainsFunc(needs, func(role table.Role) bool { return r.Role(role) < 0 })
+// is says whether the sheet has a column of that role.
+func (r *register) is(role table.Role) bool {
+	c := r.Role(role)
+	return c >= 0 && r.Index[c] > 0
+}
+
+func (r *register) has(k kind) bool {
+	return !slices.ContainsFunc(k.needs, func(role table.Role) bool { return !r.is(role) }) &&
+		(len(k.any) == 0 || slices.ContainsFunc(k.any, r.is))
+}
+
+// mistyped finds columns whose type cannot hold what their role says: an amount kept as text would be 0 in every sum.
+func (r *register) mistyped() diag.List {
+	var found diag.List
+	for _, c := range r.Spec.Columns {
+		if want := typesOf(c.Role); len(want) > 0 && !slices.Contains(want, c.Type) {
+			found = append(found, codeType.New(diag.Pos{File: r.File, Sheet: r.Sheet}, c.Header, string(c.Role), string(c.Type)))
+		}
+	}
+	return found
+}
+
+// typesOf gives the types that a role's column may have; none where any will do.
+func typesOf(role table.Role) []table.Type {
+	switch role {
+	case table.Applied, table.Proposed, table.Granted, table.Paid, table.Remaining, table.Withdrawn, table.Reclaimed:
+		return []table.Type{table.TMoney, table.TInteger, table.TDecimal}
+	case table.AppliedOn, table.DecidedOn, table.Starts, table.Ends, table.ReportDue, table.ReportedOn:
+		return []table.Type{table.TDate}
+	}
+	return nil
 }
 
 // value gives the cell of a role in a row; an unset value where the register has no such column.
 func (r *register) value(role table.Role, row int) table.Value {
-	if c := r.Role(role); c >= 0 {
-		return r.Cols[c][row]
+	if r.is(role) {
+		return r.Cols[r.Role(role)][row]
 	}
 	return table.Value{}
 }
 
 // at gives the place of a role's cell in a row.
 func (r *register) at(role table.Role, row int) diag.Pos { return r.Pos(r.Role(role), row) }
+
+// granted says whether the row has a grant: what was not granted has no report to come, no payments and no decider to hold.
+func (r *register) granted(row int) bool { return r.value(table.Granted, row).Num.IsPositive() }
+
+// decided says whether the decision had been made on the paper's day. A later day is that of a meeting to come.
+func (r *register) decided(row int) bool {
+	on := r.value(table.DecidedOn, row)
+	return on.Set && on.Date.Compare(r.day) <= 0
+}
+
+// refused says whether the row's decision is a refusal, by the office's own words for it.
+func (c *checker) refused(r *register, row int) bool {
+	said := locale.Fold(r.value(table.Decision, row).Text)
+	for _, rule := range c.grants.Rules {
+		for _, word := range rule.Refusals {
+			if said != "" && said == locale.Fold(word) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// untold says that a row cannot be held against the rule, since a cell is empty: half a row must not pass as a whole one.
+func (c *checker) untold(r *register, role table.Role, row int) {
+	if r.is(role) {
+		c.add(r.at(role, row), codeHalf, c.rule.Rule)
+	}
+}
 
 // dayOf is the day whose rules a row is held against.
 func (r *register) dayOf(row int) locale.Date {
@@ -156,6 +218,15 @@ func (c *checker) each(r *register, f func(row int)) {
 	for row := range r.Rows {
 		if r.dayOf(row).Within(c.rule.From, c.rule.To) {
 			f(row)
+		}
+	}
+}
+
+// positive finds amounts below nothing. They would lower a sum that others raise.
+func (c *checker) positive(r *register, row int, roles ...table.Role) {
+	for _, role := range roles {
+		if v := r.value(role, row); v.Set && v.Num.IsNegative() {
+			c.add(r.at(role, row), codeNegative)
 		}
 	}
 }

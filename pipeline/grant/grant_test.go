@@ -22,9 +22,16 @@ func registerOf(t *testing.T, about table.About, rows ...string) table.Tables {
 	t.Helper()
 	spec := &table.Spec{ID: "bidrag", About: about}
 	for _, role := range strings.Fields(columns) {
-		spec.Columns = append(spec.Columns, table.Column{Name: role, Header: role, Type: table.TText, Role: table.Role(role)})
+		c := table.Column{Name: role, Header: role, Type: table.TText, Role: table.Role(role)}
+		if want := typesOf(c.Role); len(want) > 0 {
+			c.Type = want[0]
+		}
+		spec.Columns = append(spec.Columns, c)
 	}
 	out := &table.Table{Spec: spec, File: "bidrag.xlsx", Sheet: "Beslut", Cols: make([][]table.Value, len(spec.Columns))}
+	for c := range spec.Columns {
+		out.Index = append(out.Index, c+1)
+	}
 	for i, row := range rows {
 		out.Rows = append(out.Rows, i+2)
 		values := make([]table.Value, len(spec.Columns))
@@ -42,9 +49,6 @@ func registerOf(t *testing.T, about table.About, rows ...string) table.Tables {
 		for c := range values {
 			out.Cols[c] = append(out.Cols[c], values[c])
 		}
-	}
-	for c := range spec.Columns {
-		out.Index = append(out.Index, c+1)
 	}
 	return table.Tables{out}
 }
@@ -80,45 +84,49 @@ func check(t *testing.T, rules string, about table.About, rows ...string) (strin
 
 func TestCheck(t *testing.T) {
 	const frame = "frames:\n  - {id: projektstod, amount: 4000000, from: 2023-01-01, to: 2023-12-31}\nrules:\n  - {rule: frame, frame: projektstod}\n"
-	three := []string{"proposed=490000 decided_on=2023-03-01", "proposed=650000 decided_on=2023-05-01", "proposed=250000 decided_on=2023-09-01"}
+	three := []string{"granted=490000 decided_on=2023-03-01", "granted=650000 decided_on=2023-05-01", "granted=250000 decided_on=2023-09-01"}
 	for _, tc := range []struct {
 		name, rules    string
 		rows           []string
 		want, measured string
 	}{
 		{"the year's grants within the frame", frame, three, "", "projektstod: föreslaget och beviljat 1 390 000 kr av 4 000 000 kr (34,75 %)"},
-		{"exactly the frame", frame, append(three, "proposed=2610000 decided_on=2023-12-31"), "", "projektstod: föreslaget och beviljat 4 000 000 kr av 4 000 000 kr (100,00 %)"},
-		{"a krona too much", frame, append(three, "proposed=2610001 decided_on=2023-12-31"),
+		{"exactly the frame", frame, append(three, "granted=2610000 decided_on=2023-12-31"), "", "projektstod: föreslaget och beviljat 4 000 000 kr av 4 000 000 kr (100,00 %)"},
+		{"a krona too much", frame, append(three, "granted=2610001 decided_on=2023-12-31"),
 			"[bidrag.xlsx]Beslut: the frame projektstod is exceeded: 4,000,001 kr proposed or granted of 4,000,000 kr, 1 kr too much", "projektstod: föreslaget och beviljat 4 000 001 kr av 4 000 000 kr (100,00 %)"},
-		{"another year is another frame", frame, append(three, "proposed=2610001 decided_on=2024-01-01"), "", "projektstod: föreslaget och beviljat 1 390 000 kr av 4 000 000 kr (34,75 %)"},
+		{"another year is another frame", frame, append(three, "granted=2610001 decided_on=2024-01-01"), "", "projektstod: föreslaget och beviljat 1 390 000 kr av 4 000 000 kr (34,75 %)"},
 		{"what is granted counts before what was proposed", frame, []string{"proposed=4000001 granted=10 decided_on=2023-01-01"}, "", "projektstod: föreslaget och beviljat 10 kr av 4 000 000 kr (0,00 %)"},
 		{"posts", strings.Replace(frame, "to: 2023-12-31}", "to: 2023-12-31, posts: [{post: Barn, amount: 100}, {post: Äldre, amount: 50}]}", 1),
-			[]string{"post=barn proposed=100 decided_on=2023-01-01", "post=Äldre proposed=51 decided_on=2023-01-01", "post=Annat proposed=1 decided_on=2023-01-01"},
+			[]string{"post=barn granted=100 decided_on=2023-01-01", "post=Äldre granted=51 decided_on=2023-01-01", "post=Annat granted=1 decided_on=2023-01-01"},
 			"[bidrag.xlsx]Beslut: the frame projektstod, Äldre is exceeded: 51 kr proposed or granted of 50 kr, 1 kr too much\n[bidrag.xlsx]Beslut!B4: the post is not in the frame projektstod",
 			"projektstod: föreslaget och beviljat 152 kr av 4 000 000 kr (0,00 %)\nprojektstod, Barn: föreslaget och beviljat 100 kr av 100 kr (100,00 %)\nprojektstod, Äldre: föreslaget och beviljat 51 kr av 50 kr (102,00 %)"},
 		{"granted within applied", "rules: [{rule: within-applied}]", []string{"applied=5 granted=5", "applied=5 granted=6", "granted=1", "applied=5"},
-			"[bidrag.xlsx]Beslut!E3: 6 kr granted is more than 5 kr applied for\n[bidrag.xlsx]Beslut!E4: 1 kr granted is more than 0 kr applied for", ""},
-		{"paid within granted", "rules: [{rule: within-granted}]", []string{"granted=5 paid=6"}, "[bidrag.xlsx]Beslut!F2: 6 kr paid is more than 5 kr granted", ""},
+			"[bidrag.xlsx]Beslut!E3: 6 kr granted is more than 5 kr applied for\n[bidrag.xlsx]Beslut!E4: 1 kr granted is more than 0 kr applied for",
+			"within-applied: beviljat 12 kr, sökt 10 kr (3 rader)"},
+		{"paid within granted", "rules: [{rule: within-granted}]", []string{"granted=5 paid=6"}, "[bidrag.xlsx]Beslut!F2: 6 kr paid is more than 5 kr granted",
+			"within-granted: utbetalt 6 kr, beviljat 5 kr (1 rad)"},
 		{"paid and remaining are granted", "rules: [{rule: balance}]", []string{"granted=10 paid=4 remaining=6", "granted=10 paid=4 remaining=5", "granted=10 paid=4 remaining=5 withdrawn=1", "applied=3"},
-			"[bidrag.xlsx]Beslut!G3: paid, remaining and withdrawn are together 9 kr, but 10 kr was granted", ""},
+			"[bidrag.xlsx]Beslut!G3: paid, remaining and withdrawn are together 9 kr, but 10 kr was granted",
+			"balance: utbetalt, återstår och indraget 29 kr, beviljat 30 kr (3 rader)"},
 		{"only a delegate can exceed the level", "rules: [{rule: level, above: 300000, delegates: [Förvaltningschef]}]",
 			[]string{"granted=650000 decided_by=Kulturnämnden", "granted=250000 decided_by=Kulturnämnden", "granted=300000 decided_by=förvaltningschef", "granted=300001 decided_by=Förvaltningschef"},
 			"[bidrag.xlsx]Beslut!N5: the decision was made on delegation, but 300,001 kr is more than the limit 300,000 kr", ""},
 		{"not in retrospect", "rules: [{rule: not-retroactive}]", []string{"applied_on=2024-01-10 starts=2024-01-10", "applied_on=2024-01-10 starts=2024-01-09 decided_on=2024-01-08"},
 			"[bidrag.xlsx]Beslut!K3: the decision is dated 2024-01-08, before the application of 2024-01-10\n[bidrag.xlsx]Beslut!L3: the project began 2024-01-09, before the application of 2024-01-10", ""},
 		{"report", "rules: [{rule: report-due, months: 2}]",
-			[]string{"ends=2023-12-31 report_due=2024-02-29 reported_on=2024-02-01", "ends=2023-12-31 report_due=2024-02-28", "ends=2023-12-31", "ends=2024-03-01 report_due=2024-05-01"},
+			[]string{"granted=1 ends=2023-12-31 report_due=2024-02-29 reported_on=2024-02-01", "granted=1 ends=2023-12-31 report_due=2024-02-28", "granted=1 ends=2023-12-31", "granted=1 ends=2024-03-01 report_due=2024-05-01"},
 			"[bidrag.xlsx]Beslut!O3: the report is due 2024-02-28, but 2 months after the end is 2024-02-29\n[bidrag.xlsx]Beslut!O4: it does not say when the report is due; that is 2024-02-29\n(warning) [bidrag.xlsx]Beslut!P5: the report was due 2024-05-01", ""},
-		{"reclaim", "rules: [{rule: reclaim}]", []string{"paid=5 reclaimed=5", "paid=5 reclaimed=6"}, "[bidrag.xlsx]Beslut!I3: 6 kr reclaimed is more than 5 kr paid", ""},
+		{"reclaim", "rules: [{rule: reclaim}]", []string{"paid=5 reclaimed=5", "paid=5 reclaimed=6"}, "[bidrag.xlsx]Beslut!I3: 6 kr reclaimed is more than 5 kr paid",
+			"reclaim: återkrävt 11 kr, utbetalt 10 kr (2 rader)"},
 		{"conflict of interest", "rules: [{rule: conflict}]", []string{"conflict=Eva_Ek;Åsa_Ö proposer=åsa_ö", "conflict=Eva_Ek proposer=Åsa_Ö"},
 			"[bidrag.xlsx]Beslut!R2: the one who has a conflict of interest stands as the proposer", ""},
 		{"organisation number", "rules: [{rule: organisation}]", []string{"organisation=232100-0214", "organisation=232100-0215"}, "[bidrag.xlsx]Beslut!U3: the organisation number's check digit is wrong", ""},
 		{"unique number", "rules: [{rule: unique-number}]", []string{"number=KN/1/2023", "number=KN/2/2023", "number=kn/1/2023"}, "[bidrag.xlsx]Beslut!A4: the case number also stands in [bidrag.xlsx]Beslut!A2", ""},
 		{"refusals have reasons", "rules: [{rule: refusal, refusals: [Avslag]}]", []string{"decision=avslag", "decision=Avslag reason=För_sent", "decision=Bifall"}, "[bidrag.xlsx]Beslut!T2: the refusal has no reason", ""},
-		{"a rule that was not in force yet", "rules: [{rule: within-applied, from: 2024-01-01}]", []string{"applied=5 granted=6 decided_on=2023-12-31"}, "", ""},
-		{"a rule that is not in force any more", "rules: [{rule: within-applied, to: 2023-12-31}]", []string{"applied=5 granted=6 applied_on=2024-01-01"}, "", ""},
-		{"the rule of the application's day", "rules: [{rule: within-applied, to: 2023-12-31}]", []string{"applied=5 granted=6 applied_on=2023-12-31"}, "[bidrag.xlsx]Beslut!E2: 6 kr granted is more than 5 kr applied for", ""},
-		{"a warning where the office says so", "rules: [{rule: within-applied, severity: warning}]", []string{"applied=5 granted=6"}, "(warning) [bidrag.xlsx]Beslut!E2: 6 kr granted is more than 5 kr applied for", ""},
+		{"a rule that was not in force yet", "rules: [{rule: within-applied, from: 2024-01-01}]", []string{"applied=5 granted=6 decided_on=2023-12-31"}, "", "within-applied: beviljat 0 kr, sökt 0 kr (0 rader)"},
+		{"a rule that is not in force any more", "rules: [{rule: within-applied, to: 2023-12-31}]", []string{"applied=5 granted=6 applied_on=2024-01-01"}, "", "within-applied: beviljat 0 kr, sökt 0 kr (0 rader)"},
+		{"the rule of the application's day", "rules: [{rule: within-applied, to: 2023-12-31}]", []string{"applied=5 granted=6 applied_on=2023-12-31"}, "[bidrag.xlsx]Beslut!E2: 6 kr granted is more than 5 kr applied for", "within-applied: beviljat 6 kr, sökt 5 kr (1 rad)"},
+		{"a warning where the office says so", "rules: [{rule: within-applied, severity: warning}]", []string{"applied=5 granted=6"}, "(warning) [bidrag.xlsx]Beslut!E2: 6 kr granted is more than 5 kr applied for", "within-applied: beviljat 6 kr, sökt 5 kr (1 rad)"},
 		{"off", "rules: [{rule: within-applied, severity: off}]", []string{"applied=5 granted=6"}, "", ""},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

@@ -1,104 +1,28 @@
 package grant
 
 import (
-	"fmt"
+	"slices"
 	"strings"
+	"unicode"
 
-	"github.com/shopspring/decimal"
-
-	"underlag/pipeline/config"
 	"underlag/pipeline/diag"
 	"underlag/pipeline/locale"
 	"underlag/pipeline/table"
 )
 
-// frame adds up what is granted, or proposed where nothing is decided, of the rows whose day lies within the frame.
-func (c *checker) frame(r *register) {
-	f, ok := c.theFrame()
-	if !ok {
-		return
-	}
-	if c.sums == nil {
-		c.sums = map[string]decimal.Decimal{}
-	}
-	c.each(r, func(row int) {
-		v := r.value(table.Granted, row)
-		if !v.Set {
-			v = r.value(table.Proposed, row)
-		}
-		if !v.Set || !r.dayOf(row).Within(f.From, f.To) {
-			return
-		}
-		c.last = r.at(table.Proposed, row)
-		c.sums[""] = c.sums[""].Add(v.Num)
-		if len(f.Posts) == 0 || r.Role(table.PostRole) < 0 {
-			return
-		}
-		post := locale.Fold(r.value(table.PostRole, row).Text)
-		if _, ok := f.post(post); !ok {
-			c.add(r.at(table.PostRole, row), codePost, f.ID)
-			return
-		}
-		c.sums[post] = c.sums[post].Add(v.Num)
-	})
-}
-
-// frameOf is a frame with its posts by name.
-type frameOf struct{ config.Frame }
-
-func (f frameOf) post(name string) (config.Post, bool) {
-	for _, p := range f.Posts {
-		if locale.Fold(p.Post) == name {
-			return p, true
-		}
-	}
-	return config.Post{}, false
-}
-
-func (c *checker) theFrame() (frameOf, bool) {
-	for _, f := range c.grants.Frames {
-		if f.ID == c.rule.Frame {
-			return frameOf{f}, true
-		}
-	}
-	return frameOf{}, false
-}
-
-// finish compares the sums with the frame, once all registers have been added: rounds and registers share it.
-func (c *checker) finish() {
-	f, ok := c.theFrame()
-	if !ok || c.sums == nil {
-		return
-	}
-	c.compare(f.ID, "", c.sums[""], f.Amount)
-	for _, p := range f.Posts {
-		c.compare(f.ID, p.Post, c.sums[locale.Fold(p.Post)], p.Amount)
-	}
-}
-
-func (c *checker) compare(frame, post string, sum, most decimal.Decimal) {
-	name := frame
-	if post != "" {
-		name += ", " + post
-	}
-	part := ""
-	if most.IsPositive() {
-		part = " (" + locale.WithUnit(locale.Number(sum.Mul(decimal.NewFromInt(100)).DivRound(most, 2), 2, diag.SV), "%", diag.SV) + ")"
-	}
-	a, b := kronor(sum), kronor(most)
-	c.measured = append(c.measured, Measured{c.rule.Rule, diag.Words{
-		SV: fmt.Sprintf("%s: föreslaget och beviljat %s av %s%s", name, a.SV, b.SV, part),
-		EN: fmt.Sprintf("%s: proposed and granted %s of %s%s", name, a.EN, b.EN, strings.ReplaceAll(part, ",", "."))}})
-	if sum.GreaterThan(most) {
-		c.add(diag.Pos{File: c.last.File, Sheet: c.last.Sheet}, codeFrame, name, a, b, kronor(sum.Sub(most)))
-	}
-}
-
 // within refuses rows where one amount is larger than another.
 func (c *checker) within(r *register, less, more table.Role, code diag.Code) {
+	c.note(r)
 	c.each(r, func(row int) {
+		c.positive(r, row, less, more)
 		a, b := r.value(less, row), r.value(more, row)
-		if a.Set && b.Set && a.Num.GreaterThan(b.Num) || a.Set && !b.Set && a.Num.IsPositive() {
+		if !a.Set {
+			return
+		}
+		c.rows++
+		c.sum("less", a.Num)
+		c.sum("more", b.Num)
+		if a.Num.GreaterThan(b.Num) {
 			d := code.New(r.at(less, row), r.kronor(a.Num), r.kronor(b.Num))
 			d.Also = []diag.Pos{r.at(more, row)}
 			c.found = append(c.found, d)
@@ -110,14 +34,36 @@ func (c *checker) withinApplied(r *register) { c.within(r, table.Granted, table.
 func (c *checker) withinGranted(r *register) { c.within(r, table.Paid, table.Granted, codePaid) }
 func (c *checker) reclaim(r *register)       { c.within(r, table.Reclaimed, table.Paid, codeReclaim) }
 
+// pairOf says in words what a rule of two amounts has summed up.
+func pairOf(rule string) (less, more diag.Words, ok bool) {
+	granted := diag.Words{SV: "beviljat", EN: "granted"}
+	paid := diag.Words{SV: "utbetalt", EN: "paid"}
+	switch rule {
+	case "within-applied":
+		return granted, diag.Words{SV: "sökt", EN: "applied for"}, true
+	case "within-granted":
+		return paid, granted, true
+	case "reclaim":
+		return diag.Words{SV: "återkrävt", EN: "reclaimed"}, paid, true
+	case "balance":
+		return diag.Words{SV: "utbetalt, återstår och indraget", EN: "paid, remaining and withdrawn"}, granted, true
+	}
+	return less, more, false
+}
+
 // balance: what is paid, what remains and what was withdrawn are together what was granted.
 func (c *checker) balance(r *register) {
+	c.note(r)
 	c.each(r, func(row int) {
-		granted, remaining := r.value(table.Granted, row), r.value(table.Remaining, row)
-		if !granted.Set && !remaining.Set {
+		granted, paid, remaining := r.value(table.Granted, row), r.value(table.Paid, row), r.value(table.Remaining, row)
+		if !granted.Set && !paid.Set && !remaining.Set {
 			return
 		}
-		sum := r.value(table.Paid, row).Num.Add(remaining.Num).Add(r.value(table.Withdrawn, row).Num)
+		c.positive(r, row, table.Granted, table.Paid, table.Remaining, table.Withdrawn)
+		sum := paid.Num.Add(remaining.Num).Add(r.value(table.Withdrawn, row).Num)
+		c.rows++
+		c.sum("less", sum)
+		c.sum("more", granted.Num)
 		if !sum.Equal(granted.Num) {
 			c.add(r.at(table.Remaining, row), codeBalance, r.kronor(sum), r.kronor(granted.Num))
 		}
@@ -128,38 +74,63 @@ func (c *checker) balance(r *register) {
 func (c *checker) level(r *register) {
 	c.each(r, func(row int) {
 		granted, by := r.value(table.Granted, row), r.value(table.DecidedBy, row)
-		if !granted.Set || !by.Set || !granted.Num.GreaterThan(c.rule.Above) {
+		if !granted.Num.GreaterThan(c.rule.Above) {
 			return
 		}
-		for _, d := range c.rule.Delegates {
-			if locale.Fold(d) == locale.Fold(by.Text) {
-				c.add(r.at(table.DecidedBy, row), codeLevel, r.kronor(granted.Num), kronor(c.rule.Above))
-			}
+		if !by.Set && (r.decided(row) || !r.is(table.DecidedOn)) {
+			c.untold(r, table.DecidedBy, row)
+		}
+		if slices.ContainsFunc(c.rule.Delegates, func(d string) bool { return isDelegate(by.Text, d) }) {
+			c.add(r.at(table.DecidedBy, row), codeLevel, r.kronor(granted.Num), kronor(c.rule.Above))
 		}
 	})
 }
 
-// notRetroactive: no project has begun, and nothing was decided, before the application came in.
+// isDelegate knows a delegate also in the definite form and with a name after: "Förvaltningschefen, Eva Ek".
+func isDelegate(by, delegate string) bool {
+	rest, ok := strings.CutPrefix(locale.Fold(by), locale.Fold(delegate))
+	if !ok || locale.Fold(delegate) == "" {
+		return false
+	}
+	end := strings.IndexFunc(rest, func(r rune) bool { return !unicode.IsLetter(r) })
+	if end < 0 {
+		end = len(rest)
+	}
+	return slices.Contains([]string{"", "n", "en", "et", "s", "ns", "ens", "ets"}, rest[:end])
+}
+
+// notRetroactive: no project that was granted has begun, and nothing was decided, before the application came in.
 func (c *checker) notRetroactive(r *register) {
 	c.each(r, func(row int) {
-		applied := r.value(table.AppliedOn, row)
+		applied, starts, on := r.value(table.AppliedOn, row), r.value(table.Starts, row), r.value(table.DecidedOn, row)
 		if !applied.Set {
+			if r.granted(row) {
+				c.untold(r, table.AppliedOn, row)
+			}
 			return
 		}
-		if v := r.value(table.Starts, row); v.Set && v.Date.Compare(applied.Date) < 0 {
-			c.add(r.at(table.Starts, row), codeRetroactive, v.Date.String(), applied.Date.String())
+		turnedDown := c.refused(r, row) || r.value(table.Granted, row).Set && !r.granted(row) // too early a start may be why
+		if starts.Set && !turnedDown && starts.Date.Compare(applied.Date) < 0 {
+			c.add(r.at(table.Starts, row), codeRetroactive, starts.Date.String(), applied.Date.String())
 		}
-		if v := r.value(table.DecidedOn, row); v.Set && v.Date.Compare(applied.Date) < 0 {
-			c.add(r.at(table.DecidedOn, row), codeDecidedEarly, v.Date.String(), applied.Date.String())
+		if !starts.Set && r.granted(row) {
+			c.untold(r, table.Starts, row)
+		}
+		if on.Set && on.Date.Compare(applied.Date) < 0 {
+			c.add(r.at(table.DecidedOn, row), codeDecidedEarly, on.Date.String(), applied.Date.String())
 		}
 	})
 }
 
-// reportDue: the report is due so many months after the end; one that has not come by the paper's date is late.
+// reportDue: who has a grant reports so many months after the end; a report that has not come by the paper's date is late.
 func (c *checker) reportDue(r *register) {
 	c.each(r, func(row int) {
+		if c.refused(r, row) || r.is(table.Granted) && !r.granted(row) {
+			return
+		}
 		ends, due := r.value(table.Ends, row), r.value(table.ReportDue, row)
 		if !ends.Set {
+			c.untold(r, table.Ends, row)
 			return
 		}
 		want := addMonths(ends.Date, c.rule.Months)
@@ -168,7 +139,7 @@ func (c *checker) reportDue(r *register) {
 			c.add(r.at(table.ReportDue, row), codeDueMissing, want.String())
 		case due.Date != want:
 			c.add(r.at(table.ReportDue, row), codeDue, due.Date.String(), want.String(), c.rule.Months)
-		case r.Role(table.ReportedOn) >= 0 && !r.value(table.ReportedOn, row).Set && c.day.Compare(due.Date) > 0:
+		case r.is(table.ReportedOn) && !r.value(table.ReportedOn, row).Set && c.day.Compare(due.Date) > 0:
 			c.add(r.at(table.ReportedOn, row), codeLate, due.Date.String())
 		}
 	})
@@ -191,15 +162,32 @@ func addMonths(d locale.Date, months int) locale.Date {
 func (c *checker) conflict(r *register) {
 	c.each(r, func(row int) {
 		who, proposer := r.value(table.Conflict, row), r.value(table.Proposer, row)
-		if !who.Set || !proposer.Set {
+		if !who.Set {
 			return
 		}
-		for name := range strings.SplitSeq(who.Text, ";") {
-			if locale.Fold(name) == locale.Fold(proposer.Text) {
-				c.add(r.at(table.Proposer, row), codeConflict)
-			}
+		if !proposer.Set {
+			c.untold(r, table.Proposer, row)
+			return
+		}
+		barred := namesIn(who.Text)
+		if slices.ContainsFunc(namesIn(proposer.Text), func(n string) bool { return slices.Contains(barred, n) }) {
+			c.add(r.at(table.Proposer, row), codeConflict)
 		}
 	})
+}
+
+// namesIn gives the names that stand in a cell, with semicolons, commas, lines, slashes or "och" between them.
+func namesIn(s string) []string {
+	s = strings.NewReplacer("\r", ";", "\n", ";", ",", ";", "/", ";").Replace(s)
+	var names []string
+	for part := range strings.SplitSeq(s, ";") {
+		for name := range strings.SplitSeq(locale.Fold(part), " och ") {
+			if name = strings.TrimPrefix(name, "och "); name != "" {
+				names = append(names, name)
+			}
+		}
+	}
+	return names
 }
 
 // organisation: the number's check digit is right.
@@ -223,6 +211,9 @@ func (c *checker) uniqueNumber(r *register) {
 	c.each(r, func(row int) {
 		v := r.value(table.Number, row)
 		if !v.Set {
+			if r.granted(row) {
+				c.untold(r, table.Number, row)
+			}
 			return
 		}
 		pos := r.at(table.Number, row)
@@ -237,14 +228,17 @@ func (c *checker) uniqueNumber(r *register) {
 	})
 }
 
-// refusal: who is refused is told why.
+// refusal: who is refused is told why, and is granted nothing.
 func (c *checker) refusal(r *register) {
 	c.each(r, func(row int) {
-		v := r.value(table.Decision, row)
-		for _, word := range c.rule.Refusals {
-			if v.Set && locale.Fold(v.Text) == locale.Fold(word) && strings.TrimSpace(r.value(table.ReasonRole, row).Text) == "" {
-				c.add(r.at(table.ReasonRole, row), codeReason)
-			}
+		if !c.refused(r, row) {
+			return
+		}
+		if strings.TrimSpace(r.value(table.ReasonRole, row).Text) == "" {
+			c.add(r.at(table.ReasonRole, row), codeReason)
+		}
+		if r.granted(row) {
+			c.add(r.at(table.Granted, row), codeRefusedAmount, r.kronor(r.value(table.Granted, row).Num))
 		}
 	})
 }

@@ -120,6 +120,7 @@ func (r *sheetReader) typed(s storedCell) (Cell, string, *problem) {
 		if !ok || n >= len(r.w.shared) {
 			return Cell{}, "", r.fail(codeSharedIndex)
 		}
+		r.w.shown[n] = true
 		return r.text(r.w.cooked[n], r.w.shared[n])
 	case "str", "inlineStr":
 		if len(s.value) > maxLength {

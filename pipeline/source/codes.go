@@ -16,8 +16,13 @@ var (
 		"kontrollera att filen inte är öppen i ett annat program och att du har rätt att läsa den", "check that no other program has it open and that you may read it")
 	codeName = refuse("source.name", "filnamnet %[1]s pekar utanför ärendets mapp", "the file name %[1]s points outside the case's folder",
 		"ange filen med sitt namn i ärendets mapp", "give the file by its name in the case's folder")
-	codePersonalName = refuse("source.personal-name", "filens namn innehåller ett personnummer eller samordningsnummer", "the file's name holds a personal or coordination number",
+	codePersonalName = refuse("source.personal-name", "filens namn innehåller %[1]s", "the file's name holds %[1]s",
 		"döp om filen, också där case.yaml nämner den", "rename the file, also where case.yaml names it")
+	codePersonalPart = refuse("source.personal-part", "%[1]s innehåller %[2]s", "%[1]s holds %[2]s",
+		"ta bort det i Excel: Arkiv – Info – Sök efter problem – Inspektera dokument visar det mesta; är det något annat, godta platsen under accept i case.yaml med grindens namn",
+		"remove it in Excel: File – Info – Check for Issues – Inspect Document shows most of it; if it is something else, accept its place under accept in case.yaml with the gate's name")
+	codeAccepted = diag.Code{ID: "source.accepted", Severity: diag.Advice, Exit: diag.ExitData,
+		SV: "godtaget av %[2]s (%[3]s): %[1]s", EN: "accepted by %[2]s (%[3]s): %[1]s"}
 	codeFormat = refuse("source.format", "filtypen kan inte läsas", "this kind of file cannot be read",
 		"spara som Excel-arbetsbok (.xlsx) eller som csv", "save it as an Excel workbook (.xlsx) or as csv")
 	codeLock = refuse("source.lock", "filen är en låsfil som visar att arbetsboken är öppen", "this is a lock file, which shows that the workbook is open",
@@ -83,7 +88,7 @@ var (
 // Codes lists every diagnostic of the package.
 func Codes() []diag.Code {
 	return []diag.Code{
-		codeMissing, codeFolder, codeUnreadable, codeName, codePersonalName, codeFormat, codeLock, codeSize, codeTogether, codeEmpty,
+		codeMissing, codeFolder, codeUnreadable, codeName, codePersonalName, codePersonalPart, codeAccepted, codeFormat, codeLock, codeSize, codeTogether, codeEmpty,
 		codeEncrypted, codeOldXLS, codeBinary, codeNoWorkbook, codePart, codeSheetName, codeSheetCut, codeRowNumber, codeCellName, codeAttribute,
 		codeValue, codeSharedIndex, codeLong, codeDigits, codeMismatch, codeTally, codeTooMuch,
 		codeCSVEncoding, codeCSVDelimiter, codeCSVQuote, codeCSVRagged,

@@ -15,7 +15,7 @@ import (
 // readCSV reads a csv file as one sheet of texts, named after the file as Excel names it. Which of ; , and tab separates
 // the columns follows from the header line. A row's number is the one Excel shows: empty lines count, and a line break
 // inside quotation marks does not. Every row must have as many columns as the header.
-func readCSV(ctx context.Context, name string, data []byte, taken *budget) ([]Sheet, diag.List) {
+func readCSV(ctx context.Context, name string, data []byte, taken *budget, _ look) ([]Sheet, diag.List) {
 	sheet := strings.TrimSuffix(path.Base(name), path.Ext(name))
 	at := func(row, col int) diag.Pos {
 		return diag.Pos{File: name, Sheet: sheet, Cell: diag.CellName(col, row)}

@@ -44,11 +44,13 @@ func brokenFiles() map[string][]byte {
 		"lang.xlsx":        cell(`<c r="A2" t="inlineStr"><is><t>` + strings.Repeat("å", 70_000) + `</t></is></c>`),
 		"olika.xlsx":       cell(`<c r="A2"><v>1</v></c><!-- <v>1</v> -->`),
 		"stor.xlsx":        cell(`<c r="A2"><v>1</v></c></row>` + manyColumns(200) + `<row>`),
-		"latin1.csv":       []byte("Namn;Ort\nA;\xd6stersund\n"),
-		"tecken.csv":       []byte("Namn;Ort,Antal\n"),
-		"citat.csv":        []byte("a;b\n1;\"2\n"),
-		"rad.csv":          []byte("a;b\n1\n1;2;3\n"),
-		"bred.csv":         []byte("a" + strings.Repeat(";a", 2000)),
+		"bok.xlsx": beside(part("docProps/core.xml", `<dc:creator>19121212-1212, bo@exempel.se, 070-174 06 35</dc:creator>`),
+			part("xl/charts/chart9.xml", `<c:v>191212121212</c:v>`)),
+		"latin1.csv": []byte("Namn;Ort\nA;\xd6stersund\n"),
+		"tecken.csv": []byte("Namn;Ort,Antal\n"),
+		"citat.csv":  []byte("a;b\n1;\"2\n"),
+		"rad.csv":    []byte("a;b\n1\n1;2;3\n"),
+		"bred.csv":   []byte("a" + strings.Repeat(";a", 2000)),
 	}
 }
 
@@ -77,9 +79,9 @@ func TestDiagnostics(t *testing.T) {
 		}
 		wants = append(wants, source.Want{File: name})
 	}
-	read, list := source.Open(t.Context(), source.Folder(dir), wants)
-	if len(read.Files) > 0 {
-		t.Errorf("Open read %s", read.Files[0].Name)
+	read, list := source.Open(t.Context(), source.Folder(dir), wants, officeKnows)
+	if len(read.Files) != 1 {
+		t.Errorf("Open read %d files, want the one with faults beside its cells", len(read.Files))
 	}
 	_, none := source.Open(t.Context(), source.Folder(filepath.Join(dir, "saknas")), wants)
 	list = append(list, none...)

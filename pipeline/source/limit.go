@@ -7,6 +7,8 @@ const (
 	maxUnzip      = 200 << 20 // bytes of all parts together, unpacked
 	maxXML        = 64 << 20  // bytes of XML read, all parts of all files together
 	maxFrame      = 8 << 20   // bytes of one part that holds no cells: the list of sheets, styles
+	maxOther      = 32 << 20  // bytes of parts without cells that are looked into, of one file
+	maxOthers     = 64 << 20  // the same of all files together
 	maxParts      = 10_000    // parts of a workbook
 	maxSheets     = 256
 	maxCells      = 1_500_000 // cells with a value
@@ -32,6 +34,7 @@ type budget struct {
 	written int   // bytes of text in cells
 	seen    int   // cells with or without a value
 	slots   int   // see maxSlots
+	other   int64 // bytes of parts without cells
 	files   int   // files read or refused before this one
 }
 

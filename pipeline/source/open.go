@@ -16,8 +16,8 @@ import (
 )
 
 // format reads one kind of file. It gets the whole file, its name, which it needs for places only, and what the files
-// before it have taken, to which it adds.
-type format func(ctx context.Context, name string, data []byte, taken *budget) ([]Sheet, diag.List)
+// before it have taken, to which it adds. What it finds of persons beside the cells does not keep it from giving the sheets.
+type format func(ctx context.Context, name string, data []byte, taken *budget, l look) ([]Sheet, diag.List)
 
 // formatOf chooses the format by the file's ending. A new format is one line here.
 func formatOf(name string) (format, bool) {
@@ -34,7 +34,10 @@ func formatOf(name string) (format, bool) {
 //
 // A file is in Files only if it was read to its last cell; its pin is then the SHA-256 of its bytes. Files of a kind that
 // cannot be read, lock files (~$…) and names that lead out of the origin are refused. Both results are sorted by file name.
-func Open(ctx context.Context, origin Origin, wants []Want) (Files, diag.List) {
+//
+// known is what may stand beside the cells of a workbook, in comments, properties and the like, although it looks like a
+// person's address or number; without it only personal numbers are looked for.
+func Open(ctx context.Context, origin Origin, wants []Want, known ...personal.Known) (Files, diag.List) {
 	var out Files
 	var list diag.List
 	fsys, base, err := origin.FS(ctx)
@@ -44,7 +47,7 @@ func Open(ctx context.Context, origin Origin, wants []Want) (Files, diag.List) {
 	wants = slices.Clone(wants)
 	slices.SortStableFunc(wants, func(a, b Want) int { return strings.Compare(a.File, b.File) })
 	wants = slices.CompactFunc(wants, func(a, b Want) bool { return a.File == b.File })
-	taken := &budget{}
+	taken, l := &budget{}, newLook(known)
 	for _, w := range wants {
 		if err := ctx.Err(); err != nil {
 			return Files{}, diag.From(err)
@@ -54,9 +57,9 @@ func Open(ctx context.Context, origin Origin, wants []Want) (Files, diag.List) {
 				continue
 			}
 		}
-		f, problems := openOne(ctx, fsys, base, w, taken)
+		f, problems := openOne(ctx, fsys, base, w, taken, l)
 		list = append(list, problems...)
-		if len(problems) == 0 {
+		if f.Name != "" {
 			out.Files = append(out.Files, f)
 			out.Pins = append(out.Pins, f.Pin)
 		}
@@ -64,10 +67,11 @@ func Open(ctx context.Context, origin Origin, wants []Want) (Files, diag.List) {
 	return out, list.Sort()
 }
 
-func openOne(ctx context.Context, fsys fs.FS, base Pin, w Want, taken *budget) (File, diag.List) {
+func openOne(ctx context.Context, fsys fs.FS, base Pin, w Want, taken *budget, l look) (File, diag.List) {
 	at := diag.Pos{File: w.File}
-	if name := Masked(w.File); name != w.File { // the manifest would carry it into the archive
-		return File{}, diag.List{codePersonalName.New(diag.Pos{File: name})}
+	named := l.name(w.File)
+	if named.Err() != nil { // the manifest would carry it into the archive
+		return File{}, named
 	}
 	if !fs.ValidPath(w.File) || w.File == "." {
 		asked := w.At
@@ -88,16 +92,34 @@ func openOne(ctx context.Context, fsys fs.FS, base Pin, w Want, taken *budget) (
 		return File{}, diag.List{*problem}
 	}
 	before := *taken
-	sheets, list := read(ctx, w.File, data, taken)
+	sheets, list := read(ctx, w.File, data, taken, l)
 	taken.files++
-	if len(list) > 0 {
+	if sheets == nil {
 		taken.refund(before)
 		return File{}, list
 	}
 	sum := sha256.Sum256(data)
 	ext := strings.ToLower(path.Ext(w.File))
 	return File{Name: w.File, Sheets: sheets, Plain: ext == ".csv" || ext == ".tsv",
-		Pin: Pin{URI: w.File, Commit: base.Commit, SHA256: hex.EncodeToString(sum[:])}}, nil
+		Pin: Pin{URI: w.File, Commit: base.Commit, SHA256: hex.EncodeToString(sum[:])}}, append(named, list...)
+}
+
+// name refuses a file's name that tells of a person, unless it is accepted by the name as it is printed.
+func (l look) name(name string) diag.List {
+	var list diag.List
+	shown := Masked(name)
+	for _, f := range l.known.Scan(name) {
+		if !slices.Contains(l.kinds, f.Kind) {
+			continue
+		}
+		d := codePersonalName.New(diag.Pos{File: shown}, kindWords(f.Kind))
+		if a, ok := l.known.Accepts(f.Kind, shown); ok {
+			d = codeAccepted.New(d.Pos, diag.Words{SV: d.Message(diag.SV), EN: d.Message(diag.EN)}, a.By, a.Reason)
+		}
+		d.Gate = string(f.Kind)
+		list = append(list, d)
+	}
+	return list
 }
 
 // readAll reads a file whole, but never more than maxFile.
@@ -139,16 +161,8 @@ func readAll(fsys fs.FS, w Want) ([]byte, *diag.Diagnostic) {
 	return data, nil
 }
 
-// Masked puts … in the place of every personal number.
-func Masked(s string) string {
-	var b strings.Builder
-	at := 0
-	for _, h := range personal.Find(s) {
-		b.WriteString(s[at:h.Start] + "…")
-		at = h.End
-	}
-	return b.String() + s[at:]
-}
+// Masked puts … in the place of everything that tells of a person.
+func Masked(s string) string { return personal.Mask(s) }
 
 // because keeps the underlying error for the log.
 func because(d diag.Diagnostic, err error) diag.Diagnostic {

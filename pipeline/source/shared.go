@@ -38,7 +38,7 @@ func (w *workbook) readShared() *problem {
 			if len(s) <= maxLength { // no cell may point at a longer one; there is no need to make it ready
 				s = cook(s)
 			}
-			w.cooked = append(w.cooked, s)
+			w.cooked, w.shown = append(w.cooked, s), append(w.shown, false)
 		case t == tokBad, t == tokOpen && x.depth() == 1, t == tokOpen && x.skip() == tokBad:
 			w.torn = w.damaged(name, x.why)
 			return nil

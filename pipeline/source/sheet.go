@@ -53,6 +53,7 @@ func (w *workbook) readSheet(ref sheetRef) (Sheet, storedSheet, *problem) {
 		return Sheet{}, storedSheet{}, p
 	}
 	r.stored.tallied = r.found == tally(text)
+	w.besideCells(ref, text)
 	for c := 1; c <= maxColumns; c++ {
 		if r.hidden[c] {
 			r.sheet.HiddenColumns = append(r.sheet.HiddenColumns, c)

@@ -36,6 +36,9 @@ type workbook struct {
 	shared   []string       // shared strings as stored
 	torn     *problem       // the shared strings break off; nil where they do not
 	cooked   []string       // the same, as Cell.Raw
+	shown    []bool         // whether a cell shows it
+	look     look
+	beside   diag.List // what tells of persons beside the cells of sheets
 }
 
 // sheetRef is one sheet as workbook.xml lists it.
@@ -105,19 +108,23 @@ func (r *reason) Error() string { return r.text }
 //
 // The limit is there for time alone: excelize takes six times as long as the strict reader. A fault of the reader would not
 // wait for large files to show itself; the fuzz test holds the two against each other.
-func readWorkbook(ctx context.Context, name string, data []byte, taken *budget) ([]Sheet, diag.List) {
-	w := &workbook{name: name, budget: taken, before: *taken}
+func readWorkbook(ctx context.Context, name string, data []byte, taken *budget, l look) ([]Sheet, diag.List) {
+	w := &workbook{name: name, budget: taken, before: *taken, look: l}
 	sheets, p := w.read(ctx, data)
 	if p != nil {
 		p.Pos.Sheet = w.sheetName(p.Pos.Sheet)
 		return nil, diag.List{p.Diagnostic}
 	}
-	return sheets, nil
+	found, p := w.others()
+	if p != nil {
+		return nil, diag.List{p.Diagnostic}
+	}
+	return sheets, append(w.beside, found...)
 }
 
-// sheetName is a sheet's name for a message: one that holds a personal number is called by its number among the sheets.
+// sheetName is a sheet's name for a message: one that tells of a person is called by its number among the sheets.
 func (w *workbook) sheetName(name string) string {
-	if len(personal.Find(name)) == 0 {
+	if !personal.Tells(name) {
 		return name
 	}
 	k := slices.IndexFunc(w.sheets, func(s sheetRef) bool { return locale.NFC(s.name) == locale.NFC(name) })
