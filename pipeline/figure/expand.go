@@ -18,6 +18,15 @@ func (spec Spec) expanded(schema table.Schema, lang diag.Lang) Spec {
 	return spec
 }
 
+// Names lists the ids of all measures, also of those that surveys, transitions, funnels and intervals stand for.
+func (spec Spec) Names(schema table.Schema) []string {
+	var ids []string
+	for _, m := range spec.expanded(schema, diag.SV).Measures {
+		ids = append(ids, m.ID)
+	}
+	return ids
+}
+
 // generated is what one entry of measures.yaml stands for.
 type generated struct {
 	path     string // of the entry: "surveys[0]"

@@ -30,9 +30,8 @@ type names struct {
 
 func namesOf(in Input) names {
 	p := in.Pack
-	n := names{functions: functionNames(), parts: partIDs(p), strings: stringNames(p), dot: data(in)}
+	n := names{functions: functionNames(), parts: partIDs(p), strings: stringNames(p), dot: data(in), measures: p.Spec.Names(p.Schema)}
 	for _, m := range p.Spec.Measures {
-		n.measures = append(n.measures, m.ID)
 		if m.Kind == figure.List {
 			n.lists = append(n.lists, m.ID)
 		}
