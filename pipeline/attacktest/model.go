@@ -37,7 +37,10 @@ func newModel(rule Rule, figures []figure) *model {
 	m := &model{rule: rule, figures: figures, index: map[string]int{}, sheets: map[string]sheet{}, ids: map[string]int{}}
 	for i, f := range figures {
 		m.ids[f.place(f.ID)] = i
-		for _, a := range f.Of {
+	}
+	for i := range figures {
+		m.order(&figures[i])
+		for _, a := range figures[i].Of {
 			m.amount(a)
 		}
 	}
@@ -48,6 +51,57 @@ func newModel(rule Rule, figures []figure) *model {
 	m.rowLists()
 	m.simplify()
 	return m
+}
+
+// order puts the amounts of a figure in the order that its kind has: what it is before the rows that it is of; of a share
+// the counted before the whole, which is what the figure named in its rule rests on.
+func (m *model) order(f *figure) {
+	rank := func(a amount) int {
+		if a.rows() {
+			return 1
+		}
+		return 0
+	}
+	if f.kind == share {
+		_, over, _ := strings.Cut(f.Rule, ", i procent av ")
+		if over == "" {
+			_, over, _ = strings.Cut(f.Rule, ", in percent of ")
+		}
+		over, _, _ = strings.Cut(over, ", ")
+		if i, ok := m.same(f, over); ok {
+			whole := m.figures[i].Of
+			f.top = len(f.Of)
+			rank = func(a amount) int {
+				r := 0
+				if slices.ContainsFunc(whole, func(b amount) bool { return a.name() == b.name() }) {
+					f.top--
+					r = 2
+				}
+				if a.rows() {
+					r++
+				}
+				return r
+			}
+		}
+	}
+	ranks := map[string]int{}
+	for _, a := range f.Of {
+		ranks[a.name()] = rank(a)
+	}
+	slices.SortStableFunc(f.Of, func(a, b amount) int { return ranks[a.name()] - ranks[b.name()] })
+}
+
+// same finds the figure of another measure and of the same group; its total where it is not grouped alike.
+func (m *model) same(f *figure, measure string) (int, bool) {
+	id := measure
+	if _, group, ok := strings.Cut(f.ID, "["); ok {
+		id += "[" + group
+	}
+	if i, ok := m.ids[f.place(id)]; ok {
+		return i, true
+	}
+	i, ok := m.ids[f.place(measure)]
+	return i, ok
 }
 
 // simplify puts the amounts that are published as one number into the facts that relate several.
@@ -220,16 +274,10 @@ func (m *model) learn(f *figure) {
 
 // learnShare: a share in percent lies within its limits, so the counted is that part of the whole.
 func (m *model) learnShare(f *figure, lo, hi *big.Rat) {
-	top := m.amount(f.Of[0])
-	whole := -1
-	for i, a := range f.Of {
-		if i > 0 && (a.rows() || strings.HasPrefix(a.Of, "distinct:")) && (whole < 0 || !a.rows()) {
-			whole = m.amount(a)
-		}
-	}
-	if whole < 0 || top == whole {
+	if f.top < 1 || f.top >= len(f.Of) {
 		return
 	}
+	top, whole := m.amount(f.Of[0]), m.amount(f.Of[f.top])
 	hundred := big.NewRat(100, 1)
 	m.know(new(big.Rat), nil, part{top, hundred}, part{whole, new(big.Rat).Neg(lo)})
 	m.know(nil, new(big.Rat), part{top, hundred}, part{whole, new(big.Rat).Neg(hi)})
@@ -285,14 +333,7 @@ func (m *model) learnDerived(f *figure, lo, hi *big.Rat) {
 
 // operand finds the amount that another measure's figure of the same group is; only counts and sums are amounts.
 func (m *model) operand(f *figure, measure string) (int, bool) {
-	id := measure
-	if _, group, ok := strings.Cut(f.ID, "["); ok {
-		id += "[" + group
-	}
-	i, ok := m.ids[f.place(id)]
-	if !ok {
-		i, ok = m.ids[f.place(measure)]
-	}
+	i, ok := m.same(f, measure)
 	if !ok || len(m.figures[i].Of) == 0 {
 		return 0, false
 	}

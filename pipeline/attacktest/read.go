@@ -27,6 +27,7 @@ type figure struct {
 	document string
 	version  int
 	kind     kind
+	top      int   // of a share: how many of its amounts are of the counted; the others are of the whole
 	keys     []key // the group: one per grouping column; empty for the total
 }
 

@@ -1,6 +1,7 @@
 package disclose
 
 import (
+	"fmt"
 	"slices"
 )
 
@@ -102,15 +103,20 @@ func (at *attack) split() {
 func (p *problem) targets(hidden []bool) []target {
 	var out []target
 	for i, a := range p.amounts {
-		if hidden[i] && !p.excused[i] && !p.large[a.group] {
+		if hidden[i] && !p.large[a.group] {
 			out = append(out, target{expr: a.expr, unit: a.unit, of: []int{i}})
 		}
 	}
-	known := p.known(hidden)
 	for _, s := range p.pieces {
 		out = append(out, target{expr: s.expr, unit: 1, of: s.of, piece: true})
 	}
-	return append(out, p.remainders(known)...)
+	out = append(append(out, p.before...), p.remainders(p.known(hidden))...)
+	return slices.DeleteFunc(out, func(t target) bool { return p.excused[t.key()] })
+}
+
+// key tells targets apart.
+func (t target) key() string {
+	return fmt.Sprint(t.piece, t.expr)
 }
 
 // protected says whether the attacker is left with enough possible values.

@@ -11,6 +11,7 @@ import (
 
 // build relates all amounts: what the attacker knows whatever is hidden.
 func (p *problem) build() {
+	p.sys, p.groups, p.pieces, p.relations, p.before, p.points = system{}, nil, nil, nil, nil, nil
 	members := map[string][]int{}
 	for i, a := range p.amounts {
 		k := a.Sheet + "\x00" + a.Of
@@ -20,44 +21,88 @@ func (p *problem) build() {
 		p.buildGroup(members[k])
 	}
 	p.relateDistinct()
+	p.relate()
 }
 
 func (p *problem) buildGroup(members []int) {
 	first := p.amounts[members[0]]
 	g := newGroup(first.Sheet, first.Of, p.wheres(members), p.domains)
+	if p.whole {
+		p.closeColumns(g, members)
+	}
 	n := len(p.groups)
 	p.groups = append(p.groups, g)
-	if strings.HasPrefix(g.of, figure.DistinctOf) {
-		g.large = false
-		base := p.sys.add(len(g.preds), 0, free)
-		for _, i := range members {
-			p.amounts[i].expr = expr{{base + g.pred(p.amounts[i].Where), 1}}
-		}
-		g.relateUnequal(&p.sys, base)
-	} else {
-		low := p.scale(members)
-		base := p.sys.add(g.blocks, low, free)
-		for _, i := range members {
-			p.amounts[i].expr = g.expr(g.pred(p.amounts[i].Where), base)
-		}
-		if !g.large {
-			g.agree(&p.sys, base)
-		}
-	}
 	for _, i := range members {
 		a := &p.amounts[i]
-		a.group = n
-		if a.unit == 1 && !strings.HasPrefix(a.Of, figure.SumOf) {
-			a.value = a.Value.IntPart()
+		a.group, a.pred, a.relations, a.level = n, g.pred(a.Where), nil, 0
+		a.value = a.Value.IntPart()
+	}
+	if strings.HasPrefix(g.of, figure.DistinctOf) {
+		base := p.sys.add(len(g.preds), 0, free)
+		for _, i := range members {
+			p.amounts[i].expr = expr{{base + p.amounts[i].pred, 1}}
+		}
+		g.relateUnequal(&p.sys, base)
+	} else if g.cut(); g.large || p.large[n] {
+		p.large[n] = true
+	} else {
+		base := p.sys.add(g.blocks, p.scale(members), free)
+		now := map[int]int{}
+		for _, i := range members {
+			p.amounts[i].expr = g.expr(p.amounts[i].pred, base)
+			now[p.amounts[i].pred] = i
+		}
+		g.agree(&p.sys, base)
+		if g.of == figure.Rows {
+			p.link(g, base, now)
 		}
 	}
 	p.nest(g, members)
+}
+
+// closeColumns leaves out the values that nobody names where the named ones add up to every whole: then a reader takes
+// them for all there are.
+func (p *problem) closeColumns(g *group, members []int) {
+	at := map[int]int{}
+	for _, i := range members {
+		at[g.pred(p.amounts[i].Where)] = i
+	}
+	for c := range g.columns {
+		unnamed := g.columns[c].unnamed()
+		if unnamed < 0 {
+			continue
+		}
+		some, all := false, true
+		for pred, whole := range at { //nolint // the order does not matter
+			parts := g.parts(pred, c, unnamed)
+			if g.preds[pred].conds[c] != 0 || parts == nil || slices.ContainsFunc(parts, func(k int) bool { _, ok := at[k]; return !ok }) {
+				continue
+			}
+			rest := p.amounts[whole].Value
+			for _, k := range parts {
+				rest = rest.Sub(p.amounts[at[k]].Value)
+			}
+			some, all = true, all && rest.IsZero()
+		}
+		if some && all {
+			g.columns[c].atoms = slices.Delete(g.columns[c].atoms, unnamed, unnamed+1)
+			g.columns[c].mark()
+		}
+	}
 }
 
 func (p *problem) wheres(members []int) [][]figure.Cond {
 	var out [][]figure.Cond
 	for _, i := range members {
 		out = append(out, p.amounts[i].Where)
+	}
+	first := p.amounts[members[0]]
+	for _, e := range p.past {
+		for _, a := range e.amounts {
+			if !e.apart && a.Sheet == first.Sheet && a.Of == first.Of {
+				out = append(out, a.Where)
+			}
+		}
 	}
 	return out
 }
@@ -89,31 +134,29 @@ func (p *problem) scale(members []int) int64 {
 
 // nest finds out which amounts hold which: their levels, and the small groups that one gets by subtraction.
 func (p *problem) nest(g *group, members []int) {
-	preds := make([]int, len(members))
-	order := make([]int, len(members))
-	for k, i := range members {
-		preds[k] = g.pred(p.amounts[i].Where)
-		order[k] = k
-	}
-	size := func(k int) int {
-		n := 1
-		for c, col := range g.columns {
-			n *= max(col.size(g.preds[preds[k]].conds[c]), 1)
+	order := slices.Clone(members)
+	size := make(map[int]int, len(members))
+	for _, i := range members {
+		size[i] = 1
+		for c, k := range g.preds[p.amounts[i].pred].conds {
+			size[i] *= max(g.columns[c].masks[k].size(), 1)
 		}
-		return n
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return size(a) - size(b) })
+	slices.SortStableFunc(order, func(a, b int) int { return size[a] - size[b] })
 	for x, k := range order {
-		big := &p.amounts[members[k]]
+		big := &p.amounts[k]
+		if size[k] == 1 {
+			continue
+		}
 		for _, l := range order[:x] {
-			small := &p.amounts[members[l]]
-			if !g.inside(preds[l], preds[k]) || g.inside(preds[k], preds[l]) {
+			small := &p.amounts[l]
+			if size[l] == size[k] || !g.inside(small.pred, big.pred) {
 				continue
 			}
 			big.level = max(big.level, small.level+1)
 			rest := big.value - small.value
-			if big.Of == figure.Rows && rest > 0 && rest < int64(p.rule.Threshold) {
-				p.pieces = append(p.pieces, piece{big.expr.plus(-1, small.expr), []int{members[k], members[l]}})
+			if big.Of == figure.Rows && !p.large[big.group] && rest > 0 && rest < int64(p.rule.Threshold) {
+				p.pieces = append(p.pieces, piece{big.expr.plus(-1, small.expr), []int{k, l}})
 			}
 		}
 	}
@@ -129,7 +172,7 @@ func (g *group) relateUnequal(sys *system, base int) {
 			}
 		}
 		for c := range g.columns {
-			if parts := g.parts(i, c); parts != nil {
+			if parts := g.parts(i, c, -1); parts != nil {
 				e := expr{{base + i, 1}}
 				for _, k := range parts {
 					e = e.plus(-1, expr{{base + k, 1}})
@@ -140,44 +183,28 @@ func (g *group) relateUnequal(sys *system, base int) {
 	}
 }
 
-// parts gives predicates that differ from i in column c only, do not overlap and together are i; nil where there are none.
-func (g *group) parts(i, c int) []int {
-	col := g.columns[c]
-	left := slices.Clone(atomsOf(col, g.preds[i].conds[c]))
+// parts gives predicates that differ from i in column c only, do not overlap and together are i, but for one atom unless
+// that is -1; nil where there are none.
+func (g *group) parts(i, c, but int) []int {
+	masks, whole := g.columns[c].masks, g.preds[i].conds
+	left := slices.Clone(masks[whole[c]])
+	if but >= 0 {
+		left[but/64] &^= 1 << (but % 64)
+	}
 	var out []int
 	for k, p := range g.preds {
-		if k == i || !sameBut(p.conds, g.preds[i].conds, c) {
+		if k == i || p.conds[c] == whole[c] || !sameBut(p.conds, whole, c) {
 			continue
 		}
-		mine := atomsOf(col, p.conds[c])
-		if p.conds[c] != g.preds[i].conds[c] && covers(left, mine) {
+		if mine := masks[p.conds[c]]; mine.within(left) {
 			out = append(out, k)
-			for a := range left {
-				left[a] = left[a] && !mine[a]
-			}
+			left.remove(mine)
 		}
 	}
-	if slices.Contains(left, true) {
+	if left.size() > 0 {
 		return nil
 	}
 	return out
-}
-
-func atomsOf(c column, cond int) []bool {
-	out := make([]bool, len(c.atoms))
-	for a, atom := range c.atoms {
-		out[a] = atom[cond]
-	}
-	return out
-}
-
-func covers(all, some []bool) bool {
-	for i, x := range some {
-		if x && !all[i] {
-			return false
-		}
-	}
-	return true
 }
 
 func sameBut(a, b []int, c int) bool {
@@ -204,7 +231,7 @@ func (p *problem) relateDistinct() {
 		}
 		rows := a.Amount
 		rows.Of = figure.Rows
-		if k, ok := at[rows.Key()]; ok {
+		if k, ok := at[rows.Key()]; ok && !p.large[p.amounts[k].group] {
 			column := a.Sheet + "\x00" + a.Of
 			pairs[column] = append(pairs[column], pair{i, k})
 			differ[column] = differ[column] || a.value != p.amounts[k].value

@@ -13,6 +13,11 @@ var (
 		EN:     "the papers' figures about persons do not agree with each other, so it cannot be shown that anybody is protected",
 		HintSV: "ta bort mått om personer tills bygget går igenom, och rapportera felet",
 		HintEN: "take measures about persons out until the build passes, and report the fault"}
+	codeApart = diag.Code{ID: "disclose.apart", Severity: diag.Advice,
+		SV:     "uppgifterna om personer i %s är delvis större än nu, så de räknas som andra uppgifter",
+		EN:     "the figures about persons in %s are partly greater than now, so they are taken for other data",
+		HintSV: "är det samma personer, kontrollera för hand att skillnaden mellan handlingarna inte visar någon enskild",
+		HintEN: "if they are the same persons, check by hand that the difference between the papers shows nobody"}
 	codeRegroup = diag.Code{ID: "disclose.regroup", Severity: diag.Advice,
 		SV:     "mycket döljs i %s: %s; slå ihop små grupper, till exempel till Övriga, så att mer kan visas",
 		EN:     "much is hidden in %s: %s; merge small groups, into Other for instance, so that more can be shown",
@@ -21,4 +26,4 @@ var (
 )
 
 // Codes lists the package's diagnostics.
-func Codes() []diag.Code { return []diag.Code{codeUnprotected, codeUnrelated, codeRegroup} }
+func Codes() []diag.Code { return []diag.Code{codeUnprotected, codeUnrelated, codeApart, codeRegroup} }

@@ -1,6 +1,7 @@
 package disclose
 
 import (
+	"math/bits"
 	"slices"
 	"strings"
 
@@ -13,6 +14,38 @@ type column struct {
 	name  string
 	conds []figure.Cond // the first is no condition
 	atoms [][]bool      // atoms[a][k]: atom a lies within conds[k]
+	masks []mask        // masks[k]: the atoms within conds[k]
+}
+
+// unnamed finds the atom that only the lack of a condition keeps; -1 where there is none.
+func (c column) unnamed() int {
+	return slices.IndexFunc(c.atoms, func(atom []bool) bool { return !slices.Contains(atom[1:], true) })
+}
+
+// mask is a set of atoms, one bit each.
+type mask []uint64
+
+func (m mask) within(n mask) bool {
+	for i := range m {
+		if m[i]&^n[i] != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func (m mask) remove(n mask) {
+	for i := range m {
+		m[i] &^= n[i]
+	}
+}
+
+func (m mask) size() int {
+	n := 0
+	for _, w := range m {
+		n += bits.OnesCount64(w)
+	}
+	return n
 }
 
 // newColumn cuts a column's values into atoms. Where every value is known from domain, no others are thought of.
@@ -51,7 +84,20 @@ func newColumn(name string, conds []figure.Cond, domain []string, known bool) co
 			c.atoms = append(c.atoms, atom)
 		}
 	}
+	c.mark()
 	return c
+}
+
+func (c *column) mark() {
+	c.masks = make([]mask, len(c.conds))
+	for k := range c.conds {
+		c.masks[k] = make(mask, (len(c.atoms)+63)/64)
+		for a, atom := range c.atoms {
+			if atom[k] {
+				c.masks[k][a/64] |= 1 << (a % 64)
+			}
+		}
+	}
 }
 
 func isDated(k figure.Cond) bool { return !k.From.IsZero() || !k.To.IsZero() }
@@ -96,25 +142,4 @@ func holds(k figure.Cond, v string) bool {
 		return err == nil && d.Within(k.From, k.To)
 	}
 	return slices.Contains(k.Values, v) != k.Not
-}
-
-// within says that condition i keeps no value that condition k does not.
-func (c column) within(i, k int) bool {
-	for _, atom := range c.atoms {
-		if atom[i] && !atom[k] {
-			return false
-		}
-	}
-	return true
-}
-
-// size says how many atoms a condition keeps.
-func (c column) size(k int) int {
-	n := 0
-	for _, atom := range c.atoms {
-		if atom[k] {
-			n++
-		}
-	}
-	return n
 }

@@ -7,7 +7,6 @@ import (
 
 	"underlag/pipeline/diag"
 	"underlag/pipeline/figure"
-	"underlag/pipeline/run"
 )
 
 // Rule is the office's rule, which everybody may know.
@@ -23,25 +22,21 @@ type Paper struct {
 	Set      figure.Set
 }
 
-// Earlier is what was published before. Name is what it is called in messages.
-type Earlier struct {
-	Name    string
-	Figures run.Figures
-}
-
 // Control gives the papers' figures, in the papers' order, with those hidden that reveal a person and those that would
 // help to compute them. Its errors are of what cannot be protected by hiding.
 func Control(ctx context.Context, rule Rule, papers []Paper, earlier []Earlier) ([]figure.Set, diag.List) {
 	p := newProblem(rule, papers)
+	for _, e := range earlier {
+		p.past = append(p.past, p.readPast(e))
+	}
+	found := p.relateAll()
 	hidden := p.primary()
-	p.build()
-	p.relate()
-	p.excused = make([]bool, len(p.amounts))
-	var found diag.List
-	if !p.solve() {
-		found = append(found, codeUnrelated.New(diag.Pos{}))
-	} else if failing := p.protect(ctx, hidden); len(failing) > 0 {
-		found = append(found, codeUnprotected.New(diag.Pos{}, p.names(papers, failing)))
+	if found.Err() == nil {
+		p.coarse(hidden)
+		p.excuse(hidden)
+		if failing := p.protect(ctx, hidden); len(failing) > 0 {
+			found = append(found, codeUnprotected.New(diag.Pos{}, p.names(papers, failing)))
+		}
 	}
 	if ctx.Err() != nil {
 		return nil, diag.List{diag.Cancelled.New(diag.Pos{})}
@@ -55,7 +50,7 @@ func Control(ctx context.Context, rule Rule, papers []Paper, earlier []Earlier) 
 			}
 		}
 		slices.Sort(ids)
-		sets[k] = hide(papers[k].Set, ids)
+		sets[k] = papers[k].Set.Hide(ids, figure.Confidential)
 	}
 	return sets, found
 }
@@ -78,13 +73,62 @@ func (p *problem) names(papers []Paper, failing []target) string {
 	return strings.Join(out, ", ")
 }
 
-// hide stands in for figure.Set.Hide until that lands.
-func hide(s figure.Set, ids []string) figure.Set {
-	s.Figures = slices.Clone(s.Figures)
-	for i := range s.Figures {
-		if slices.Contains(ids, s.Figures[i].ID) {
-			s.Figures[i].Suppressed = "hidden"
+// relateAll finds out what an attacker knows whatever is hidden. Groups are first taken to be all there are where they add
+// up, and earlier publications to be of the same rows; what does not agree with the numbers is given up, the last first.
+func (p *problem) relateAll() diag.List {
+	var found diag.List
+	for i, e := range p.past {
+		p.past[i].apart = p.shrinks(e)
+	}
+	for _, whole := range []bool{true, false} {
+		p.whole = whole
+		if p.build(); p.solve() {
+			return append(found, p.apart()...)
 		}
 	}
-	return s
+	for i := range p.past {
+		p.past[i].apart = true
+	}
+	for _, whole := range []bool{true, false} {
+		p.whole = whole
+		if p.build(); p.solve() {
+			return append(found, p.apart()...)
+		}
+	}
+	return diag.List{codeUnrelated.New(diag.Pos{})}
+}
+
+// apart tells which earlier publications nothing was concluded from.
+func (p *problem) apart() diag.List {
+	var found diag.List
+	for _, e := range p.past {
+		if e.apart {
+			found = append(found, codeApart.New(diag.Pos{}, e.name))
+		}
+	}
+	return found
+}
+
+// coarse hides, where a sheet is too finely divided to be related, everything but its totals.
+func (p *problem) coarse(hidden []bool) {
+	for i, a := range p.amounts {
+		if p.large[a.group] && len(a.Where) > 0 && !p.keeps(i) {
+			hidden[i] = true
+		}
+	}
+}
+
+// excuse finds what earlier publications give away even where nothing is shown now. It is hidden all the same.
+func (p *problem) excuse(hidden []bool) {
+	p.excused = map[string]bool{}
+	if len(p.past) == 0 {
+		return
+	}
+	all := slices.Clone(hidden)
+	for _, a := range p.candidates(hidden) {
+		all[a] = true
+	}
+	for _, t := range p.audit(all, false) {
+		p.excused[t.key()] = true
+	}
 }

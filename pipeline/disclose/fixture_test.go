@@ -16,7 +16,7 @@ const testSheet = "[enkat.xlsx]Enkät"
 // cells builds a paper out of counts: "a=1 b=2 : 7" is a count of 7 where column a is 1 and b is 2.
 type cells struct {
 	set figure.Set
-	ids []string
+	at  map[string]int
 }
 
 func where(text string) []figure.Cond {
@@ -36,13 +36,16 @@ func where(text string) []figure.Cond {
 }
 
 func (c *cells) amount(a figure.Amount) int {
-	for i, o := range c.set.Amounts {
-		if o.Key() == a.Key() {
-			return i
-		}
+	if c.at == nil {
+		c.at = map[string]int{}
 	}
+	key := a.Key()
+	if i, ok := c.at[key]; ok {
+		return i
+	}
+	c.at[key] = len(c.set.Amounts)
 	c.set.Amounts = append(c.set.Amounts, a)
-	return len(c.set.Amounts) - 1
+	return c.at[key]
 }
 
 func rowsOf(text string, n int) figure.Amount {

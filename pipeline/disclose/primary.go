@@ -10,8 +10,8 @@ func (p *problem) primary() []bool {
 		hidden[i] = few || nobody
 	}
 	for _, f := range p.figs {
-		if f.uniform && !p.keeps(f.rests[0]) {
-			hidden[f.rests[0]] = true
+		if f.alike >= 0 && !p.keeps(f.alike) {
+			hidden[f.alike] = true
 		}
 	}
 	return hidden

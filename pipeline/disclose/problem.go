@@ -19,6 +19,9 @@ type amount struct {
 	count bool // a figure prints it by itself
 	free  bool // it may be less than zero
 	group int  // of the same sheet that count the same thing
+	pred  int  // its conditions in the group
+
+	relations []int // those it stands in
 }
 
 // shown is one figure of one paper.
@@ -26,6 +29,7 @@ type shown struct {
 	paper, index int
 	rests        []int // amounts
 	uniform      bool
+	alike        int // the amount that would tell it; -1 for none
 }
 
 // problem is what is to be protected, and against which knowledge.
@@ -39,8 +43,11 @@ type problem struct {
 	pieces    []piece
 	relations []relation
 	large     map[int]bool // groups too large to relate
-	excused   []bool       // amounts that are known whatever is hidden, from earlier publications
-	points    [][]int64    // whole numbers that agree with all amounts; the first also with those that are hidden
+	past      []past
+	before    []target        // what earlier publications hid
+	excused   map[string]bool // targets that earlier publications give away whatever is hidden now
+	whole     bool            // groups that add up to their whole are taken for all there are, as a reader does
+	points    [][]int64       // whole numbers that agree with all amounts; the first also with those that are hidden
 }
 
 // piece is a group that one gets by subtraction, small enough that it must not be known.
@@ -76,7 +83,10 @@ func newProblem(rule Rule, papers []Paper) *problem {
 			if len(f.Rests) == 0 {
 				continue
 			}
-			s := shown{paper: k, index: i, uniform: f.Uniform}
+			s := shown{paper: k, index: i, uniform: f.Uniform, alike: -1}
+			if a := f.UniformAmount(); a >= 0 {
+				s.alike = at[paper.Set.Amounts[a].Key()]
+			}
 			for _, r := range f.Rests {
 				s.rests = append(s.rests, at[paper.Set.Amounts[r].Key()])
 			}

@@ -16,6 +16,7 @@ type group struct {
 	sheet, of string
 	columns   []column
 	preds     []pred
+	at        map[string]int // conditions' places in their columns
 	byKey     map[string]int
 	grids     []grid
 	blocks    int
@@ -38,12 +39,13 @@ type grid struct {
 }
 
 func newGroup(sheet, of string, wheres [][]figure.Cond, domains map[[2]string][]string) *group {
-	g := &group{sheet: sheet, of: of, byKey: map[string]int{}}
+	g := &group{sheet: sheet, of: of, at: map[string]int{}, byKey: map[string]int{}}
 	conds := map[string][]figure.Cond{}
 	for _, where := range wheres {
 		for _, k := range where {
-			if !slices.ContainsFunc(conds[k.Column], func(o figure.Cond) bool { return o.String() == k.String() }) {
+			if g.at[k.String()] == 0 {
 				conds[k.Column] = append(conds[k.Column], k)
+				g.at[k.String()] = len(conds[k.Column])
 			}
 		}
 	}
@@ -54,7 +56,6 @@ func newGroup(sheet, of string, wheres [][]figure.Cond, domains map[[2]string][]
 	for _, where := range wheres {
 		g.pred(where)
 	}
-	g.cut()
 	return g
 }
 
@@ -63,7 +64,7 @@ func (g *group) pred(where []figure.Cond) int {
 	p := pred{conds: make([]int, len(g.columns))}
 	for _, k := range where {
 		c := slices.IndexFunc(g.columns, func(c column) bool { return c.name == k.Column })
-		p.conds[c] = slices.IndexFunc(g.columns[c].conds, func(o figure.Cond) bool { return o.String() == k.String() })
+		p.conds[c] = g.at[k.String()]
 		p.cols = append(p.cols, c)
 	}
 	slices.Sort(p.cols)
@@ -229,7 +230,8 @@ func (g *group) agree(sys *system, base int) {
 // inside says that predicate i keeps no row that predicate k does not.
 func (g *group) inside(i, k int) bool {
 	for _, c := range g.preds[k].cols {
-		if !g.columns[c].within(g.preds[i].conds[c], g.preds[k].conds[c]) {
+		masks := g.columns[c].masks
+		if !masks[g.preds[i].conds[c]].within(masks[g.preds[k].conds[c]]) {
 			return false
 		}
 	}

@@ -13,7 +13,7 @@ const fewCandidates = 14
 // persons, compared level by level: a total is given up only where no choice of inner amounts is enough. It returns the
 // targets that could not be protected.
 func (p *problem) protect(ctx context.Context, hidden []bool) []target {
-	failing := p.audit(hidden)
+	failing := p.audit(hidden, false)
 	if len(failing) == 0 {
 		return nil
 	}
@@ -29,19 +29,22 @@ func (p *problem) protect(ctx context.Context, hidden []bool) []target {
 		if !p.hideMore(failing, hidden) {
 			return failing
 		}
-		failing = p.audit(hidden)
+		failing = p.audit(hidden, false)
 	}
 	p.prune(ctx, base, hidden)
 	return nil
 }
 
-// audit gives the targets that are not protected.
-func (p *problem) audit(hidden []bool) []target {
+// audit gives the targets that are not protected; the first of them only, if that is enough.
+func (p *problem) audit(hidden []bool, first bool) []target {
 	at := p.attack(hidden)
 	var failing []target
 	for _, t := range p.targets(hidden) {
 		if !at.protected(t) {
 			failing = append(failing, t)
+			if first {
+				break
+			}
 		}
 	}
 	return failing
@@ -107,7 +110,7 @@ func (p *problem) best(ctx context.Context, hidden []bool, candidates []int) ([]
 		if ctx.Err() != nil {
 			return nil, false
 		}
-		if h := with(c.bits); len(p.audit(h)) == 0 {
+		if h := with(c.bits); len(p.audit(h, true)) == 0 {
 			return h, true
 		}
 	}
@@ -139,9 +142,9 @@ func (p *problem) hideMore(failing []target, hidden []bool) bool {
 // near are the amounts that stand in a relation with the target: wholes and their parts.
 func (p *problem) near(t target) []int {
 	var out []int
-	for _, r := range p.relations {
-		if slices.Contains(t.of, r.whole) || slices.ContainsFunc(t.of, func(a int) bool { return slices.Contains(r.parts, a) }) {
-			out = append(append(out, r.whole), r.parts...)
+	for _, a := range t.of {
+		for _, r := range p.amounts[a].relations {
+			out = append(append(out, p.relations[r].whole), p.relations[r].parts...)
 		}
 	}
 	if t.piece {
@@ -172,10 +175,8 @@ func (p *problem) cheapest(among []int, hidden []bool) int {
 // alone counts the relations in which an amount would be the only unknown one.
 func (p *problem) alone(a int, known []bool) int {
 	n := 0
-	for _, r := range p.relations {
-		if a != r.whole && !slices.Contains(r.parts, a) {
-			continue
-		}
+	for _, i := range p.amounts[a].relations {
+		r := p.relations[i]
 		if known[r.whole] && !slices.ContainsFunc(r.parts, func(m int) bool { return !known[m] }) {
 			n++
 		}
@@ -201,7 +202,7 @@ func (p *problem) prune(ctx context.Context, base, hidden []bool) {
 				continue
 			}
 			hidden[a] = false
-			if len(p.audit(hidden)) > 0 {
+			if len(p.audit(hidden, true)) > 0 {
 				hidden[a] = true
 			} else {
 				changed = true

@@ -61,6 +61,15 @@ func (e expr) plus(k int64, f expr) expr {
 	return slices.DeleteFunc(out, func(t term) bool { return t.c == 0 })
 }
 
+// times gives k·e.
+func (e expr) times(k int64) expr {
+	out := slices.Clone(e)
+	for i := range out {
+		out[i].c *= k
+	}
+	return out
+}
+
 // sum gives the expression's value in a point.
 func (e expr) sum(x []int64) int64 {
 	var s int64

@@ -185,7 +185,10 @@ func (c *computer) domains() []Domain {
 		if t == nil || !t.Spec.About.Sensitive() {
 			continue
 		}
-		for _, name := range c.spec.Measures[i].By {
+		for k, name := range c.spec.Measures[i].By {
+			if k == 0 && len(c.spec.Measures[i].Classes) > 0 { // its classes are printed, not its values
+				continue
+			}
 			col := t.Column(name)
 			d := Domain{Sheet: sheetOf(t), Column: t.Spec.Columns[col].Header}
 			if slices.ContainsFunc(out, func(o Domain) bool { return o.Sheet == d.Sheet && o.Column == d.Column }) {

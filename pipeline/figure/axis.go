@@ -17,7 +17,8 @@ type category struct {
 	key   string // in ids: the text, "true", "2024-06-03", "12.5"; empty for empty cells
 	label string // in words
 	num   decimal.Decimal
-	enum  int // place among an enum's values
+	enum  int      // place among an enum's values
+	class *classes // of a column that is divided into classes
 }
 
 // axis is a grouping column with its categories in their printed order.

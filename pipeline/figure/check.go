@@ -62,7 +62,7 @@ func (c *checker) id(kind, path, id string) {
 func keysOf(k Kind) (need, may string, ok bool) {
 	switch k {
 	case Count:
-		return "table", "column distinct by where period", true
+		return "table", "column distinct by classes where period", true
 	case Sum, Mean, Median, Min, Max:
 		return "table column", "by where period", true
 	case Quantile:
@@ -101,7 +101,7 @@ func keysSet(m *Measure) []string {
 	}{{"table", m.Table != ""}, {"column", m.Column != ""}, {"distinct", m.Distinct}, {"by", len(m.By) > 0},
 		{"where", len(m.Where) > 0}, {"period", m.Period != nil}, {"of", m.Of != ""}, {"minus", m.Minus != ""},
 		{"over", m.Over != ""}, {"from", m.From != ""}, {"at", m.At != nil}, {"columns", len(m.Columns) > 0},
-		{"order", len(m.Order) > 0}, {"interval", m.Interval}} {
+		{"order", len(m.Order) > 0}, {"interval", m.Interval}, {"classes", len(m.Classes) > 0}} {
 		if k.set {
 			out = append(out, k.name)
 		}
@@ -153,6 +153,9 @@ func (c *checker) measure(path string, m *Measure) {
 		c.onTable(path, m)
 	}
 	c.operands(path, m)
+	if slices.Contains(allowed, "classes") {
+		c.classes(path, m)
+	}
 }
 
 // onTable checks what a measure says about its table.

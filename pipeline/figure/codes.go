@@ -101,12 +101,16 @@ var (
 	unknownEntry = problem("survey", "enkäten, övergången eller tratten %[1]q finns inte", "there is no survey, transition or funnel %[1]q", "%[2]s", "%[2]s")
 	stepsDiffer  = problem("transition-columns", "kolumnerna %[1]q och %[2]q i övergången %[3]q är inte av samma slag", "the columns %[1]q and %[2]q of the transition %[3]q are not of the same kind",
 		"båda ska vara tal, ja och nej, eller enum med samma värden i samma ordning", "both must be numbers, yes and no, or enums with the same values in the same order")
-	noOrder      = problem("transition-order", "kolumnen %[1]q har ingen ordning", "the column %[1]q has no order", "välj en kolumn med tal, ja och nej, eller enum", "choose a column of numbers, yes and no, or an enum")
-	badOf        = problem("funnel-of", "steget %[1]q är en andel av %[2]q, som inte är ett tidigare steg", "the step %[1]q is a share of %[2]q, which is no earlier step", "%[3]s", "%[3]s")
-	badView      = problem("survey-view", "%[1]q är ingen färdig tabell av enkäter", "%[1]q is no ready-made table of surveys", "välj result, change eller method", "choose result, change or method")
-	noView       = problem("table-ready", "tabellen %[1]q är färdig och har inget %[2]s", "the table %[1]q is ready-made and has no %[2]s", "ta bort %[2]s", "take %[2]s away")
-	stepsShared  = problem("transition-shared", "övergångarna %[1]q och %[2]q delar en kolumn men inte båda", "the transitions %[1]q and %[2]q share one column but not both", "låt varje kolumn stå i en enda övergång", "let each column stand in one transition only")
-	badStep      = problem("funnel-step", "%[1]q går inte som namn på ett steg i tratten, eller används redan i den", "%[1]q cannot be the name of a step of the funnel, or is used in it already", "ge varje steg ett eget namn av bokstäver och siffror", "give each step a name of its own, of letters and digits")
+	noOrder     = problem("transition-order", "kolumnen %[1]q har ingen ordning", "the column %[1]q has no order", "välj en kolumn med tal, ja och nej, eller enum", "choose a column of numbers, yes and no, or an enum")
+	badOf       = problem("funnel-of", "steget %[1]q är en andel av %[2]q, som inte är ett tidigare steg", "the step %[1]q is a share of %[2]q, which is no earlier step", "%[3]s", "%[3]s")
+	badView     = problem("survey-view", "%[1]q är ingen färdig tabell av enkäter", "%[1]q is no ready-made table of surveys", "välj result, change eller method", "choose result, change or method")
+	noView      = problem("table-ready", "tabellen %[1]q är färdig och har inget %[2]s", "the table %[1]q is ready-made and has no %[2]s", "ta bort %[2]s", "take %[2]s away")
+	stepsShared = problem("transition-shared", "övergångarna %[1]q och %[2]q delar en kolumn men inte båda", "the transitions %[1]q and %[2]q share one column but not both", "låt varje kolumn stå i en enda övergång", "let each column stand in one transition only")
+	badStep     = problem("funnel-step", "%[1]q går inte som namn på ett steg i tratten, eller används redan i den", "%[1]q cannot be the name of a step of the funnel, or is used in it already", "ge varje steg ett eget namn av bokstäver och siffror", "give each step a name of its own, of letters and digits")
+	classColumn = problem("classes-column", "kolumnen %[1]q kan inte delas in i klasser", "the column %[1]q cannot be divided into classes",
+		"den ska ha heltal, och min och max i schema.yaml med högst %[2]d däremellan", "it must hold whole numbers, with min and max in schema.yaml at most %[2]d apart")
+	badClasses = problem("classes", "klasserna i måttet %[1]q är inte växande heltal från %[2]s till %[3]s", "the classes of the measure %[1]q are not growing whole numbers from %[2]s to %[3]s",
+		"skriv det tal som varje klass börjar med, minst först", "write the number that each class begins with, least first")
 	intervalOver = problem("interval", "andelen %[1]q ska ha konfidensintervall men %[2]q är inget antal", "the share %[1]q is to have a confidence interval but %[2]q is no count", "välj en nämnare med kind: count, eller ta bort interval", "choose a denominator with kind: count, or take interval away")
 )
 
@@ -117,7 +121,7 @@ func Codes() []diag.Code {
 		byDiffers, emptyFilter, filterType, notDate, badPeriod, periodBut, badFraction, badDecimals, tableShape, noColumns, strayKey,
 		columnLacks, lineLength, notGrouped, keyCount, badRef, notList, noSeries, oneSeries, barSeries, chartKind, manyCells,
 		unknownInstrument, unknownScoring, itemCount, oneColumn, sideLengths, wideColumn, columnTwice, strayBetter, badChange, overNotCount,
-		partName, unknownEntry, stepsDiffer, noOrder, badOf, badView, noView, stepsShared, badStep, intervalOver}
+		partName, unknownEntry, stepsDiffer, noOrder, badOf, badView, noView, stepsShared, badStep, intervalOver, classColumn, badClasses}
 }
 
 // suggestion is the hint after an unknown name: what was probably meant, or the names there are.

@@ -92,6 +92,11 @@ func (c *computer) grouping(t *table.Table, m *Measure, rows []int) ([]axis, [][
 	axes := make([]axis, len(m.By))
 	codes := make([][]int32, len(m.By))
 	for i, name := range m.By {
+		if i == 0 && len(m.Classes) > 0 {
+			byClass := c.classed(t, t.Column(name), m.Classes)
+			axes[i], codes[i] = byClass.axis, byClass.codes
+			continue
+		}
 		axes[i], codes[i] = c.column(t, t.Column(name)).filtered(m.Where)
 	}
 	if n := gridSize(axes); n > mostGroups {

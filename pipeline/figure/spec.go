@@ -41,25 +41,26 @@ const (
 
 // Measure is one entry of the vocabulary applied to a table.
 type Measure struct {
-	ID       string           `key:"id,required" doc:"dotted name: deltagare.antal"`
-	Label    string           `key:"label,required" doc:"what it is, in the paper's language; the accessible name of its figures"`
-	Kind     Kind             `key:"kind,required" enum:"count|sum|difference|ratio|share|mean|median|quantile|min|max|change|list"`
-	Table    string           `key:"table"`
-	Column   string           `key:"column"`
-	Distinct bool             `key:"distinct"`
-	By       []string         `key:"by" doc:"columns to group by; at most two"`
-	Where    []Filter         `key:"where" doc:"all must hold"`
-	Period   *Period          `key:"period"`
-	Of       string           `key:"of" doc:"a measure"`
-	Minus    string           `key:"minus" doc:"a measure"`
-	Over     string           `key:"over" doc:"the measure that is the denominator"`
-	From     string           `key:"from" doc:"the measure that change is counted from"`
-	At       *decimal.Decimal `key:"at" doc:"quantile's fraction, 0–1"`
-	Unit     string           `key:"unit" doc:"said after the number: kronor, %, poäng"`
-	Decimals int              `key:"decimals" doc:"decimals printed"`
-	Columns  []string         `key:"columns" doc:"list: the columns shown"`
-	Order    []string         `key:"order" doc:"list: columns to sort by; -name sorts downwards; ties are broken by all shown columns"`
-	Interval bool             `key:"interval" doc:"share: also id.low and id.high, the bounds of its 95 % confidence interval (Wilson)"`
+	ID       string            `key:"id,required" doc:"dotted name: deltagare.antal"`
+	Label    string            `key:"label,required" doc:"what it is, in the paper's language; the accessible name of its figures"`
+	Kind     Kind              `key:"kind,required" enum:"count|sum|difference|ratio|share|mean|median|quantile|min|max|change|list"`
+	Table    string            `key:"table"`
+	Column   string            `key:"column"`
+	Distinct bool              `key:"distinct"`
+	By       []string          `key:"by" doc:"columns to group by; at most two"`
+	Where    []Filter          `key:"where" doc:"all must hold"`
+	Period   *Period           `key:"period"`
+	Of       string            `key:"of" doc:"a measure"`
+	Minus    string            `key:"minus" doc:"a measure"`
+	Over     string            `key:"over" doc:"the measure that is the denominator"`
+	From     string            `key:"from" doc:"the measure that change is counted from"`
+	At       *decimal.Decimal  `key:"at" doc:"quantile's fraction, 0–1"`
+	Unit     string            `key:"unit" doc:"said after the number: kronor, %, poäng"`
+	Decimals int               `key:"decimals" doc:"decimals printed"`
+	Columns  []string          `key:"columns" doc:"list: the columns shown"`
+	Order    []string          `key:"order" doc:"list: columns to sort by; -name sorts downwards; ties are broken by all shown columns"`
+	Classes  []decimal.Decimal `key:"classes" doc:"count: divides the first by column, of whole numbers, into classes that begin at these: [1, 4, 7] gives 0, 1–3, 4–6, 7 or more"`
+	Interval bool              `key:"interval" doc:"share: also id.low and id.high, the bounds of its 95 % confidence interval (Wilson)"`
 }
 
 // Filter keeps rows whose column is one of the values (bool columns: true, false; an empty cell is written \"\").

@@ -45,7 +45,7 @@ func (c *computer) restsIn(r *result, t *table.Table, asked demands, keys []Key,
 	all := asked.clone()
 	for i, k := range keys {
 		if !k.All {
-			all.on(t.Column(r.axes[i].column)).among(k.Value)
+			r.axes[i].group(all.on(t.Column(r.axes[i].column)), k.Value)
 		}
 	}
 	where, ok := c.where(t, all)

@@ -243,7 +243,8 @@ func (c *computer) surveyFigure(m *Measure) *result {
 		r.cells = []cell{p.cell(s)}
 	}
 	if v := &r.cells[0]; !p.count && s.few() { // it rests on the same, since that is told of hidden figures too
-		v.value, v.missing, v.uniform = missing.value, true, false
+		v.value, v.missing = missing.value, true
+		v.uniform = v.uniform && p.unit == "%" // seven of seven better: the counts say it without the share
 	}
 	if p.cell == nil {
 		r.sensitive = r.sensitive || c.byID(s.spec.Over).sensitive

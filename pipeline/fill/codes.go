@@ -55,15 +55,15 @@ var (
 		SV: "siffran %[1]s blir ett annat tal tillsammans med det som står intill", EN: "the figure %[1]s becomes another number with what stands next to it",
 		HintSV: "skriv ord eller skiljetecken och mellanslag emellan; tecken, decimaler och enheter som procent anges i measures.yaml",
 		HintEN: "write words, or a mark and a space, in between; signs, decimals and units as percent are declared in measures.yaml"}
-	errPersonal = diag.Code{ID: "fill.personal", Severity: diag.Error, Exit: diag.ExitConfig,
+	errPersonal = diag.Code{ID: "fill.personal", Severity: diag.Error, Exit: diag.ExitGate,
 		SV: "ett personnummer står i texten", EN: "a personal number stands in the text",
 		HintSV: "ta bort det; ett personnummer får aldrig stå i en handling; är det något annat" + acceptSV,
 		HintEN: "delete it; a personal number must never stand in a paper; if it is something else" + acceptEN}
-	errMail = diag.Code{ID: "fill.mail", Severity: diag.Error, Exit: diag.ExitConfig,
+	errMail = diag.Code{ID: "fill.mail", Severity: diag.Error, Exit: diag.ExitGate,
 		SV: "en e-postadress som inte är kontorets står i texten", EN: "an e-mail address that is not the office's stands in the text",
 		HintSV: "ta bort den, eller lägg till domänen under mail_domains i office.yaml; ska den stå där" + acceptSV,
 		HintEN: "delete it, or add its domain to mail_domains in office.yaml; if it must stand" + acceptEN}
-	errPhone = diag.Code{ID: "fill.phone", Severity: diag.Error, Exit: diag.ExitConfig,
+	errPhone = diag.Code{ID: "fill.phone", Severity: diag.Error, Exit: diag.ExitGate,
 		SV: "ett telefonnummer som varken är handläggarens eller kontorets står i texten", EN: "a telephone number that is neither the officer's nor the office's stands in the text",
 		HintSV: "ta bort det; är det kontorets, skriv det under foot i office.yaml eller numbers i case.yaml; är det något annat" + acceptSV,
 		HintEN: "delete it; if it is the office's, give it under foot in office.yaml or numbers in case.yaml; if it is something else" + acceptEN}

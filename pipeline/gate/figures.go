@@ -104,7 +104,7 @@ func blocks(in []doc.Block) []doc.Block {
 	var out []doc.Block
 	for _, b := range in {
 		out = append(out, b)
-		switch b := b.(type) {
+		switch b := b.(type) { // some blocks: those that hold others
 		case doc.List:
 			for _, item := range b.Items {
 				out = append(out, blocks(item)...)

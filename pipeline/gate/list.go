@@ -1,11 +1,16 @@
 package gate
 
 import (
+	"slices"
+
 	"underlag/pipeline/diag"
 )
 
 // Gates is every gate, in the order they are held. The absolute ones come first.
-func Gates() []Gate {
+func Gates() []Gate { return slices.Concat(absolute(), ofOffice()) }
+
+// absolute are the gates that no office can change.
+func absolute() []Gate {
 	return []Gate{
 		{"figures", true, diag.Error, diag.Words{
 			SV: "varje tryckt siffra är den beräknade, och en dold siffra står aldrig i klartext",
@@ -37,7 +42,12 @@ func Gates() []Gate {
 		{"references", true, diag.Error, diag.Words{
 			SV: "hänvisningar leder till något som finns, och bilagor och huvudhandling nämner varandra",
 			EN: "references lead to something that exists, and appendices and main paper name each other"}, false, references},
+	}
+}
 
+// ofOffice are the gates that an office can make stricter or milder, and whose findings a case can accept.
+func ofOffice() []Gate {
+	return []Gate{
 		{"parts", false, diag.Error, diag.Words{
 			SV: "obligatoriska delar finns och har innehåll",
 			EN: "mandatory parts are there and have content"}, false, parts},
