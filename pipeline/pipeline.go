@@ -101,7 +101,7 @@ func (t *trace) count(ctx context.Context, in prepared, i int) counted {
 	t.note(found)
 
 	t.at(d.config.ID, Table)
-	tables, found := table.Load(ctx, d.pack.Schema, files, d.bindings) // problems name file, sheet and cell
+	tables, found := table.Load(ctx, d.pack.Schema, files, d.bindings, in.known) // problems name file, sheet and cell
 	if !t.passed(Table, found) {
 		return counted{}
 	}
@@ -205,7 +205,7 @@ func (t *trace) checkData(ctx context.Context, in prepared) {
 	for _, d := range in.documents {
 		files, found := source.Open(ctx, in.origin, d.wants)
 		t.note(found)
-		_, found = table.Load(ctx, d.pack.Schema, files, d.bindings)
+		_, found = table.Load(ctx, d.pack.Schema, files, d.bindings, in.known)
 		t.note(found)
 	}
 }

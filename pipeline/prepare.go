@@ -20,6 +20,7 @@ import (
 	"underlag/pipeline/gate"
 	"underlag/pipeline/locale"
 	"underlag/pipeline/pack"
+	"underlag/pipeline/personal"
 	"underlag/pipeline/run"
 	"underlag/pipeline/source"
 	"underlag/pipeline/table"
@@ -34,6 +35,7 @@ type prepared struct {
 	lang      diag.Lang          // of the papers
 	logo      []byte             // PNG; none where the office has no logo
 	earlier   []disclose.Earlier // what was published before
+	known     personal.Known     // what may stand although it looks like a private person's
 	data      fs.FS
 	dir       string // the case's folder below data
 	version   string
@@ -96,7 +98,7 @@ func (t *trace) prepare(ctx context.Context) (prepared, bool) {
 		in.documents = append(in.documents, plan)
 	}
 	in.logo = t.logo(loaded.Office)
-	in.earlier = t.published(loaded.Case)
+	in.earlier, in.known = t.published(loaded.Case), config.Known(loaded.Office, loaded.Case)
 	return in, !t.failed()
 }
 

@@ -162,7 +162,7 @@ func leader(activity string, term, municipality int) string {
 func survey(all []person) [][]any {
 	again := map[string]int{"Primärvård": 38, "Psykiatri": 9, "AI-projektet": 7}
 	leave := map[bool][]any{ // degrees of sick leave before and after, of those who were on sick leave and of the others
-		true:  spread("sjukskrivning", []any{[2]int{50, 0}, [2]int{50, 50}, [2]int{100, 0}, [2]int{100, 50}, [2]int{100, 100}}, 6, 6, 5, 7, 5),
+		true:  spread("sjukskrivning", []any{[2]int{50, 0}, [2]int{50, 50}, [2]int{100, 0}, [2]int{100, 50}, [2]int{100, 100}}, 6, 5, 5, 6, 5),
 		false: spread("arbete", []any{[2]int{0, 0}}, 60),
 	}
 	silent := 6
