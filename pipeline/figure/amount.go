@@ -33,8 +33,11 @@ const (
 // from it: the part that a share of 100 % counts, the sum behind a mean. It is −1 where the figure need only be hidden
 // itself (a median, a least or greatest value), and for figures that are not uniform.
 func (f Figure) UniformAmount() int {
-	if !f.Uniform || len(f.Rests) < 2 {
+	switch {
+	case !f.Uniform || len(f.Rests) < 2:
 		return -1
+	case f.PartLast:
+		return f.Rests[1]
 	}
 	return f.Rests[0]
 }

@@ -87,6 +87,7 @@ func TestAmounts(t *testing.T) {
 		figure  string
 		want    []string
 		uniform bool
+		takes   int // the amount that must be hidden with it, from 1
 	}{
 		{name: "count", m: Measure{Kind: Count}, want: []string{`rows = 6, of 5`}},
 		{name: "count of a group", m: Measure{Kind: Count, By: []string{"kön", "kommun"}}, figure: "m[kvinna;Krokom]",
@@ -101,7 +102,7 @@ func TestAmounts(t *testing.T) {
 		{name: "sum", m: Measure{Kind: Sum, Column: "frånvaro"}, want: []string{`sum:Frånvaro & "Frånvaro" not in "" = 4, of 4`, `rows & "Frånvaro" not in "" = 5, of 4`}},
 		{name: "mean", m: Measure{Kind: Mean, Column: "poäng", By: []string{"kön"}}, figure: "m[kvinna]",
 			want: []string{`sum:Poäng & "Kön" in "kvinna" & "Poäng" not in "" = 26.5, of 1`, `rows & "Kön" in "kvinna" & "Poäng" not in "" = 2, of 1`}},
-		{name: "mean of equal values", m: Measure{Kind: Mean, Column: "poäng", By: []string{"kön"}}, figure: "m[man]", uniform: true,
+		{name: "mean of equal values", takes: 1, m: Measure{Kind: Mean, Column: "poäng", By: []string{"kön"}}, figure: "m[man]", uniform: true,
 			want: []string{`sum:Poäng & "Kön" in "man" & "Poäng" not in "" = 27, of 3`, `rows & "Kön" in "man" & "Poäng" not in "" = 3, of 3`}},
 		{name: "mean of nobody", m: Measure{Kind: Mean, Column: "poäng", By: []string{"kön"}}, figure: "m[annat]",
 			want: []string{`sum:Poäng & "Kön" in "annat" & "Poäng" not in "" = 0, of 0`, `rows & "Kön" in "annat" & "Poäng" not in "" = 0, of 0`}},
@@ -111,7 +112,7 @@ func TestAmounts(t *testing.T) {
 		{name: "greatest", m: Measure{Kind: Max, Column: "frånvaro"}, want: []string{`rows & "Frånvaro" not in "" = 5, of 4`}},
 		{name: "share", m: Measure{Kind: Share, Where: []Filter{yes}, Over: "antal", By: []string{"kön"}}, more: []Measure{count}, figure: "m[kvinna]",
 			want: []string{`rows & "Kön" in "kvinna" & "Mår du bättre?" in "true" = 2, of 1`, `rows & "Kön" in "kvinna" = 3, of 2`}},
-		{name: "share of all", m: Measure{Kind: Share, Where: []Filter{yes}, Over: "antal", By: []string{"kön"}}, more: []Measure{count}, figure: "m[man]", uniform: true,
+		{name: "share of all", takes: 1, m: Measure{Kind: Share, Where: []Filter{yes}, Over: "antal", By: []string{"kön"}}, more: []Measure{count}, figure: "m[man]", uniform: true,
 			want: []string{`rows & "Kön" in "man" & "Mår du bättre?" in "true" = 3, of 3`, `rows & "Kön" in "man" = 3, of 3`}},
 		{name: "share of nobody", m: Measure{Kind: Share, Where: []Filter{yes}, Over: "antal", By: []string{"kön"}}, more: []Measure{count}, figure: "m[annat]",
 			want: []string{`rows & "Kön" in "annat" & "Mår du bättre?" in "true" = 0, of 0`, `rows & "Kön" in "annat" = 0, of 0`}},
@@ -121,7 +122,7 @@ func TestAmounts(t *testing.T) {
 			want: []string{`sum:Poäng & "Kön" in "kvinna" & "Poäng" not in "" = 26.5, of 1`, `rows & "Kön" in "kvinna" & "Poäng" not in "" = 2, of 1`, `rows & "Kön" in "kvinna" = 3, of 2`}},
 		{name: "ratio of a whole and a part that is all of it", m: Measure{Kind: Ratio, Of: "antal", Over: "del"}, figure: "m[man]", uniform: true,
 			more: []Measure{count, {ID: "del", Label: "del", Kind: Count, Table: "enkat", By: []string{"kön"}, Where: []Filter{yes}}},
-			want: []string{`rows & "Kön" in "man" & "Mår du bättre?" in "true" = 3, of 3`, `rows & "Kön" in "man" = 3, of 3`}},
+			want: []string{`rows & "Kön" in "man" = 3, of 3`, `rows & "Kön" in "man" & "Mår du bättre?" in "true" = 3, of 3`}, takes: 2},
 		{name: "ratio of two equal groups", m: Measure{Kind: Ratio, Of: "a", Over: "b"},
 			more: []Measure{{ID: "a", Label: "a", Kind: Count, Table: "enkat", Where: []Filter{{Column: "kön", Is: []string{"man"}}}},
 				{ID: "b", Label: "b", Kind: Count, Table: "enkat", Where: []Filter{{Column: "kön", Is: []string{"kvinna"}}}}},
@@ -152,6 +153,9 @@ func TestAmounts(t *testing.T) {
 			}
 			if f.Uniform != tc.uniform {
 				t.Errorf("Uniform is %v", f.Uniform)
+			}
+			if i := f.UniformAmount(); tc.takes == 0 && i != -1 || tc.takes > 0 && i != f.Rests[tc.takes-1] {
+				t.Errorf("UniformAmount is %d of %v, want number %d", i, f.Rests, tc.takes)
 			}
 		})
 	}

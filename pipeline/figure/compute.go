@@ -89,12 +89,13 @@ type result struct {
 
 // cell is one computed value.
 type cell struct {
-	value   Exact
-	missing bool
-	n       int
-	from    []diag.Span
-	rests   []int // the amounts it gives away, as indices into the ledger; none unless its table is about persons
-	uniform bool  // as Figure.Uniform
+	value    Exact
+	missing  bool
+	n        int
+	from     []diag.Span
+	rests    []int // the amounts it gives away, as indices into the ledger; none unless its table is about persons
+	uniform  bool  // as Figure.Uniform
+	partLast bool
 }
 
 var missing = cell{value: Whole(decimal.Zero), missing: true}
@@ -194,7 +195,7 @@ func (c *computer) figures(r *result) []Figure {
 			ID: ref.String(), Measure: r.measure.ID, Label: label,
 			Value: v.value, Missing: v.missing, Unit: unitOf(r.measure), Decimals: r.measure.Decimals, Chance: isChance(r.measure),
 			N: v.n, Sensitive: r.sensitive, Rule: c.groupRule(r, index, where), From: v.from,
-			Rests: v.rests, Uniform: v.uniform,
+			Rests: v.rests, Uniform: v.uniform, PartLast: v.partLast,
 		})
 	})
 	return out

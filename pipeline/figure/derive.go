@@ -20,10 +20,8 @@ func (c *computer) derived(m *Measure) *result {
 		out.rests = joinRests(a.rests, b.rests)
 		switch part, whole := c.part(a, b); {
 		case !counts(of.measure) || !counts(other.measure) || a.n == 0 || a.value.Cmp(b.value) != 0:
-		case part:
-			out.uniform = true
-		case whole:
-			out.uniform, out.rests = true, joinRests(b.rests, a.rests)
+		case part || whole:
+			out.uniform, out.partLast = true, whole && !part
 		}
 		return out
 	})

@@ -30,8 +30,9 @@ type Figure struct {
 	Rule       string // the measure in words, for explain: "antal rader i deltagare där aktivitet = slöjd"
 	From       []diag.Span
 
-	Rests   []int // the amounts it gives away, as indices into Set.Amounts; empty unless sensitive
-	Uniform bool  // it tells that all of a group are alike (a share of 100 %, a mean of equal values), and must be hidden: see UniformAmount
+	Rests    []int // the amounts it gives away, as indices into Set.Amounts, those of its first operand first whatever the values; empty unless sensitive
+	PartLast bool  // uniform, and what all are is its second amount: a total over its part, or less it
+	Uniform  bool  // it tells that all of a group are alike (a share of 100 %, a mean of equal values), and must be hidden: see UniformAmount
 }
 
 // Cell is one cell of a laid-out table: its text as printed, and the figure behind it if it is a number.

@@ -15,9 +15,6 @@ type markdown string
 // absent is a figure that has no value: the paper cannot be made where it is printed. Its id is kept for the message.
 type absent string
 
-// secret is words that a legal ground keeps out of the webb edition.
-type secret struct{ ground, words string }
-
 // known is plain text from a declaration or a figure: it is escaped, but its numbers have a source and are not checked.
 type known string
 

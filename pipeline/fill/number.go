@@ -139,6 +139,7 @@ func (n numbers) checkText(text string, at func(int) diag.Pos) diag.List {
 // expressions are several times as fast on short texts.
 func (n numbers) check(text string, at func(int) diag.Pos, marker func(int) bool) diag.List {
 	var found diag.List
+	secret := secretPassages(text)
 	for start := 0; start < len(text); {
 		end := len(text)
 		if i := strings.Index(text[start:], "\n\n"); i >= 0 {
@@ -146,7 +147,11 @@ func (n numbers) check(text string, at func(int) diag.Pos, marker func(int) bool
 		}
 		if para := text[start:end]; strings.IndexByte(para, '&') >= 0 || strings.IndexFunc(para, unicode.IsNumber) >= 0 {
 			from := start
-			found = append(found, n.checkParagraph(para, func(i int) diag.Pos { return at(from + i) }, func(i int) bool { return marker(from + i) })...)
+			typed := n.checkParagraph(para, func(i int) diag.Pos { return at(from + i) }, func(i int) bool { return marker(from + i) })
+			if slices.ContainsFunc(secret, func(m []int) bool { return from < m[1] && m[0] < end }) {
+				typed = unspoken(typed)
+			}
+			found = append(found, typed...)
 		}
 		start = end
 	}

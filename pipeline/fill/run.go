@@ -196,7 +196,7 @@ func (r *run) print(s *source, i int, v any) (string, error) {
 		if name, _ := forbidden(v.ground + v.words); name != "" {
 			return "", fail(errCharacter, name)
 		}
-		r.found = append(r.found, r.allowed.checkText(v.words, func(int) diag.Pos { return pos })...)
+		r.found = append(r.found, unspoken(r.allowed.checkText(v.words, func(int) diag.Pos { return pos }))...)
 		return "", r.write(figure.Mark(figure.MarkSecret, v.ground, v.words), pos, false)
 	}
 	text, err := r.say(v)

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf16"
 	"unicode/utf8"
 
 	"underlag/pipeline/diag"
@@ -203,34 +202,41 @@ type folded struct {
 	at   []int
 }
 
-// fold brings a text to small letters and digits, with a space for all else between them. What has no width is left out,
-// so that a word divided at a line's end is whole.
+// fold brings a text to small letters and digits, with a space for all else between them.
 func fold(s string) folded {
 	s = locale.NFC(s)
-	f := folded{at: make([]int, 0, len(s)+2)}
-	out := make([]byte, 0, len(s)+2)
-	add := func(r rune, at int) {
-		n := len(out)
-		out = utf8.AppendRune(out, r)
-		for range len(out) - n {
-			f.at = append(f.at, at)
-		}
-	}
-	add(' ', 0)
+	f := folded{at: make([]int, 1, len(s)+2)}
+	out := append(make([]byte, 0, len(s)+2), ' ')
 	for i, r := range s {
-		switch {
-		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r):
-			add(unicode.ToLower(r), i)
-		case unicode.Is(unicode.Cf, r):
-		case out[len(out)-1] != ' ':
-			add(' ', i)
+		out = appendFolded(out, r)
+		for len(f.at) < len(out) {
+			f.at = append(f.at, i)
 		}
 	}
-	if out[len(out)-1] != ' ' {
-		add(' ', len(s))
+	if out = appendFolded(out, ' '); len(f.at) < len(out) {
+		f.at = append(f.at, len(s))
 	}
 	f.text = string(out)
 	return f
+}
+
+// appendFolded adds one character of a text. What has no width is left out, so that a word divided at a line's end is whole.
+func appendFolded(out []byte, r rune) []byte {
+	switch {
+	case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
+		return append(out, byte(r))
+	case r >= 'A' && r <= 'Z':
+		return append(out, byte(r)+'a'-'A')
+	case r < utf8.RuneSelf:
+	case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r):
+		return utf8.AppendRune(out, unicode.ToLower(r))
+	case unicode.Is(unicode.Cf, r):
+		return out
+	}
+	if out[len(out)-1] == ' ' {
+		return out
+	}
+	return append(out, ' ')
 }
 
 // find gives where in the text the needle stands as whole words, also in the genitive; −1 where it does not.
@@ -245,10 +251,15 @@ func (f folded) find(n needle) int {
 	return f.at[min(i+1, len(f.at)-1)] // after the space
 }
 
+// holds is find for a text whose places are not known.
+func (f folded) holds(n needle) bool {
+	return strings.Contains(f.text, n.text) || strings.Contains(f.text, strings.TrimSuffix(n.text, " ")+"s ")
+}
+
 func left(words []needle, text folded, pos diag.Pos, where diag.Words) diag.List {
 	var found diag.List
 	for _, w := range words {
-		if text.find(w) >= 0 {
+		if text.holds(w) {
 			found = append(found, codeSurvives.New(pos, kindOf(w.word), w.word.Pos.String(), where))
 		}
 	}
@@ -261,23 +272,29 @@ func leftInBytes(words []needle, b []byte, pos diag.Pos, where diag.Words) diag.
 	if len(words) == 0 {
 		return nil
 	}
-	var single strings.Builder
-	for _, c := range b {
-		single.WriteRune(rune(c))
-	}
 	var found diag.List
-	for _, text := range []string{single.String(), strings.ToValidUTF8(string(b), " "), pairs(b), pairs(b[min(1, len(b)):])} {
-		found = append(found, left(words, fold(text), pos, where)...)
+	look := func(text []byte) {
+		found = append(found, left(words, folded{text: string(append(text, ' '))}, pos, where)...)
+	}
+	text := []byte{' '}
+	for _, c := range b {
+		text = appendFolded(text, rune(c))
+	}
+	look(text)
+	text = text[:1]
+	for rest := b; len(rest) > 0; {
+		r, size := utf8.DecodeRune(rest)
+		text, rest = appendFolded(text, r), rest[size:]
+	}
+	look(text)
+	for from := range 2 {
+		text = text[:1]
+		for i := from; i+1 < len(b); i += 2 {
+			text = appendFolded(text, rune(b[i])<<8|rune(b[i+1]))
+		}
+		look(text)
 	}
 	return unrepeated(found)
-}
-
-func pairs(b []byte) string {
-	units := make([]uint16, len(b)/2)
-	for i := range units {
-		units[i] = uint16(b[2*i])<<8 | uint16(b[2*i+1])
-	}
-	return string(utf16.Decode(units))
 }
 
 // unrepeated tells what was found in one place once.
