@@ -319,7 +319,7 @@ func exampleSheets() []sheet {
 		if p.clinic != "" {
 			clinic = p.clinic
 		}
-		register = append(register, []any{p.id, firstDay[p.term].Format("2006-01"), municipalities[p.municipality], p.group, p.route, clinic, weeks, p.attended})
+		register = append(register, []any{p.id, firstDay[p.term].Format("2006-01"), municipalities[p.municipality], p.group, p.route, clinic, max(p.attended, weeks-hashed(3, "erbjudna", p.id)), p.attended})
 	}
 	participant := column{header: "Deltagare", width: 12}
 	route := column{header: "Väg in", width: 16, choices: routes}
