@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"maps"
@@ -18,6 +19,7 @@ import (
 	"underlag/pipeline/disclose"
 	"underlag/pipeline/font"
 	"underlag/pipeline/gate"
+	"underlag/pipeline/instrument"
 	"underlag/pipeline/locale"
 	"underlag/pipeline/pack"
 	"underlag/pipeline/personal"
@@ -89,6 +91,7 @@ func (t *trace) prepare(ctx context.Context) (prepared, bool) {
 		if found.Count(diag.Error) > 0 {
 			continue
 		}
+		t.note(unlicensed(loaded.Office, p))
 		plan := planned{config: d, pack: p, prose: t.prose(loaded, d, p)}
 		var over []table.Binding
 		for _, s := range d.Sources {
@@ -100,6 +103,23 @@ func (t *trace) prepare(ctx context.Context) (prepared, bool) {
 	in.logo = t.logo(loaded.Office)
 	in.earlier, in.known = t.published(loaded.Case), config.Known(loaded.Office, loaded.Case)
 	return in, !t.failed()
+}
+
+// unlicensed refuses instruments that need a licence the office does not name.
+func unlicensed(o config.Office, p pack.Pack) diag.List {
+	var ids []string
+	for _, l := range o.Licences {
+		ids = append(ids, l.Instrument)
+	}
+	var found diag.List
+	for i, s := range p.Spec.Surveys {
+		for _, in := range p.Spec.Instruments {
+			if in.ID == s.Instrument {
+				found = append(found, instrument.Licensed(in, ids, p.Places["measures.yaml"].At(fmt.Sprintf("surveys[%d].instrument", i)))...)
+			}
+		}
+	}
+	return found
 }
 
 // logo reads the office's logo; its place was checked with office.yaml.
