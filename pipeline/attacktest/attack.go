@@ -127,7 +127,7 @@ func (f figure) leaks(rule Rule) bool {
 	if len(f.Of) == 0 { // not about persons
 		return false
 	}
-	few := func(n int64) bool { return n > 0 && n < int64(rule.Threshold) || n == 0 && !rule.Zeros && !f.Missing }
+	few := func(n int64) bool { return n > 0 && n < int64(rule.Threshold) || n == 0 && !rule.Zeros }
 	if f.N != nil && few(*f.N) {
 		return true
 	}

@@ -57,7 +57,7 @@ func (s *solver) note(x []int64) {
 }
 
 // small is the direct of an attack.
-const small = 14
+const small = 10
 
 // interval gives limits of a target. Those of small systems are wide, since every value in them is searched for.
 func (s *solver) interval(k int) (lo, hi int64, err error) {
@@ -97,7 +97,7 @@ func (s *solver) solution(sys *system) ([]int64, error) {
 	}
 	if len(sys.free()) <= s.direct {
 		s.count.Searches++
-		nodes := 20_000
+		nodes := 300
 		x, err := search(sys, &nodes)
 		if err == nil {
 			return x, nil

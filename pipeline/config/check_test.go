@@ -50,7 +50,8 @@ func TestCheckCase(t *testing.T) {
 		{"earlier on the day", papers, papers + "earlier:\n  - {body: KN, date: 2024-06-03}\n  - {body: KN, date: 2024-06-03}\n", ""},
 		{"body by its alias", "[HSN]", "[Hälsonämnden]", "case.yaml:4:10: the body “Hälsonämnden” is not in office.yaml"},
 		{"personal number is not said", papers, papers + "numbers:\n  - {text: 191212121212, source: a}\n  - {text: 191212121212, source: b}\n",
-			"case.yaml:13:12: the number “…” stands twice; first on line 12"},
+			"case.yaml:12:12: a personal or coordination number stands here\n" +
+				"case.yaml:13:12: the number “…” stands twice; first on line 12\ncase.yaml:13:12: a personal or coordination number stands here"},
 		{"two values", papers, papers + "values:\n  - {name: a, text: b}\n  - {name: a, text: b}\n", "case.yaml:13:12: the value “a” stands twice; first on line 12"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -156,7 +157,7 @@ func TestNamesOnOneLine(t *testing.T) {
 	fsys := fstest.MapFS{"a/office.yaml": {Data: []byte(smallOffice)}, "a/b/case.yaml": {Data: []byte(smallCase)},
 		"a/b/approvals.yaml": {Data: []byte("approvals:\n  - document: tjansteskrivelse\n    digest: sha256:" + strings.Repeat("0", 64) + "\n    by: X 811228-9874\n    role: |\n      chef\n      x\n    \"on\": 2024-06-03\n")}}
 	_, found := Load(fsys, "a/b")
-	want := "approvals.yaml:4:9: a personal number stands in the file\napprovals.yaml:5:11: role must stand on one line"
+	want := "approvals.yaml:4:9: a personal number stands in the file\napprovals.yaml:4:11: a personal or coordination number stands here\napprovals.yaml:5:11: role must stand on one line"
 	if diff := cmp.Diff(want, words(found)); diff != "" {
 		t.Errorf("Load: -want +got\n%s", diff)
 	}

@@ -40,6 +40,10 @@ var (
 		HintSV: "skriv nyckeln, ett kolon och sedan värdet", HintEN: "write the key, a colon and then the value"}
 	wrongType = diag.Code{ID: "decl.wrong-type", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "%[1]s ska vara %[2]s men är %[3]s", EN: "%[1]s must be %[2]s but is %[3]s", HintSV: "%[4]s", HintEN: "%[4]s"}
+	personalNumber = diag.Code{ID: "decl.personal-number", Severity: diag.Error, Exit: diag.ExitGate,
+		SV: "här står ett personnummer eller samordningsnummer", EN: "a personal or coordination number stands here",
+		HintSV: "ta bort det; är det något annat, godta platsen under accept i case.yaml med grindens namn, plats, namn och skäl",
+		HintEN: "delete it; if it is something else, accept its place under accept in case.yaml with the gate's name, place, name and reason"}
 	badValue = diag.Code{ID: "decl.bad-value", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "%[1]s kan inte vara %[2]s", EN: "%[1]s cannot be %[2]s", HintSV: "%[3]s", HintEN: "%[3]s"}
 )
@@ -47,5 +51,5 @@ var (
 // Codes lists every diagnostic of this package.
 func Codes() []diag.Code {
 	return []diag.Code{tooLarge, tooDeep, notText, badCharacter, badSyntax, severalDocuments, reference, emptyFile,
-		unknownKey, missingKey, emptyValue, duplicateKey, badKey, wrongType, badValue}
+		unknownKey, missingKey, emptyValue, duplicateKey, badKey, wrongType, badValue, personalNumber}
 }

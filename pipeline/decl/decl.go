@@ -52,7 +52,7 @@ func parent(path string) string {
 //
 // Read fills what it can and returns everything that is wrong, in the file's order. Strings come out in NFC and hold
 // no control, private-use or direction-changing characters. Aliases, anchors, tags and several documents in a file
-// are refused, as are files above MaxBytes. The file name is used for messages only.
+// are refused, as are files above MaxBytes; a personal number is an error wherever it stands, also in a comment. The file name is used for messages only.
 func Read(file string, data []byte, into any) (Places, diag.List) {
 	v := reflect.ValueOf(into)
 	if v.Kind() != reflect.Pointer || v.IsNil() {

@@ -32,6 +32,7 @@ func (r *reader) parse(data []byte) *yaml.Node {
 	if !r.scan(data) {
 		return nil
 	}
+	r.persons(data)
 	loader := yaml.NewDecoder(bytes.NewReader(data))
 	var doc, next yaml.Node
 	if err := loader.Decode(&doc); err != nil {

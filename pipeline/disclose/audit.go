@@ -45,6 +45,7 @@ func (p *problem) attack(hidden []bool) *attack {
 		}
 	}
 	at := &attack{p: p, net: newNetwork(len(p.sys.lo), rows), box: box{slices.Clone(p.sys.lo), slices.Clone(p.sys.hi)}}
+	p.work += at.net.size
 	all := make([]int, len(rows))
 	for i := range all {
 		all[i] = i
@@ -58,6 +59,17 @@ func (p *problem) attack(hidden []bool) *attack {
 		}
 	}
 	return at
+}
+
+// mostPoints bounds how many points are kept for later audits.
+const mostPoints = 500
+
+// remember keeps a point for later audits; the first one is always kept.
+func (p *problem) remember(x []int64) {
+	if len(p.points) >= mostPoints {
+		p.points = slices.Delete(p.points, 1, 2)
+	}
+	p.points = append(p.points, x)
 }
 
 // obeys says whether a point is one that the attacker cannot rule out.
@@ -111,8 +123,14 @@ func (p *problem) targets(hidden []bool) []target {
 		out = append(out, target{expr: s.expr, unit: 1, of: s.of, piece: true})
 	}
 	out = append(append(out, p.before...), p.remainders(p.known(hidden))...)
+	if len(p.excused) == 0 {
+		return out
+	}
 	return slices.DeleteFunc(out, func(t target) bool { return p.excused[t.key()] })
 }
+
+// same says that two targets come from the same amounts.
+func (t target) same(o target) bool { return t.piece == o.piece && slices.Equal(t.of, o.of) }
 
 // key tells targets apart.
 func (t target) key() string {
@@ -172,7 +190,7 @@ func (at *attack) search(t target, low, top int64, seen map[int64]bool, enough f
 			switch is {
 			case possible:
 				at.points = append(at.points, x)
-				at.p.points = append(at.p.points, x)
+				at.p.remember(x)
 				if at.counts(t, v, seen) {
 					return true
 				}

@@ -9,11 +9,13 @@ type box struct {
 type network struct {
 	rows []row
 	of   [][]int // rows of a variable
+	size int     // terms in all
 }
 
 func newNetwork(vars int, rows []row) *network {
 	n := &network{rows: rows, of: make([][]int, vars)}
 	for i, r := range rows {
+		n.size += len(r.terms)
 		for _, t := range r.terms {
 			n.of[t.v] = append(n.of[t.v], i)
 		}

@@ -75,7 +75,7 @@ func (p *problem) closeColumns(g *group, members []int) {
 		some, all := false, true
 		for pred, whole := range at { //nolint // the order does not matter
 			parts := g.parts(pred, c, unnamed)
-			if g.preds[pred].conds[c] != 0 || parts == nil || slices.ContainsFunc(parts, func(k int) bool { _, ok := at[k]; return !ok }) {
+			if g.preds[pred].conds[c] != 0 || len(parts) < 2 || slices.ContainsFunc(parts, func(k int) bool { _, ok := at[k]; return !ok }) {
 				continue
 			}
 			rest := p.amounts[whole].Value

@@ -1,6 +1,7 @@
 package disclose
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -30,6 +31,47 @@ func TestWorkedExamples(t *testing.T) {
 			c.count("", 84)
 			c.count("svar=ja", 82)
 		}, []string{"n svar=ja"}},
+		{"three groups and their complement", testRule, func(c *cells) {
+			c.count("", 50)
+			c.count("k=a", 20)
+			c.count("k=b", 28) // two are neither
+		}, []string{"n k=a"}},
+		{"cumulative quarters", testRule, func(c *cells) {
+			c.period("2024-01-01", "2024-03-31", 20)
+			c.period("2024-01-01", "2024-06-30", 23) // three more
+			c.period("2024-01-01", "2024-09-30", 40)
+		}, []string{"n 2024-01-01–2024-03-31"}},
+		{"zeros shown stay", testRule, func(c *cells) {
+			c.addGrid([][]int{{0, 20}, {30, 40}}, "a", "b")
+		}, nil},
+		{"zeros hidden", Rule{5, 3, false}, func(c *cells) {
+			c.addGrid([][]int{{0, 20}, {30, 40}}, "a", "b")
+		}, []string{"n a=0 b=0", "n a=0 b=1", "n a=1 b=0", "n a=1 b=1"}},
+		{"a total must go where nothing else can", testRule, func(c *cells) {
+			c.count("k=a", 2)
+			c.count("k=b", 0)
+			c.count("k=c", 0)
+			c.count("", 2)
+			c.count("other=x", 2)
+			c.domain("k", "a", "b", "c")
+		}, []string{"n ", "n k=a", "n other=x"}},
+		{"a share gives both its counts away", testRule, func(c *cells) {
+			c.count("kön=k", 30)
+			c.count("kön=m", 3)
+			c.count("", 33)
+			c.add("andel k", false, rowsOf("kön=k", 30), rowsOf("", 33))
+			c.domain("kön", "k", "m")
+		}, []string{"andel k", "n kön=k", "n kön=m"}},
+		{"all alike", testRule, func(c *cells) {
+			c.count("", 20)
+			c.count("svar=ja", 20)
+			c.add("andel ja", true, rowsOf("svar=ja", 20), rowsOf("", 20))
+		}, []string{"andel ja", "n svar=ja"}},
+		{"a mean rests on its rows", testRule, func(c *cells) {
+			c.count("", 30)
+			c.add("medel ", false, sumOf("poäng", "", "512.5", 30), rowsOf("", 30))
+			c.add("medel k=a", false, sumOf("poäng", "k=a", "480.5", 28), rowsOf("k=a", 28))
+		}, []string{"medel k=a"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -39,5 +81,75 @@ func TestWorkedExamples(t *testing.T) {
 				t.Errorf("hidden (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// TestSharedMargins hides in three tables that share margins; none of them may help against another.
+func TestSharedMargins(t *testing.T) {
+	c := &cells{}
+	c.addGrid([][]int{{3, 17}, {12, 28}}, "kön", "kommun")
+	c.addGrid([][]int{{8, 12}, {22, 18}}, "kön", "ålder")
+	c.addGrid([][]int{{9, 6}, {21, 24}}, "kommun", "ålder")
+	got := control(t, testRule, c)
+	want := []string{"n kön=0 kommun=0", "n kön=0 kommun=1", "n kön=1 kommun=0", "n kön=1 kommun=1"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("hidden (-want +got):\n%s", diff)
+	}
+}
+
+// TestTwoPapers finds the difference of two papers of the case.
+func TestTwoPapers(t *testing.T) {
+	a, b := &cells{}, &cells{}
+	a.count("", 84)
+	b.count("svar=ja", 82)
+	if diff := cmp.Diff([]string{"n svar=ja"}, control(t, testRule, a, b)); diff != "" {
+		t.Errorf("hidden (-want +got):\n%s", diff)
+	}
+}
+
+// TestLargeTable hides in a table of 200 cells so that nothing of it could be shown again, twice alike.
+func TestLargeTable(t *testing.T) {
+	n := make([][]int, 20)
+	for i := range n {
+		for j := range 10 {
+			n[i] = append(n[i], (i*i*7+j*13+i*j*5)%23)
+		}
+	}
+	c := gridPaper(n)
+	p := newProblem(testRule, []Paper{c.paper()})
+	if found := p.relateAll(); found.Err() != nil {
+		t.Fatal(found)
+	}
+	base := p.primary()
+	hidden := slices.Clone(base)
+	if failing := p.protect(t.Context(), hidden); len(failing) > 0 {
+		t.Fatalf("%d targets fail", len(failing))
+	}
+	more := 0
+	for a := range hidden {
+		if hidden[a] && !base[a] {
+			more++
+			hidden[a] = false
+			if len(p.audit(hidden, true)) == 0 {
+				t.Errorf("%s need not be hidden", p.amounts[a].key)
+			}
+			hidden[a] = true
+		}
+	}
+	if more == 0 {
+		t.Error("nothing was hidden besides small counts; the test sees nothing")
+	}
+	if diff := cmp.Diff(control(t, testRule, c), control(t, testRule, c)); diff != "" {
+		t.Errorf("two runs differ:\n%s", diff)
+	}
+}
+
+func TestCodes(t *testing.T) {
+	seen := map[string]bool{}
+	for _, c := range Codes() {
+		if seen[c.ID] || c.SV == "" || c.EN == "" || c.HintSV == "" || c.HintEN == "" {
+			t.Errorf("%s: not whole, or twice", c.ID)
+		}
+		seen[c.ID] = true
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"underlag/pipeline/figure"
+	"underlag/pipeline/locale"
 )
 
 const testSheet = "[enkat.xlsx]Enkät"
@@ -153,4 +154,25 @@ func control(t testing.TB, rule Rule, papers ...*cells) []string {
 		t.Fatalf("Control: %v", err)
 	}
 	return hiddenIDs(sets)
+}
+
+// sumOf is an amount that is a sum of a column.
+func sumOf(column, text, value string, persons int) figure.Amount {
+	a := rowsOf(text, persons)
+	a.Of, a.Value = figure.SumOf+column, decimal.RequireFromString(value)
+	return a
+}
+
+// period adds a figure that prints how many rows have a date within some days.
+func (c *cells) period(from, to string, n int) {
+	a := rowsOf("", n)
+	day := func(s string) locale.Date {
+		d, err := locale.ParseDate(s)
+		if err != nil {
+			panic(err)
+		}
+		return d
+	}
+	a.Where = []figure.Cond{{Column: "start", From: day(from), To: day(to)}}
+	c.add("n "+from+"–"+to, false, a)
 }

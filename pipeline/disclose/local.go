@@ -76,6 +76,7 @@ func (l *local) reach(v int64) ([]int64, verdict) {
 	f := &finder{net: newNetwork(len(l.vars), rows), near: l.near, left: searchSteps,
 		box: box{slices.Clone(l.box.lo), slices.Clone(l.box.hi)}}
 	x, is := f.find([]int{len(rows) - 1})
+	l.at.p.work += (searchSteps - f.left) * f.net.size
 	if is != possible {
 		return nil, is
 	}
@@ -96,6 +97,7 @@ func (l *local) reach(v int64) ([]int64, verdict) {
 
 // linear says by linear programs whether the target's ends are far enough apart. A failing solver says no.
 func (l *local) linear(low, top int64, enough func(low, top int64) bool) bool {
+	l.at.p.work += 20 * len(l.rows) * len(l.rows)
 	least, most, err := lpRange(l.expr, l.rows, l.box)
 	if err != nil || math.IsNaN(least) || math.IsNaN(most) {
 		return false

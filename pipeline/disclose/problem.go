@@ -46,6 +46,8 @@ type problem struct {
 	past      []past
 	before    []target        // what earlier publications hid
 	excused   map[string]bool // targets that earlier publications give away whatever is hidden now
+	work      int             // steps taken so far
+	suspect   target          // the target that failed last; it is looked at first
 	whole     bool            // groups that add up to their whole are taken for all there are, as a reader does
 	points    [][]int64       // whole numbers that agree with all amounts; the first also with those that are hidden
 }

@@ -6,8 +6,14 @@ import (
 	"slices"
 )
 
-// fewCandidates is up to how many amounts every choice of them is tried.
-const fewCandidates = 14
+// Up to how many amounts every choice of them is tried, and how many steps may be taken to find the best choice, any
+// choice, and what of it is not needed. Steps are counted, not timed, so that every machine hides the same.
+const (
+	fewCandidates = 14
+	bestWork      = 2_000_000
+	greedyWork    = 30_000_000
+	pruneWork     = 20_000_000
+)
 
 // protect hides amounts until the attacker is left with enough everywhere. What is lost is the sum of the hidden amounts'
 // persons, compared level by level: a total is given up only where no choice of inner amounts is enough. It returns the
@@ -25,7 +31,11 @@ func (p *problem) protect(ctx context.Context, hidden []bool) []target {
 		}
 	}
 	base := slices.Clone(hidden)
+	limit := p.work + greedyWork
 	for len(failing) > 0 && ctx.Err() == nil {
+		if p.work > limit {
+			p.hideInner(hidden)
+		}
 		if !p.hideMore(failing, hidden) {
 			return failing
 		}
@@ -35,19 +45,47 @@ func (p *problem) protect(ctx context.Context, hidden []bool) []target {
 	return nil
 }
 
+// hideInner hides all amounts of the lowest level of which something is shown.
+func (p *problem) hideInner(hidden []bool) {
+	candidates := p.candidates(hidden)
+	low := -1
+	for _, a := range candidates {
+		if low < 0 || p.amounts[a].level < low {
+			low = p.amounts[a].level
+		}
+	}
+	for _, a := range candidates {
+		if p.amounts[a].level == low {
+			hidden[a] = true
+		}
+	}
+}
+
 // audit gives the targets that are not protected; the first of them only, if that is enough.
 func (p *problem) audit(hidden []bool, first bool) []target {
 	at := p.attack(hidden)
 	var failing []target
-	for _, t := range p.targets(hidden) {
+	targets := p.targets(hidden)
+	if first {
+		slices.SortStableFunc(targets, func(a, b target) int { return rank(a.same(p.suspect)) - rank(b.same(p.suspect)) })
+	}
+	for _, t := range targets {
 		if !at.protected(t) {
 			failing = append(failing, t)
 			if first {
+				p.suspect = t
 				break
 			}
 		}
 	}
 	return failing
+}
+
+func rank(first bool) int {
+	if first {
+		return 0
+	}
+	return 1
 }
 
 // candidates are the amounts that might be hidden.
@@ -106,8 +144,9 @@ func (p *problem) best(ctx context.Context, hidden []bool, candidates []int) ([]
 		choices = append(choices, choice{bits, p.loss(with(bits))})
 	}
 	slices.SortStableFunc(choices, func(a, b choice) int { return a.loss.compare(b.loss) })
+	limit := p.work + bestWork
 	for _, c := range choices {
-		if ctx.Err() != nil {
+		if ctx.Err() != nil || p.work > limit {
 			return nil, false
 		}
 		if h := with(c.bits); len(p.audit(h, true)) == 0 {
@@ -117,26 +156,32 @@ func (p *problem) best(ctx context.Context, hidden []bool, candidates []int) ([]
 	return nil, false
 }
 
-// hideMore hides one more amount for each target that is not protected, unless another target's serves it too.
+// hideMore hides one more amount for each target that is not protected, unless another target's serves it too. Where
+// some target is served by an inner amount, no total is touched yet: it may not be needed.
 func (p *problem) hideMore(failing []target, hidden []bool) bool {
 	known := p.known(hidden)
-	done := false
-	for _, t := range failing {
-		near := p.near(t)
-		if slices.ContainsFunc(near, func(a int) bool { return hidden[a] && known[a] }) {
-			continue
-		}
-		a := p.cheapest(near, hidden)
+	near := make([][]int, len(failing))
+	low := -1
+	for i, t := range failing {
+		near[i] = p.near(t)
+		a := p.cheapest(near[i], hidden)
 		if a < 0 {
-			a = p.cheapest(p.candidates(hidden), hidden)
+			near[i] = p.candidates(hidden)
+			a = p.cheapest(near[i], hidden)
 		}
-		if a < 0 {
-			continue
+		if a >= 0 && (low < 0 || p.amounts[a].level < low) {
+			low = p.amounts[a].level
 		}
-		hidden[a] = true
-		done = true
 	}
-	return done
+	for i := range failing {
+		if slices.ContainsFunc(near[i], func(a int) bool { return hidden[a] && known[a] }) {
+			continue
+		}
+		if a := p.cheapest(near[i], hidden); a >= 0 && p.amounts[a].level == low {
+			hidden[a] = true
+		}
+	}
+	return low >= 0
 }
 
 // near are the amounts that stand in a relation with the target: wholes and their parts.
@@ -195,10 +240,11 @@ func (p *problem) prune(ctx context.Context, base, hidden []bool) {
 	slices.SortStableFunc(order, func(a, b int) int {
 		return cmp.Or(p.amounts[b].level-p.amounts[a].level, cmp.Compare(p.weight(b), p.weight(a)))
 	})
+	limit := p.work + pruneWork
 	for changed := true; changed; {
 		changed = false
 		for _, a := range order {
-			if !hidden[a] || ctx.Err() != nil {
+			if !hidden[a] || ctx.Err() != nil || p.work > limit {
 				continue
 			}
 			hidden[a] = false

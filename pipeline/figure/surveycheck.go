@@ -149,5 +149,13 @@ func (c *checker) count(path, id string) *Measure {
 }
 
 func counts(m *Measure) bool {
-	return m.Kind == Count || m.Kind == gridKind || m.Kind == transitionKind && m.Column != mcnemar || m.Kind == surveyKind && m.Unit == "" && slices.Contains([]string{"n", "before_n", "after_n", "dropout"}, m.Column)
+	switch m.Kind {
+	case Count, gridKind:
+		return true
+	case transitionKind:
+		return m.Column != mcnemar
+	case surveyKind:
+		return slices.Contains([]string{"n", "before_n", "after_n", "dropout"}, m.Column)
+	}
+	return false
 }

@@ -101,8 +101,10 @@ func MethodSentences(lang diag.Lang) []string {
 			"The change is the score after less the score before, of those who answered both times. With fewer than ten such persons only counts are shown.",
 			"Quartiles and medians are interpolated between neighbouring scores (type 7, as in Excel). The standard deviation has n − 1 in its denominator.",
 			"The 95 % confidence interval of the mean change follows Student's t for at least 15 persons. For fewer it is an expanded percentile bootstrap with " +
-				resamples + " resamples; they are drawn with the generator " + stat.Generator + " from a fixed seed, so that the same answers always give the same interval.",
-			"The Wilcoxon signed-rank test is two-sided. Persons whose score did not change are left out of it, and equally large changes share the mean of their ranks. The p-value is exact up to 200 changes and a normal approximation above that.",
+				resamples + " resamples; they are drawn with the generator " + stat.Generator +
+				" from a fixed seed, so that the same answers always give the same interval.",
+			"The Wilcoxon signed-rank test is two-sided. Persons whose score did not change are left out of it, " +
+				"and equally large changes share the mean of their ranks. The p-value is exact up to 200 changes and a normal approximation above that.",
 			"The typical change is the Hodges–Lehmann estimate, the median of all pairwise means of changes, zeros included; its interval inverts the signed-rank test.",
 			"The effect size dz is the mean change divided by the standard deviation of the changes.",
 			"Confidence intervals of shares are Wilson's. For answers of yes or no, p is McNemar's exact.",
@@ -113,7 +115,8 @@ func MethodSentences(lang diag.Lang) []string {
 		"Kvartiler och medianer räknas mellan närliggande värden (typ 7, som i Excel). Standardavvikelsen har n − 1 i nämnaren.",
 		"Konfidensintervallet (95 %) för medelskillnaden följer Students t när de är minst 15. Är de färre är det en utvidgad percentilbootstrap med " + resamples +
 			" återdragningar, dragna med generatorn " + stat.Generator + " från ett fast startvärde, så att samma svar alltid ger samma intervall.",
-		"Wilcoxons teckenrangtest är tvåsidigt. De vars poäng inte ändrades räknas inte med i det, och lika stora skillnader delar på medelvärdet av sina rangtal. P-värdet är exakt upp till 200 skillnader och därutöver en normalapproximation.",
+		"Wilcoxons teckenrangtest är tvåsidigt. De vars poäng inte ändrades räknas inte med i det, " +
+			"och lika stora skillnader delar på medelvärdet av sina rangtal. P-värdet är exakt upp till 200 skillnader och därutöver en normalapproximation.",
 		"Den typiska skillnaden är Hodges–Lehmanns skattning, medianen av alla parvisa medelvärden av skillnader, även nollor. Dess intervall är teckenrangtestets omvändning.",
 		"Effektstorleken dz är medelskillnaden delad med skillnadernas standardavvikelse.",
 		"Konfidensintervall för andelar är Wilsons. För svar med ja eller nej är p McNemars exakta.",

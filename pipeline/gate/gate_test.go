@@ -244,6 +244,23 @@ func TestPersonalNumbersAreAcceptedByPlace(t *testing.T) {
 	}
 }
 
+// What case.yaml itself holds is accepted after it has been read.
+func TestAccept(t *testing.T) {
+	c := config.Case{Accept: []config.Acceptance{{Gate: "personal-numbers", Place: "case.yaml:9:3", By: "J", Reason: "artikelnummer"}}}
+	at := func(line int) diag.Diagnostic {
+		d := codePersonNumber.New(diag.Pos{File: "case.yaml", Line: line, Col: 3}, "x", 1)
+		d.Gate = "personal-numbers"
+		return d
+	}
+	found := Accept(c, diag.List{at(9), at(10)})
+	if got := ids(found); !slices.Equal(got, []string{"gate.accepted", "gate.personal-number"}) {
+		t.Errorf("Accept gives %v", got)
+	}
+	if got := Before(found); len(got) != 1 || got[0].Pos.Line != 9 {
+		t.Errorf("Before gives %v", got)
+	}
+}
+
 // What the stages before found and the case accepts stands in the report, and its acceptance is used.
 func TestFoundBefore(t *testing.T) {
 	in := paper(t, "Text.\n")

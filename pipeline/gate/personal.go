@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 
 	"underlag/pipeline/config"
@@ -63,6 +64,31 @@ func (v *view) tell(kind personal.Kind) diag.List {
 		found = append(found, personalCode(kind).New(at.pos, at.where, hits[at]))
 	}
 	return found
+}
+
+// Accept puts advice in the place of the findings of earlier stages that the case accepts at their place: those of files
+// that are read before it is known what is accepted, such as case.yaml itself. The rest stay as they are.
+func Accept(c config.Case, found diag.List) diag.List {
+	known := config.Known(config.Office{}, c)
+	out := make(diag.List, len(found))
+	for i, d := range found {
+		out[i] = d
+		if a, ok := known.Accepts(personal.Kind(d.Gate), d.Pos.String()); ok && d.Severity > diag.Advice {
+			out[i] = accepted(d, config.Acceptance{Gate: d.Gate, Place: a.Place, By: a.By, Reason: a.Reason})
+		}
+	}
+	return out
+}
+
+// Before picks the accepted findings of earlier stages out of all that was found; they belong in the report of each paper.
+func Before(found diag.List) diag.List {
+	var out diag.List
+	for _, d := range found {
+		if d.Severity == diag.Advice && slices.Contains(personal.Kinds(), personal.Kind(d.Gate)) {
+			out = append(out, d)
+		}
+	}
+	return out
 }
 
 // foundBefore puts what the stages before found, and the case accepts, into the gate's report.
