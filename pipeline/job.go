@@ -110,7 +110,7 @@ type trace struct {
 // at says that a stage of a document begins; of no document where the stage is for the whole case. A document's own errors
 // are counted from its first stage on, and again from where the stages of the whole case have left off.
 func (t *trace) at(document string, stage Stage) {
-	if stage == Source || stage == Disclose || stage == Fill {
+	if stage == Source || stage == Disclose || stage == Fill || stage == Mask || stage == Publish {
 		t.document, t.errors = document, t.found.Count(diag.Error)
 	}
 	if t.job.Observer != nil {

@@ -108,6 +108,48 @@ func (in prepared) masks(e Edition) doc.Masks {
 	return m
 }
 
+// webbDigest is the digest of a paper's webb edition, for the manifest of the intern one. What Mask finds is told when that
+// edition is made.
+func (in prepared) webbDigest(tree doc.Document) string {
+	webb, _ := doc.Mask(tree, in.masks(Webb))
+	return webb.Tree.Meta.Digest
+}
+
+// secret is what the webb editions of the case's papers mask.
+func (in prepared) secret(papers []said) []doc.Word {
+	var words []doc.Word
+	for _, s := range papers {
+		webb, _ := doc.Mask(s.tree, in.masks(Webb))
+		words = append(words, webb.Words...)
+	}
+	return words
+}
+
+// leaks looks for masked words in what is written beside the webb editions: a reason or a finding may repeat them.
+func leaks(out []run.Output, secret []doc.Word) diag.List {
+	var found diag.List
+	for _, o := range out {
+		if o.Manifest.Edition != run.EditionWebb {
+			continue
+		}
+		found = append(found, gate.Unmasked(secret, run.ManifestName(o.Name), o.Manifest.JSON())...)
+		found = append(found, gate.Unmasked(secret, run.FiguresName(o.Name), o.Figures.JSON())...)
+		found = append(found, gate.Unmasked(secret, run.MaskingName(o.Name), o.Maskings.JSON())...)
+	}
+	return found
+}
+
+// figuresOf gives the papers as far as their figures, for explain.
+func figuresOf(in prepared, all []counted) []Paper {
+	var papers []Paper
+	for i, c := range all {
+		if c.ok {
+			papers = append(papers, Paper{Document: in.documents[i].config, Figures: c.set, plan: i})
+		}
+	}
+	return papers
+}
+
 // outputs is what each paper leaves in the folder: itself, its disclosed figures and how it came about; beside the intern
 // edition also where the webb edition is masked.
 func outputs(in prepared, papers []Paper) []run.Output {

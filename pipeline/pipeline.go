@@ -48,7 +48,7 @@ func Build(ctx context.Context, job Job) Result {
 	return r
 }
 
-// build is the product; read it and the three functions after it from top to bottom.
+// build is the product; read it and the functions after it from top to bottom.
 func build(ctx context.Context, job Job) Result {
 	t := &trace{job: job}
 	in, ok := t.prepare(ctx)
@@ -64,18 +64,32 @@ func build(ctx context.Context, job Job) Result {
 		counted[i] = t.count(ctx, in, i)
 	}
 	t.disclose(ctx, in, counted) // all papers of the case together: one must not give away what another hides
-	var papers []Paper
-	for i := range counted {
-		papers = append(papers, t.make(ctx, in, i, counted[i])...)
-	}
 	if t.job.Goal == Figures {
-		return t.result(papers)
+		return t.result(figuresOf(in, counted))
 	}
-	t.note(unmatched(in, papers, len(counted)*len(job.editions())))
+	said := make([]said, len(in.documents))
+	for i := range said {
+		said[i] = t.say(ctx, in, i, counted[i])
+	}
+	var papers []Paper
+	secret := in.secret(said) // what one paper's webb edition masks may stand in none of them
+	for i := range said {
+		for _, e := range job.editions() {
+			if p, ok := t.make(ctx, in, i, e, counted[i], said[i], secret); ok {
+				papers = append(papers, p)
+			}
+		}
+	}
+	t.note(unmatched(in, papers, len(said)*len(job.editions())))
 	if t.failed() || job.Goal != Publishing {
 		return t.result(papers)
 	}
-	published, found := run.Publish(ctx, job.Out, in.folder(), outputs(in, papers))
+	out := outputs(in, papers)
+	t.at("", Publish)
+	if !t.passed(Publish, leaks(out, secret)) {
+		return t.result(papers)
+	}
+	published, found := run.Publish(ctx, job.Out, in.folder(), out)
 	if !t.passed(Publish, found) {
 		return t.result(papers)
 	}
@@ -131,73 +145,68 @@ func (t *trace) disclose(ctx context.Context, in prepared, all []counted) {
 	}
 }
 
-// make makes one paper of its figures, in the editions that are asked for.
-func (t *trace) make(ctx context.Context, in prepared, i int, c counted) []Paper {
+// said is what one paper says, whole, before it is known who will read it.
+type said struct {
+	tree     doc.Document
+	approval *config.Approval
+	ok       bool
+}
+
+// say puts one paper's figures into words.
+func (t *trace) say(ctx context.Context, in prepared, i int, c counted) said {
 	d := in.documents[i]
 	if !c.ok {
-		return nil
-	}
-	if t.job.Goal == Figures {
-		return []Paper{{Document: d.config, Figures: c.set}}
+		return said{}
 	}
 
 	t.at(d.config.ID, Fill)
 	md, found := fill.Execute(ctx, d.fillInput(in, c.set))
 	if !t.passed(Fill, found) {
 		t.foresee(ctx, in, d, md, c.set)
-		return nil
+		return said{}
 	}
 
 	t.at(d.config.ID, Doc)
 	tree, found := doc.Parse(ctx, md.Text, md.At, meta(in, d), c.set)
 	if !t.passed(Doc, found) {
-		return nil
+		return said{}
 	}
-	approval := signOff(&tree, in.loaded.Approvals, d.config) // of the whole content, masked or not
-
-	var papers []Paper
-	for _, e := range t.job.editions() {
-		p := Paper{Document: d.config, Edition: e, Figures: c.set, Approval: approval, Content: tree.Meta.Digest, Pins: c.pins, plan: i}
-		if t.edition(ctx, in, c, tree, &p) {
-			papers = append(papers, p)
-		}
-	}
-	return papers
+	return said{approval: signOff(&tree, in.loaded.Approvals, d.config), tree: tree, ok: true} // of all that it says, masked or not
 }
 
-// edition makes one edition of a paper. What it masks is in no later stage.
-func (t *trace) edition(ctx context.Context, in prepared, c counted, tree doc.Document, p *Paper) bool {
-	d := in.documents[p.plan]
+// make makes one edition of a paper. What the edition masks is in no later stage.
+func (t *trace) make(ctx context.Context, in prepared, i int, e Edition, c counted, s said, secret []doc.Word) (Paper, bool) {
+	d := in.documents[i]
+	p := Paper{Document: d.config, Edition: e, Figures: c.set, Approval: s.approval, Content: s.tree.Meta.Digest, Pins: c.pins, plan: i}
+	if !s.ok {
+		return p, false
+	}
 
 	t.at(d.config.ID, Mask)
-	masked, found := doc.Mask(tree, in.masks(p.Edition))
-	p.Tree, p.Masked = masked.Tree, masked.Log
-	if p.Webb = masked.Tree.Meta.Digest; p.Edition != doc.Webb {
-		other, _ := doc.Mask(tree, in.masks(doc.Webb)) // its findings are that edition's
-		p.Webb = other.Tree.Meta.Digest
-	}
+	masked, found := doc.Mask(s.tree, in.masks(e))
+	p.Tree, p.Masked, p.Webb = masked.Tree, masked.Log, in.webbDigest(s.tree)
 	if !t.passed(Mask, found) {
-		return false
+		return p, false
 	}
 
 	t.at(d.config.ID, Layout)
 	pages, found := layout.Paginate(ctx, p.Tree, d.pack.Theme, in.fonts)
 	if !t.passed(Layout, d.placed(in, found)) {
-		return false
+		return p, false
 	}
 
 	t.at(d.config.ID, PDF)
 	file, err := pdf.Write(ctx, pages, p.Tree.Meta, in.fonts)
 	if !t.passed(PDF, diag.From(err)) {
-		return false
+		return p, false
 	}
 
 	t.at(d.config.ID, Gate)
-	p.File, p.Name = file, d.fileName(in, *p)
+	p.File, p.Name = file, d.fileName(in, p)
 	back, err := pdf.ReadTree(file.Bytes) // what the gates judge is the file, not what was meant
-	report, found := gate.Check(ctx, d.gateInput(in, c, *p, masked.Words, back))
+	report, found := gate.Check(ctx, d.gateInput(in, c, p, secret, back))
 	p.Report = report
-	return t.passed(Gate, append(diag.From(err), found...))
+	return p, t.passed(Gate, append(diag.From(err), found...))
 }
 
 // checkData looks into the workbooks of a case that cannot be built, so that their problems are told in the same run.
