@@ -8,8 +8,9 @@ import (
 	"time"
 )
 
-// The worked example's figures are constructed. They are laid out from fixed totals, so that no printed group is
-// smaller than five persons, and spread by a hash, so that every run gives the same rows.
+// The worked example's figures are constructed. They are laid out from fixed totals and spread by a hash, so that every run
+// gives the same rows. Most groups hold five persons or more; one hälsocentral and one result do not, so that the report
+// shows what hidden figures look like.
 
 var (
 	terms          = []string{"VT 2022", "HT 2022", "VT 2023", "HT 2023", "VT 2024"}
@@ -17,7 +18,7 @@ var (
 	activities     = []string{"Slöjd", "Musik", "Berättande", "Bild", "Dans", "Arkiv", "Museum", "Bibliotek"}
 	groups         = []string{"Sjukskriven för psykisk ohälsa", "Risk för sjukskrivning", "Risk för social isolering"}
 	routes         = []string{"Primärvård", "Psykiatri", "AI-projektet"}
-	clinics        = []string{"Hälsocentral A", "Hälsocentral B", "Hälsocentral C", "Hälsocentral D"}
+	clinics        = []string{"Hälsocentral A", "Hälsocentral B", "Hälsocentral C", "Hälsocentral D", "Hälsocentral E"}
 	themes         = []string{"Mer aktiv sjukskrivning", "Bruten isolering", "Självförtroende", "Återhämtning", "Verktyg"}
 	outcomes       = []string{"Studiecirkel", "Styrelsearbete", "Högskolestudier", "Praktikplats"}
 	leaders        = []string{"Fria kulturlivet", "Kulturinstitution"}
@@ -83,7 +84,7 @@ func people() []person {
 		}
 	}
 	slices.SortStableFunc(all, func(a, b person) int { return a.term - b.term })
-	clinic := spread("hälsocentral", clinics, 18, 15, 12, 11)
+	clinic := spread("hälsocentral", clinics, 18, 14, 12, 9, 3)
 	done := map[string][]bool{
 		"Primärvård":   spread("klar p", []bool{true, false}, 43, 13),
 		"Psykiatri":    spread("klar y", []bool{true, false}, 11, 5),
@@ -157,9 +158,13 @@ func leader(activity string, term, municipality int) string {
 	return "Fria kulturlivet"
 }
 
-// survey lists who answered, and after the programme who answered again.
+// survey lists who answered, and after the programme who answered again: for each question an answer before and one after.
 func survey(all []person) [][]any {
 	again := map[string]int{"Primärvård": 38, "Psykiatri": 9, "AI-projektet": 7}
+	leave := map[bool][]any{ // degrees of sick leave before and after, of those who were on sick leave and of the others
+		true:  spread("sjukskrivning", []any{[2]int{50, 0}, [2]int{50, 50}, [2]int{100, 0}, [2]int{100, 50}, [2]int{100, 100}}, 6, 5, 5, 6, 5),
+		false: spread("arbete", []any{[2]int{0, 0}}, 60),
+	}
 	silent := 6
 	var rows [][]any
 	for _, p := range all {
@@ -167,19 +172,71 @@ func survey(all []person) [][]any {
 			silent--
 			continue
 		}
-		well := 4 * (6 + hashed(9, "mående", p.id))
-		if p.route == "Psykiatri" {
-			well -= 8
-		}
-		health, alone := 1+(hashed(10, "hälsa", p.id)+3)/4, 2+(hashed(10, "isolering", p.id)+4)/5
-		row := []any{p.id, well, nil, health, nil, alone, nil}
-		if p.completed && again[p.route] > 0 {
+		after := p.completed && again[p.route] > 0
+		if after {
 			again[p.route]--
-			row[2] = min(100, max(0, well+4*(hashed(11, "skillnad", p.id)-2)))
-			row[4] = min(5, max(1, health+(hashed(10, "hälsa efter", p.id)+2)/6))
-			row[6] = min(5, max(1, alone-(hashed(10, "isolering efter", p.id)+3)/6))
 		}
+		row := []any{p.id}
+		answer := func(before, later int) {
+			if after {
+				row = append(row, before, later)
+			} else {
+				row = append(row, before, nil)
+			}
+		}
+		mood := 1 + hashed(3, "mående", p.id)
+		for item := range 5 { // WHO-5, 0–5
+			now := min(5, max(0, mood+hashed(3, "fråga", item, p.id)-1))
+			answer(now, min(5, max(0, now+(hashed(11, "skillnad", item, p.id)-2)/3)))
+		}
+		health, alone := 2+(hashed(10, "hälsa", p.id)+3)/4, 2+(hashed(10, "isolering", p.id)+4)/5
+		answer(health, min(5, max(1, health-(hashed(10, "hälsa efter", p.id)+2)/6)))
+		scale := 5 * (6 + hashed(9, "skala", p.id))
+		answer(scale, min(100, max(0, scale+5*(hashed(9, "skala efter", p.id)-2))))
+		answer(alone, min(5, max(1, alone-(hashed(10, "isolering efter", p.id)+3)/6)))
+		degrees := leave[p.group == groups[0]]
+		var d [2]int
+		switch {
+		case after && len(degrees) > 0:
+			d = degrees[0].([2]int)
+			leave[p.group == groups[0]] = degrees[1:]
+		case p.group == groups[0]:
+			d = [2]int{100, 100}
+		}
+		answer(d[0], d[1])
 		rows = append(rows, row)
+	}
+	return rows
+}
+
+// referrals lists everyone who was offered a place: who said yes, and who came. All who came are in the register.
+func referrals(all []person) [][]any {
+	declined := map[string]int{"Primärvård": 21, "Psykiatri": 9, "AI-projektet": 6}
+	absent := map[string]int{"Primärvård": 10, "Psykiatri": 6, "AI-projektet": 5}
+	type referral struct {
+		route    string
+		yes, was string
+	}
+	var list []referral
+	for _, p := range all {
+		list = append(list, referral{p.route, "ja", "ja"})
+	}
+	for _, r := range routes {
+		for range declined[r] {
+			list = append(list, referral{r, "nej", "nej"})
+		}
+		for range absent[r] {
+			list = append(list, referral{r, "ja", "nej"})
+		}
+	}
+	order := make([]int, len(list))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int { return hashed(1<<30, "remiss", a) - hashed(1<<30, "remiss", b) })
+	var rows [][]any
+	for n, i := range order {
+		rows = append(rows, []any{fmt.Sprintf("R%03d", n+1), list[i].route, list[i].yes, list[i].was})
 	}
 	return rows
 }
@@ -253,7 +310,7 @@ func budget() [][]any {
 	return rows
 }
 
-// exampleSheets gives the six workbooks.
+// exampleSheets gives the seven workbooks.
 func exampleSheets() []sheet {
 	all := people()
 	var register [][]any
@@ -262,7 +319,7 @@ func exampleSheets() []sheet {
 		if p.clinic != "" {
 			clinic = p.clinic
 		}
-		register = append(register, []any{p.id, firstDay[p.term].Format("2006-01"), municipalities[p.municipality], p.group, p.route, clinic, p.attended})
+		register = append(register, []any{p.id, firstDay[p.term].Format("2006-01"), municipalities[p.municipality], p.group, p.route, clinic, max(p.attended, weeks-hashed(3, "erbjudna", p.id)), p.attended})
 	}
 	participant := column{header: "Deltagare", width: 12}
 	route := column{header: "Väg in", width: 16, choices: routes}
@@ -276,19 +333,34 @@ func exampleSheets() []sheet {
 		{"deltagare.xlsx", "Deltagare", []column{participant, {header: "Startmånad", width: 12, format: "@"},
 			{header: "Kommun", width: 13, choices: municipalities}, {header: "Målgrupp", width: 32, choices: groups}, route,
 			{header: "Remitterande hälsocentral", width: 26, choices: clinics},
-			{header: "Antal träffar med närvaro", width: 14, format: "0"}},
+			{header: "Erbjudna träffar", width: 12, format: "0"}, {header: "Antal träffar med närvaro", width: 14, format: "0"}},
 			register},
-		{"enkat.xlsx", "Enkät", []column{participant, scale("Välbefinnande före (0–100)"), scale("Välbefinnande efter (0–100)"),
-			scale("Självskattad hälsa före (1–5)"), scale("Självskattad hälsa efter (1–5)"),
-			scale("Social isolering före (1–5)"), scale("Social isolering efter (1–5)")}, survey(all)},
+		{"rekrytering.xlsx", "Rekrytering", []column{{header: "Remiss", width: 10}, route, {header: "Tackade ja", width: 12, choices: yesNo},
+			{header: "Började", width: 12, choices: yesNo}}, referrals(all)},
+		{"enkat.xlsx", "Enkät", questions(participant), survey(all)},
 		{"intervjuer.xlsx", "Intervjuer", []column{participant, {header: "Tema", width: 26, choices: themes},
 			{header: "Samtycke", width: 11, choices: yesNo}}, interviews(all)},
 		{"resultat.xlsx", "Resultat", []column{participant, {header: "Konkret resultat", width: 20, choices: outcomes}},
-			deal(completers(all, "resultat", 24), outcomes, 11, 5, 6, 7)},
+			deal(completers(all, "resultat", 24), outcomes, 11, 7, 3, 8)},
 		{"ekonomi.xlsx", "Ekonomi", []column{{header: "Post", width: 26}, {header: "År", width: 8, format: "0"},
 			{header: "Budget (kr)", width: 14, format: "#,##0"}, {header: "Utfall (kr)", width: 14, format: "#,##0"}}, budget()},
 	}
 }
 
-// scale is a column of whole-number answers.
-func scale(header string) column { return column{header: header, width: 16, format: "0"} }
+// questions are the survey's columns: each question before and after.
+func questions(participant column) []column {
+	columns := []column{participant}
+	ask := func(question, scale string) {
+		for _, when := range []string{"före", "efter"} {
+			columns = append(columns, column{header: question + " " + when + " (" + scale + ")", width: 16, format: "0"})
+		}
+	}
+	for n := range 5 {
+		ask(fmt.Sprintf("WHO-5 fråga %d", n+1), "0–5")
+	}
+	ask("Självskattad hälsa", "1–5")
+	ask("EQ VAS", "0–100")
+	ask("Social isolering", "1–5")
+	ask("Sjukskrivningsgrad", "procent")
+	return columns
+}
