@@ -122,11 +122,7 @@ func (p *problem) targets(hidden []bool) []target {
 	for _, s := range p.pieces {
 		out = append(out, target{expr: s.expr, unit: 1, of: s.of, piece: true})
 	}
-	out = append(append(out, p.before...), p.remainders(p.known(hidden))...)
-	if len(p.excused) == 0 {
-		return out
-	}
-	return slices.DeleteFunc(out, func(t target) bool { return p.excused[t.key()] })
+	return append(append(out, p.before...), p.remainders(p.known(hidden))...)
 }
 
 // same says that two targets come from the same amounts.

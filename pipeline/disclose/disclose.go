@@ -33,10 +33,13 @@ func Control(ctx context.Context, rule Rule, papers []Paper, earlier []Earlier) 
 	hidden := p.primary()
 	if found.Err() == nil {
 		p.coarse(hidden)
-		p.excuse(hidden)
+		if public := p.excuse(hidden); len(public) > 0 {
+			found = append(found, codePublic.New(diag.Pos{}, p.names(papers, public)))
+		}
 		if failing := p.protect(ctx, hidden); len(failing) > 0 {
 			found = append(found, codeUnprotected.New(diag.Pos{}, p.names(papers, failing)))
 		}
+		found = append(found, p.advise(papers, hidden)...)
 	}
 	if ctx.Err() != nil {
 		return nil, diag.List{diag.Cancelled.New(diag.Pos{})}
@@ -118,17 +121,36 @@ func (p *problem) coarse(hidden []bool) {
 	}
 }
 
-// excuse finds what earlier publications give away even where nothing is shown now. It is hidden all the same.
-func (p *problem) excuse(hidden []bool) {
-	p.excused = map[string]bool{}
+// excuse prepares to tell what earlier publications give away even where nothing is shown now, and gives the hidden
+// amounts of which that is so. They are hidden all the same.
+func (p *problem) excuse(hidden []bool) []target {
 	if len(p.past) == 0 {
-		return
+		return nil
 	}
 	all := slices.Clone(hidden)
 	for _, a := range p.candidates(hidden) {
 		all[a] = true
 	}
-	for _, t := range p.audit(all, false) {
-		p.excused[t.key()] = true
+	p.bare, p.excused = p.attack(all), map[string]bool{}
+	var public []target
+	for _, t := range p.targets(hidden) {
+		if !t.piece && t.of != nil && hidden[t.of[0]] && p.public(t) {
+			public = append(public, t)
+		}
 	}
+	return public
+}
+
+// public says whether a target is not protected even where nothing is shown now.
+func (p *problem) public(t target) bool {
+	if p.bare == nil {
+		return false
+	}
+	key := t.key()
+	is, ok := p.excused[key]
+	if !ok {
+		is = !p.bare.protected(t)
+		p.excused[key] = is
+	}
+	return is
 }

@@ -1,10 +1,13 @@
 package disclose
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"underlag/pipeline/diag"
 )
 
 func TestWorkedExamples(t *testing.T) {
@@ -151,5 +154,28 @@ func TestCodes(t *testing.T) {
 			t.Errorf("%s: not whole, or twice", c.ID)
 		}
 		seen[c.ID] = true
+	}
+}
+
+// TestAdvice suggests a regrouping where much is hidden, and tells no number.
+func TestAdvice(t *testing.T) {
+	c := &cells{}
+	for i, n := range []int{3, 2, 9, 40, 30} {
+		a := rowsOf(fmt.Sprintf("Kommun=k%d", i), n)
+		c.add(fmt.Sprintf("deltagare.antal[k%d]", i), false, a)
+	}
+	c.add("deltagare.antal", false, rowsOf("", 84))
+	c.domain("Kommun", "k0", "k1", "k2", "k3", "k4")
+	for i := range c.set.Figures {
+		c.set.Figures[i].Measure = "deltagare.antal"
+	}
+	_, found := Control(t.Context(), testRule, []Paper{c.paper()}, nil)
+	var got []string
+	for _, d := range found {
+		got = append(got, d.Message(diag.SV))
+	}
+	want := []string{"i slutrapport döljs mycket av måttet deltagare.antal, indelat efter Kommun; grupperna k0, k1 döljs helt eller delvis"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("advice (-want +got):\n%s", diff)
 	}
 }

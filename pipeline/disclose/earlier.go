@@ -170,8 +170,14 @@ func (p *problem) link(g *group, base int, now map[int]int) {
 				continue
 			}
 			p.sys.require(was, a.value, a.value)
-			if more := p.amounts[i].value - a.value; both && more > 0 && more < int64(p.rule.Threshold) {
-				p.pieces = append(p.pieces, piece{g.expr(pred, base).plus(-1, was), of})
+			if both && p.amounts[i].value == a.value && p.amounts[i].Persons < p.rule.Threshold {
+				p.sys.require(p.amounts[i].expr, a.value, a.value) // it is out, and hiding totals would not bring it back
+			}
+			if !both {
+				continue
+			}
+			if more := p.amounts[i].value - a.value; more > 0 && more < int64(p.rule.Threshold) {
+				p.pieces = append(p.pieces, piece{p.amounts[i].expr.plus(-1, was), of})
 			}
 		}
 	}

@@ -18,7 +18,6 @@ type finder struct {
 	near  []int64
 	left  int // steps left
 	trail []change
-	vars  []int // the variables that may move
 }
 
 // find gives a point within the box that obeys every row. It starts at the near point and branches only on variables of

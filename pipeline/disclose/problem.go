@@ -45,7 +45,8 @@ type problem struct {
 	large     map[int]bool // groups too large to relate
 	past      []past
 	before    []target        // what earlier publications hid
-	excused   map[string]bool // targets that earlier publications give away whatever is hidden now
+	bare      *attack         // what earlier publications tell where nothing is shown now; nil where there are none
+	excused   map[string]bool // which targets that gives away, as far as was asked
 	work      int             // steps taken so far
 	suspect   target          // the target that failed last; it is looked at first
 	whole     bool            // groups that add up to their whole are taken for all there are, as a reader does

@@ -70,7 +70,7 @@ func (p *problem) audit(hidden []bool, first bool) []target {
 		slices.SortStableFunc(targets, func(a, b target) int { return rank(a.same(p.suspect)) - rank(b.same(p.suspect)) })
 	}
 	for _, t := range targets {
-		if !at.protected(t) {
+		if !at.protected(t) && !p.public(t) {
 			failing = append(failing, t)
 			if first {
 				p.suspect = t
