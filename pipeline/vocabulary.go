@@ -1,11 +1,16 @@
 package pipeline
 
 import (
+	"reflect"
 	"strings"
 
+	"underlag/pipeline/config"
+	"underlag/pipeline/diag"
 	"underlag/pipeline/figure"
 	"underlag/pipeline/fill"
 	"underlag/pipeline/gate"
+	"underlag/pipeline/grant"
+	"underlag/pipeline/instrument"
 )
 
 // Functions lists what a template can call, for help.
@@ -66,3 +71,75 @@ func meaning(k figure.Kind) (sv, en string) {
 	}
 	return "", ""
 }
+
+// Section is a part of measures.yaml besides measures, for help: it makes several figures by itself.
+type Section struct {
+	Name   string
+	Keys   string // of an entry; those it may have in brackets
+	SV, EN string
+	Makes  []figure.Made
+}
+
+// Sections lists the parts of measures.yaml that make several figures by themselves.
+func Sections() []Section {
+	out := []Section{
+		{Name: "surveys", Keys: keysOf(reflect.TypeFor[figure.Survey]()),
+			SV: "samma personers svar på ett formulär före och efter", EN: "the same persons' answers to a questionnaire before and after"},
+		{Name: "transitions", Keys: keysOf(reflect.TypeFor[figure.Transition]()),
+			SV: "samma personers steg före och efter, till exempel sjukskrivningsgrad", EN: "the same persons' steps before and after, such as degrees of sick leave"},
+		{Name: "funnels", Keys: keysOf(reflect.TypeFor[figure.Funnel]()),
+			SV: "steg som allt färre tar: inbjudna, startade, fullföljde; under steps står " + keysOf(reflect.TypeFor[figure.Step]()),
+			EN: "steps that fewer and fewer take: invited, started, completed; under steps stand " + keysOf(reflect.TypeFor[figure.Step]())},
+		{Name: "interval", SV: "share med interval: true", EN: "share with interval: true"},
+	}
+	for _, m := range figure.MadeFigures() {
+		for i := range out {
+			if out[i].Name == m.By {
+				out[i].Makes = append(out[i].Makes, m)
+			}
+		}
+	}
+	return out
+}
+
+// keysOf lists the YAML keys of a struct: those it needs, and then in brackets those it may have.
+func keysOf(t reflect.Type) string {
+	var need, may []string
+	for i := range t.NumField() {
+		name, rest, _ := strings.Cut(t.Field(i).Tag.Get("key"), ",")
+		switch {
+		case name == "":
+		case strings.Contains(","+rest+",", ",required,"):
+			need = append(need, name)
+		default:
+			may = append(may, name)
+		}
+	}
+	if len(may) > 0 {
+		need = append(need, "["+strings.Join(may, " ")+"]")
+	}
+	return strings.Join(need, " ")
+}
+
+// Instruments describes every questionnaire that surveys can name, a line each, and says what is wrong with the others.
+func (w *Workspace) Instruments(lang diag.Lang) ([]string, diag.List) {
+	var lines []string
+	var found diag.List
+	for _, id := range instrument.List(w.packs.fsys) {
+		i, wrong := instrument.Load(w.packs.fsys, id)
+		found = append(found, wrong...)
+		if wrong.Err() == nil {
+			lines = append(lines, i.Describe(lang))
+		}
+	}
+	return lines, found
+}
+
+// GrantRules lists the rules that office.yaml can hold grant registers against, for help.
+func GrantRules() []grant.Described { return grant.Rules() }
+
+// GrantRoles lists what a column can be in a grant register, for help.
+func GrantRoles() []grant.Described { return grant.Roles() }
+
+// DisclosureDefaults gives the threshold and the width where office.yaml says nothing.
+func DisclosureDefaults() (threshold, width int) { return config.DefaultThreshold, config.DefaultWidth }
