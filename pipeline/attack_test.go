@@ -3,20 +3,28 @@ package pipeline_test
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"math/rand"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
+	"testing/fstest"
 
 	"github.com/shopspring/decimal"
 
+	"underlag/pipeline"
 	"underlag/pipeline/attacktest"
 	"underlag/pipeline/diag"
 	"underlag/pipeline/disclose"
 	"underlag/pipeline/figure"
+	"underlag/pipeline/font"
 	"underlag/pipeline/gate"
 	"underlag/pipeline/locale"
+	"underlag/pipeline/paper"
+	"underlag/pipeline/pdf"
 	"underlag/pipeline/run"
 	"underlag/pipeline/table"
 )
@@ -382,4 +390,261 @@ func TestNothingIsRecovered(t *testing.T) {
 	if refused*50 > cases {
 		t.Errorf("%d of %d cases could not be protected at all", refused, cases)
 	}
+}
+
+// TestPapersTellNothing holds the whole program against the attacker: cases are built from csv files, some with what was
+// published of them before, and what the PDFs' tables print is attacked together with the figures files.
+func TestPapersTellNothing(t *testing.T) {
+	cases := int64(24)
+	if testing.Short() {
+		cases = 4
+	}
+	hidden, cells := 0, 0
+	for seed := range cases {
+		papers := builtCase(t, seed)
+		for _, p := range papers {
+			for _, table := range p.Tables {
+				for _, row := range table.Rows {
+					for _, cell := range row {
+						if cell == figure.SuppressedText {
+							cells++
+						}
+					}
+				}
+			}
+		}
+		report, err := attacktest.Attack(attacktest.Rule(ruleOf(seed)), papers)
+		if err != nil {
+			t.Errorf("seed %d: %v", seed, err)
+		}
+		for _, f := range report.Found {
+			t.Errorf("seed %d: %s", seed, f)
+		}
+		hidden += report.Hidden
+	}
+	if hidden < 20 || cells < 20 {
+		t.Errorf("only %d figures were hidden, and %d cells in tables", hidden, cells)
+	}
+}
+
+// builtCase builds a random case, and half of the cases twice, with more participants the second time.
+func builtCase(t *testing.T, seed int64) []attacktest.Paper {
+	t.Helper()
+	r := rand.New(rand.NewSource(seed))
+	p := newPopulation(r, false)
+	measures := p.measures()
+	rule := ruleOf(seed)
+	dir := t.TempDir()
+	write := func(name, text string) {
+		name = filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	zeros := map[bool]string{true: "shown", false: "hidden"}[rule.Zeros]
+	write("office.yaml", fmt.Sprintf(officeYAML, rule.Threshold, rule.Width, zeros))
+	write("arende/rapport/inledning.md", "Rapporten redovisar deltagarna.\n")
+	pack := packOf(measures)
+	versions := []int{len(p.people)}
+	if seed%2 == 0 {
+		versions = []int{len(p.people) * 2 / 3, len(p.people)}
+	}
+	var out []attacktest.Paper
+	published := ""
+	for version, n := range versions {
+		write("arende/case.yaml", caseYAML+published)
+		people, talks := p.csv(n)
+		write("arende/deltagare.csv", people)
+		write("arende/intervjuer.csv", talks)
+		to := t.TempDir()
+		result := build(t, pipeline.Job{Data: os.DirFS(dir), DataDir: dir, Packs: pipeline.NewShelf(pack), Fonts: font.Load, Case: "arende", Out: to, Version: "test"})
+		for _, name := range result.Written {
+			file, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			figures, err := os.ReadFile(strings.TrimSuffix(name, ".pdf") + ".figures.json")
+			if err != nil {
+				t.Fatal(err)
+			}
+			back, err := pdf.ReadTree(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			out = append(out, attacktest.Paper{Figures: figures, Tables: printedTables(back.Tree), Version: version})
+			write("arende/tidigare.figures.json", string(figures))
+			published = "published: [tidigare.figures.json]\n"
+		}
+	}
+	return out
+}
+
+const officeYAML = `organisation: Region Exempel
+language: sv
+bodies:
+  - id: KN
+    names: [Kulturnämnden]
+    case_numbers: ['^KN/\d{1,5}/\d{4}$']
+disclosure: {threshold: %d, width: %d, zeros: %s}
+`
+
+const caseYAML = `number: KN/7/2024
+title: Deltagare i kultur på recept
+date: 2024-10-03
+bodies: [KN]
+unit: Kulturenheten
+officers:
+  - name: Åsa Öberg
+proposals:
+  - Rapporten godkänns.
+documents:
+  - id: rapport
+    pack: rapport
+`
+
+// csv writes the first n participants, and their interviews, as files.
+func (p population) csv(n int) (people, talks string) {
+	var a, b strings.Builder
+	a.WriteString("Deltagare;Kommun;Aktivitet;Start;Fullföljt;Poäng\n")
+	b.WriteString("Deltagare;Tema;Kommun\n")
+	for i, one := range p.people[:n] {
+		done, score := "nej", ""
+		if one.done {
+			done = "ja"
+		}
+		if one.score >= 0 {
+			score = fmt.Sprint(one.score)
+		}
+		fmt.Fprintf(&a, "D%04d;%s;%s;%s;%s;%s\n", i, one.kommun, one.aktivitet, one.start, done, score)
+		for _, theme := range one.themes {
+			fmt.Fprintf(&b, "D%04d;%s;%s\n", i, theme, one.kommun)
+		}
+	}
+	return a.String(), b.String()
+}
+
+// packOf makes a template pack that prints every measure: those that are grouped as tables, the others as sentences.
+func packOf(measures []figure.Measure) fs.FS {
+	var m, tables, text strings.Builder
+	m.WriteString("measures:\n")
+	for _, one := range measures {
+		fmt.Fprintf(&m, "  - {id: %s, label: %s, kind: %s", one.ID, one.Label, one.Kind)
+		field := func(name, value string) {
+			if value != "" {
+				fmt.Fprintf(&m, ", %s: %s", name, value)
+			}
+		}
+		field("table", one.Table)
+		field("column", one.Column)
+		if one.Distinct {
+			field("distinct", "true")
+		}
+		if len(one.By) > 0 {
+			field("by", "["+strings.Join(one.By, ", ")+"]")
+		}
+		field("of", one.Of)
+		field("minus", one.Minus)
+		field("over", one.Over)
+		field("from", one.From)
+		if one.Period != nil {
+			field("period", fmt.Sprintf("{column: %s, from: %s, to: %s}", one.Period.Column, one.Period.From, one.Period.To))
+		}
+		m.WriteString("}\n")
+		if len(one.Where) > 0 {
+			text := m.String()
+			m.Reset()
+			m.WriteString(strings.TrimSuffix(text, "}\n") + ", where: [")
+			for i, f := range one.Where {
+				if i > 0 {
+					m.WriteString(", ")
+				}
+				fmt.Fprintf(&m, "{column: %s", f.Column)
+				if len(f.Is) > 0 {
+					fmt.Fprintf(&m, `, is: ["%s"]`, strings.Join(f.Is, `", "`))
+				}
+				if len(f.Not) > 0 {
+					fmt.Fprintf(&m, `, not: ["%s"]`, strings.Join(f.Not, `", "`))
+				}
+				m.WriteString("}")
+			}
+			m.WriteString("]}\n")
+		}
+		if len(one.By) == 0 {
+			fmt.Fprintf(&text, "\n%s: {{ figure \"%s\" }}.\n", one.Label, one.ID)
+			continue
+		}
+		counted := ""
+		if one.Kind == figure.Count && !one.Distinct {
+			counted = ", antal"
+		}
+		column := fmt.Sprintf("{head: Värde, measure: %s}", one.ID)
+		if len(one.By) == 2 {
+			column = fmt.Sprintf("{measure: %s, across: %s, total: Samtliga}", one.ID, one.By[1])
+		}
+		fmt.Fprintf(&tables, "  - id: %s\n    caption: %s%s\n    rows: %s\n    head: Grupp\n    sum: Samtliga\n    columns: [%s]\n", one.ID, one.Label, counted, one.By[0], column)
+		fmt.Fprintf(&text, "\n{{ table \"%s\" }}\n", one.ID)
+	}
+	if tables.Len() > 0 {
+		m.WriteString("tables:\n" + tables.String())
+	}
+	files := map[string]string{
+		"pack.yaml": "kind:\n  - {lang: sv, text: Rapport}\nlanguages: [sv]\nslug: rapport\nversion: \"1\"\nparts:\n" +
+			"  - {id: inledning, heading: Inledning, mandatory: true, prose: required}\n  - {id: tal, heading: Deltagare, prose: none}\n" +
+			"  - {id: forslag, heading: Förslag till beslut, mandatory: true, prose: none}\n",
+		"schema.yaml": `tables:
+  - id: deltagare
+    file: deltagare.csv
+    about: health
+    columns:
+      - {name: id, header: Deltagare, type: text, key: true, personal: true}
+      - {name: kommun, header: Kommun, type: text, required: true}
+      - {name: aktivitet, header: Aktivitet, type: enum, required: true, values: [slöjd, musik, bild]}
+      - {name: start, header: Start, type: date, required: true}
+      - {name: fullföljt, header: Fullföljt, type: bool, required: true}
+      - {name: poäng, header: Poäng, type: integer}
+  - id: intervjuer
+    file: intervjuer.csv
+    about: health
+    optional: true
+    columns:
+      - {name: deltagare, header: Deltagare, type: text, key: true, personal: true}
+      - {name: tema, header: Tema, type: text, key: true}
+      - {name: kommun, header: Kommun, type: text, required: true}
+`,
+		"measures.yaml": m.String(), "strings.sv.yaml": "{}\n", "strings.en.yaml": "{}\n", "theme.yaml": "text: 11\n",
+		"template.md": "{{ define \"inledning\" }}\n{{ prose \"inledning\" }}\n{{ end }}\n{{ define \"tal\" }}\n" + text.String() +
+			"\n{{ end }}\n{{ define \"forslag\" }}\n{{ decisions }}\n{{ end }}\n",
+	}
+	out := fstest.MapFS{}
+	for name, text := range files {
+		out["rapport/"+name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	return out
+}
+
+// printedTables reads the tables of a paper as its tagged text has them.
+func printedTables(tree *pdf.Node) []attacktest.Table {
+	var out []attacktest.Table
+	tree.Each(func(n *pdf.Node) {
+		if n.Role != paper.Table {
+			return
+		}
+		var t attacktest.Table
+		n.Each(func(k *pdf.Node) {
+			switch k.Role {
+			case paper.Caption:
+				t.Caption = k.AllText()
+			case paper.TR:
+				t.Rows = append(t.Rows, nil)
+			case paper.TH, paper.TD:
+				row := &t.Rows[len(t.Rows)-1]
+				*row = append(*row, strings.TrimSpace(k.AllText()))
+			}
+		})
+		out = append(out, t)
+	})
+	return out
 }

@@ -17,17 +17,22 @@ func isTotal(label string) bool {
 const hiddenText = ".."
 
 // inTables looks for figures that the figures file holds back and that a table prints all the same. A table belongs to a
-// measure of the file when the measure has a figure for every row, or for every row and column, of the table.
+// measure of the file when it is headed by the measure's label and the measure has a figure for each of its cells.
 func inTables(tables []Table, figures []figure) []Finding {
 	byID := map[string]figure{}
-	measures := map[string]bool{}
+	labels := map[string]string{}
 	for _, f := range figures {
 		byID[f.ID] = f
-		measures[f.measure()] = true
+		if len(f.keys) == 0 {
+			labels[f.measure()] = f.Label
+		}
 	}
 	var out []Finding
 	for _, t := range tables {
-		for m := range measures {
+		for m, label := range labels {
+			if t.Caption != label && !strings.HasPrefix(t.Caption, label+",") {
+				continue
+			}
 			for _, f := range placed(t, m, byID) {
 				if f.figure.hidden() && digit.MatchString(f.text) {
 					out = append(out, Finding{What: Printed, Where: f.figure.name() + ", in the table " + t.Caption})
