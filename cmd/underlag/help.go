@@ -11,19 +11,39 @@ import (
 	"underlag/pipeline/diag"
 )
 
-// help is cobra's help with three topics of ours: functions, measures and codes.
+// topic is a text of help that belongs to no command.
+type topic struct {
+	name string
+	show func() error
+}
+
+func (a *app) topics() []topic {
+	plain := func(f func()) func() error { return func() error { f(); return nil } }
+	return []topic{
+		{"functions", plain(a.helpFunctions)}, {"measures", plain(a.helpMeasures)}, {"instruments", a.helpInstruments},
+		{"disclosure", plain(a.helpDisclosure)}, {"personal", plain(a.helpPersonal)}, {"editions", plain(a.helpEditions)},
+		{"grants", plain(a.helpGrants)}, {"codes", plain(a.helpCodes)},
+	}
+}
+
+// help is cobra's help with topics of ours.
 func (a *app) help(root *cobra.Command) *cobra.Command {
-	topics := map[string]func(){"functions": a.helpFunctions, "measures": a.helpMeasures, "codes": a.helpCodes}
+	var names []string
+	for _, t := range a.topics() {
+		names = append(names, t.name)
+	}
 	return &cobra.Command{
-		Use:   "help [" + a.say("kommando", "command") + "|functions|measures|codes]",
-		Short: a.say("hjälp om ett kommando, eller om mallfunktioner, mått och koder", "help on a command, or on template functions, measures and codes"),
+		Use: "help [" + a.say("kommando", "command") + "|" + strings.Join(names, "|") + "]",
+		Short: a.say("hjälp om ett kommando, eller om mallfunktioner, mått, formulär, dolda siffror, personuppgifter, utgåvor, bidrag och koder",
+			"help on a command, or on template functions, measures, questionnaires, hidden figures, personal data, editions, grants and codes"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return root.Help()
 			}
-			if topic, ok := topics[args[0]]; ok {
-				topic()
-				return nil
+			for _, t := range a.topics() {
+				if t.name == args[0] {
+					return t.show()
+				}
 			}
 			c, _, err := root.Find(args)
 			if err != nil {
@@ -31,7 +51,7 @@ func (a *app) help(root *cobra.Command) *cobra.Command {
 			}
 			return c.Help()
 		},
-		ValidArgs: []string{"build", "check", "explain", "new", "approve", "functions", "measures", "codes"},
+		ValidArgs: append([]string{"build", "check", "explain", "new", "approve"}, names...),
 	}
 }
 
@@ -49,6 +69,24 @@ func (a *app) helpMeasures() {
 		fmt.Fprintf(w, "%s\t%s\t%s\n", m.Kind, m.Keys, a.say(m.SV, m.EN))
 	}
 	_ = w.Flush()
+	for _, s := range pipeline.Sections() {
+		fmt.Fprintf(a.stdout, "\n%s: %s\n", s.Name, a.say(s.SV, s.EN))
+		if s.Keys != "" {
+			fmt.Fprintf(a.stdout, "  %s %s\n", a.say("nycklar:", "keys:"), s.Keys)
+		}
+		for _, m := range s.Makes {
+			fmt.Fprintf(w, "  %s\t%s\n", madeName(m.Name), m.What.In(a.msgLang()))
+		}
+		_ = w.Flush()
+	}
+}
+
+// madeName writes a figure's name after that of its entry: id.n, id[before;after].
+func madeName(name string) string {
+	if strings.HasPrefix(name, "[") {
+		return "id" + name
+	}
+	return "id." + name
 }
 
 // helpCodes lists every code with its exit code, its words and the gates that an office may set.
