@@ -3,6 +3,9 @@ package disclose
 import (
 	"fmt"
 	"slices"
+	"strings"
+
+	"underlag/pipeline/figure"
 )
 
 // target is what must not be known too well: a hidden amount, or a small group that one gets by subtraction.
@@ -40,8 +43,8 @@ func (p *problem) attack(hidden []bool) *attack {
 		switch {
 		case known[i]:
 			rows = append(rows, row{a.expr, a.value, a.value})
-		case p.rule.Zeros && a.count && hidden[i] && !a.free:
-			rows = append(rows, row{a.expr, 1, free}) // a zero would have been printed
+		case p.rule.Zeros && a.value > 0 && !strings.HasPrefix(a.Of, figure.SumOf):
+			rows = append(rows, row{a.expr, 1, free}) // a zero would have been printed, or a mean of nobody as missing
 		}
 	}
 	at := &attack{p: p, net: newNetwork(len(p.sys.lo), rows), box: box{slices.Clone(p.sys.lo), slices.Clone(p.sys.hi)}}

@@ -73,7 +73,8 @@ func (p *problem) closeColumns(g *group, members []int) {
 			continue
 		}
 		some, all := false, true
-		for pred, whole := range at { //nolint // the order does not matter
+		for _, whole := range members {
+			pred := g.pred(p.amounts[whole].Where)
 			parts := g.parts(pred, c, unnamed)
 			if g.preds[pred].conds[c] != 0 || len(parts) < 2 || slices.ContainsFunc(parts, func(k int) bool { _, ok := at[k]; return !ok }) {
 				continue
@@ -127,7 +128,6 @@ func (p *problem) scale(members []int) int64 {
 		a := &p.amounts[i]
 		a.unit = decimal.New(1, places).IntPart()
 		a.value = a.Value.Shift(places).Round(0).IntPart()
-		a.free = low != 0
 	}
 	return low
 }

@@ -16,10 +16,8 @@ type amount struct {
 	expr  expr  // the attacker's variables that make it up
 	level int   // 0 holds no other amount, a total more than what it holds
 	figs  []int
-	count bool // a figure prints it by itself
-	free  bool // it may be less than zero
-	group int  // of the same sheet that count the same thing
-	pred  int  // its conditions in the group
+	group int // of the same sheet that count the same thing
+	pred  int // its conditions in the group
 
 	relations []int // those it stands in
 }
@@ -95,7 +93,6 @@ func newProblem(rule Rule, papers []Paper) *problem {
 			}
 			for _, r := range slices.Compact(slices.Sorted(slices.Values(s.rests))) {
 				p.amounts[r].figs = append(p.amounts[r].figs, len(p.figs))
-				p.amounts[r].count = p.amounts[r].count || len(s.rests) == 1 && !s.uniform
 			}
 			p.figs = append(p.figs, s)
 		}

@@ -1,6 +1,7 @@
 package disclose
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -256,11 +257,4 @@ func keyOf(list []int) string {
 	return b.String()
 }
 
-func sortedKeys[V any](m map[string]V) []string {
-	out := make([]string, 0, len(m))
-	for k := range m { //nolint // sorted below
-		out = append(out, k)
-	}
-	slices.Sort(out)
-	return out
-}
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
