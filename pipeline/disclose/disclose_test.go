@@ -34,6 +34,10 @@ func TestWorkedExamples(t *testing.T) {
 			c.count("", 84)
 			c.count("svar=ja", 82)
 		}, []string{"n svar=ja"}},
+		{"all but a group of two columns", testRule, func(c *cells) {
+			c.count("", 84)
+			c.count("kön=k svar=ja", 82)
+		}, []string{"n kön=k svar=ja"}},
 		{"three groups and their complement", testRule, func(c *cells) {
 			c.count("", 50)
 			c.count("k=a", 20)
