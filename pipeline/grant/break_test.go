@@ -86,6 +86,16 @@ func TestRegistersShareAFrame(t *testing.T) {
 	}
 }
 
+// TestASheetIsOneRegister holds that a sheet which two papers read is not added twice, nor its numbers taken for doubles.
+func TestASheetIsOneRegister(t *testing.T) {
+	g := rulesOf(t, "frames: [{id: stod, amount: 100, from: 2024-01-01, to: 2024-12-31}]\nrules: [{rule: frame, frame: stod}, {rule: unique-number}]")
+	tables := append(registerOf(t, table.None, "number=KN/1/2024 granted=60"), registerOf(t, table.None, "number=KN/1/2024 granted=60")...)
+	out := Check(g, nil, tables, day)
+	if len(out.Found) != 0 || len(out.Measured) != 1 || !strings.Contains(out.Measured[0].Words.EN, "granted 60\u00a0kr") {
+		t.Errorf("found %v, measured %v", out.Found, out.Measured)
+	}
+}
+
 // TestSumsOverPersonsStayUnsaid holds that the manifest gets no sum over a register about persons.
 func TestSumsOverPersonsStayUnsaid(t *testing.T) {
 	rules := "frames: [{id: stod, amount: 100, from: 2024-01-01, to: 2024-12-31}]\nrules: [{rule: frame, frame: stod}, {rule: within-applied}]"

@@ -2,6 +2,7 @@ package grant
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/shopspring/decimal"
 
@@ -83,7 +84,9 @@ func (c *checker) theFrame() (frameOf, bool) {
 // note keeps that a register is summed up.
 func (c *checker) note(r *register) {
 	c.persons = c.persons || r.Spec.About.Sensitive()
-	c.places = append(c.places, diag.Pos{File: r.File, Sheet: r.Sheet})
+	if at := (diag.Pos{File: r.File, Sheet: r.Sheet}); !slices.Contains(c.places, at) {
+		c.places = append(c.places, at)
+	}
 }
 
 func (c *checker) sum(key string, v decimal.Decimal) {

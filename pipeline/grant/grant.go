@@ -23,18 +23,18 @@ type Measured struct {
 	Words diag.Words // "föreslaget 1 390 000 kr av ramens 4 000 000 kr"
 }
 
-// Check holds every table that has grant columns against the rules. day is the paper's date; a row is held against the
+// Check holds every table that has grant columns against the rules; tables of several papers may stand together. day is the paper's date; a row is held against the
 // rules of its own day (decided, else applied for, else day). A rule whose columns a register lacks is said to be untried.
 func Check(g config.Grants, at func(path string) diag.Pos, tables table.Tables, day locale.Date) Outcome {
 	var out Outcome
 	var registers []*register
-	for _, t := range tables {
-		if r := newRegister(t, day); r != nil {
-			registers = append(registers, r)
-			out.Found = append(out.Found, r.mistyped()...)
-		}
+	for _, t := range Registers(tables) {
+		r := &register{t, day}
+		registers = append(registers, r)
+		out.Found = append(out.Found, r.mistyped()...)
 	}
 	if len(registers) == 0 || len(out.Found) > 0 {
+		out.Found = out.Found.Sort().Compact()
 		return out
 	}
 	for i, rule := range g.Rules {
@@ -62,6 +62,17 @@ func Check(g config.Grants, at func(path string) diag.Pos, tables table.Tables, 
 		out.Measured = append(out.Measured, c.measured...)
 	}
 	out.Found = out.Found.Sort().Compact()
+	return out
+}
+
+// Registers keeps the tables that have grant columns.
+func Registers(tables table.Tables) table.Tables {
+	var out table.Tables
+	for _, t := range tables {
+		if slices.ContainsFunc(t.Spec.Columns, func(c table.Column) bool { return c.Role != "" }) {
+			out = append(out, t)
+		}
+	}
 	return out
 }
 
@@ -111,6 +122,8 @@ type checker struct {
 	persons bool                       // a register about persons was summed up, so that no sum is said
 	places  []diag.Pos                 // the sheets that were summed up
 	numbers map[string]diag.Pos        // unique-number
+
+	rowsDone map[sheetRow]bool // the rows that were tried
 }
 
 func (c *checker) add(pos diag.Pos, code diag.Code, args ...any) {
@@ -121,13 +134,6 @@ func (c *checker) add(pos diag.Pos, code diag.Code, args ...any) {
 type register struct {
 	*table.Table
 	day locale.Date
-}
-
-func newRegister(t *table.Table, day locale.Date) *register {
-	if !slices.ContainsFunc(t.Spec.Columns, func(c table.Column) bool { return c.Role != "" }) {
-		return nil
-	}
-	return &register{t, day}
 }
 
 // is says whether the sheet has a column of that role.
@@ -213,13 +219,25 @@ func (r *register) dayOf(row int) locale.Date {
 	return r.day
 }
 
-// each calls f for the rows that the rule is in force for.
+// each calls f for the rows that the rule is in force for. A sheet that two tables, or two papers of a case, read is one
+// register: its rows are taken once.
 func (c *checker) each(r *register, f func(row int)) {
-	for row := range r.Rows {
-		if r.dayOf(row).Within(c.rule.From, c.rule.To) {
+	if c.rowsDone == nil {
+		c.rowsDone = map[sheetRow]bool{}
+	}
+	for row, n := range r.Rows {
+		at := sheetRow{r.File, r.Sheet, n}
+		if !c.rowsDone[at] && r.dayOf(row).Within(c.rule.From, c.rule.To) {
+			c.rowsDone[at] = true
 			f(row)
 		}
 	}
+}
+
+// sheetRow is a row of a workbook.
+type sheetRow struct {
+	file, sheet string
+	row         int
 }
 
 // positive finds amounts below nothing. They would lower a sum that others raise.
