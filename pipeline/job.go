@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"io/fs"
+	"slices"
 
 	"underlag/pipeline/config"
 	"underlag/pipeline/diag"
@@ -11,6 +12,7 @@ import (
 	"underlag/pipeline/font"
 	"underlag/pipeline/gate"
 	"underlag/pipeline/pdf"
+	"underlag/pipeline/personal"
 	"underlag/pipeline/source"
 )
 
@@ -119,7 +121,20 @@ func (t *trace) at(document string, stage Stage) {
 }
 
 // note keeps what a stage found and goes on, so that the next stage can report its own problems too.
-func (t *trace) note(found diag.List) { t.found = append(t.found, found...) }
+//
+// A file's name may hold a personal number, and every message has a place; so names are masked here, once for all.
+func (t *trace) note(found diag.List) {
+	for _, d := range found {
+		d.Pos.File = personal.Mask(d.Pos.File)
+		d.Args = slices.Clone(d.Args)
+		for i, a := range d.Args {
+			if s, ok := a.(string); ok {
+				d.Args[i] = personal.Mask(s)
+			}
+		}
+		t.found = append(t.found, d)
+	}
+}
 
 // passed keeps what a stage found and says whether the present document is free from errors so far.
 func (t *trace) passed(_ Stage, found diag.List) bool {

@@ -216,9 +216,9 @@ func (in prepared) input(kind, name string) run.Input {
 }
 
 // gateInput gives the gates all that they hold a paper against.
-func (d planned) gateInput(in prepared, c counted, p Paper, masked []doc.Word, back *pdf.Readback) gate.Input {
+func (d planned) gateInput(in prepared, c counted, p Paper, masked []doc.Word, back *pdf.Readback, before diag.List) gate.Input {
 	g := gate.Input{Office: in.loaded.Office, Case: in.loaded.Case, Document: d.config, Info: d.pack.Info, Set: c.set, Grants: c.grants, Tree: p.Tree, File: back,
-		Edition: p.Edition, Masked: masked, Bytes: p.File.Bytes,
+		Before: before, Edition: p.Edition, Masked: masked, Bytes: p.File.Bytes,
 		Approvals: in.loaded.Approvals,
 		Names:     []string{p.Name, run.ManifestName(p.Name), run.FiguresName(p.Name)}}
 	for _, o := range in.documents {
@@ -228,6 +228,7 @@ func (d planned) gateInput(in prepared, c counted, p Paper, masked []doc.Word, b
 		g.Written = append(g.Written, gate.Source(f))
 	}
 	g.Written = append(g.Written, gate.Source(d.pack.Template))
+	g.Written = append(g.Written, in.declared...)
 	return g
 }
 

@@ -111,7 +111,7 @@ func (t *trace) count(ctx context.Context, in prepared, i int) counted {
 	d := in.documents[i]
 
 	t.at(d.config.ID, Source)
-	files, found := source.Open(ctx, in.origin, d.wants)
+	files, found := source.Open(ctx, in.origin, d.wants, in.known)
 	t.note(found)
 
 	t.at(d.config.ID, Table)
@@ -204,7 +204,7 @@ func (t *trace) make(ctx context.Context, in prepared, i int, e Edition, c count
 	t.at(d.config.ID, Gate)
 	p.File, p.Name = file, d.fileName(in, p)
 	back, err := pdf.ReadTree(file.Bytes) // what the gates judge is the file, not what was meant
-	report, found := gate.Check(ctx, d.gateInput(in, c, p, secret, back))
+	report, found := gate.Check(ctx, d.gateInput(in, c, p, secret, back, gate.Before(t.found)))
 	p.Report = report
 	return p, t.passed(Gate, append(diag.From(err), found...))
 }
@@ -212,7 +212,7 @@ func (t *trace) make(ctx context.Context, in prepared, i int, e Edition, c count
 // checkData looks into the workbooks of a case that cannot be built, so that their problems are told in the same run.
 func (t *trace) checkData(ctx context.Context, in prepared) {
 	for _, d := range in.documents {
-		files, found := source.Open(ctx, in.origin, d.wants)
+		files, found := source.Open(ctx, in.origin, d.wants, in.known)
 		t.note(found)
 		_, found = table.Load(ctx, d.pack.Schema, files, d.bindings, in.known)
 		t.note(found)

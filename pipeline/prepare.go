@@ -37,6 +37,7 @@ type prepared struct {
 	lang      diag.Lang          // of the papers
 	logo      []byte             // PNG; none where the office has no logo
 	earlier   []disclose.Earlier // what was published before
+	declared  []gate.Source      // the YAML files of the case and its office, as they were written
 	known     personal.Known     // what may stand although it looks like a private person's
 	data      fs.FS
 	dir       string // the case's folder below data
@@ -67,6 +68,7 @@ func (t *trace) prepare(ctx context.Context) (prepared, bool) {
 		return in, false
 	}
 	loaded, found := config.Load(t.job.Data, t.job.Case)
+	found = gate.Accept(loaded.Case, found)
 	t.note(found)
 	if found.Err() == nil {
 		t.note(gate.CheckRules(loaded.Office, loaded.Case))
@@ -87,6 +89,7 @@ func (t *trace) prepare(ctx context.Context) (prepared, bool) {
 	}
 	for _, d := range loaded.Case.Documents {
 		p, found := t.job.Packs.load(d.Pack)
+		found = gate.Accept(loaded.Case, found)
 		t.note(found)
 		if found.Count(diag.Error) > 0 {
 			continue
@@ -101,8 +104,22 @@ func (t *trace) prepare(ctx context.Context) (prepared, bool) {
 		in.documents = append(in.documents, plan)
 	}
 	in.logo = t.logo(loaded.Office)
+	in.declared = t.declared(loaded)
 	in.earlier, in.known = t.published(loaded.Case), config.Known(loaded.Office, loaded.Case)
 	return in, !t.failed()
+}
+
+// declared reads the YAML files of the case and its office once more, as text: what stands in them may reach a message or
+// the manifest, also where no paper prints it.
+func (t *trace) declared(l config.Loaded) []gate.Source {
+	var all []gate.Source
+	for _, f := range []struct{ dir, name string }{{l.Office.Dir, l.Office.File}, {l.Case.Dir, l.Case.File}, {l.Case.Dir, config.ApprovalsFile}} {
+		raw, err := fs.ReadFile(t.job.Data, path.Join(f.dir, f.name))
+		if err == nil { // one that cannot be read was reported when it was
+			all = append(all, gate.Source{Name: f.name, Text: string(raw)})
+		}
+	}
+	return all
 }
 
 // unlicensed refuses instruments that need a licence the office does not name.

@@ -8,6 +8,7 @@ import (
 
 	"underlag/pipeline/config"
 	"underlag/pipeline/diag"
+	"underlag/pipeline/personal"
 )
 
 // Select finds the cases that names mean: a path, a folder's name or a case number. No names mean all cases.
@@ -27,11 +28,11 @@ func (w *Workspace) Select(names []string) ([]config.Ref, diag.List) {
 		fits := w.fitting(strings.TrimRight(name, `/\`))
 		switch len(fits) {
 		case 0:
-			found = append(found, codeCaseUnknown.New(diag.Pos{}, name, strings.Join(dirs(cases), ", ")))
+			found = append(found, codeCaseUnknown.New(diag.Pos{}, personal.Mask(name), strings.Join(dirs(cases), ", ")))
 		case 1:
 			picked[fits[0].Dir] = true
 		default:
-			found = append(found, codeCaseAmbiguous.New(diag.Pos{}, name, strings.Join(dirs(fits), ", ")))
+			found = append(found, codeCaseAmbiguous.New(diag.Pos{}, personal.Mask(name), strings.Join(dirs(fits), ", ")))
 		}
 	}
 	var out []config.Ref

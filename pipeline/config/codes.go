@@ -15,6 +15,9 @@ var (
 		"kontrollera att filen inte är öppen någon annanstans och att du har rätt att läsa den", "check that the file is not open elsewhere and that you may read it")
 	rootCase = code("case-at-root", "ärendet ligger direkt i datamappen", "the case lies directly in the data folder",
 		"flytta det till en egen mapp", "move it to a folder of its own")
+	personalFolder = diag.Code{ID: "config.personal-folder", Severity: diag.Error, Exit: diag.ExitData,
+		SV: "mappens namn innehåller ett personnummer eller samordningsnummer", EN: "the folder's name holds a personal or coordination number",
+		HintSV: "byt namn på mappen; ärendet byggs inte förrän dess", HintEN: "rename the folder; the case is not built until then"}
 	sameName = code("same-name", "ärendets mapp heter likadant som %[1]s, så att handlingarna skulle skriva över varandra", "the case's folder has the same name as %[1]s, so that their papers would overwrite each other",
 		"byt namn på den ena mappen", "rename one of the folders")
 	twice = code("twice", "%[1]s %[2]s står två gånger; första gången på rad %[3]d", "%[1]s %[2]s stands twice; first on line %[3]d",
@@ -68,7 +71,7 @@ var (
 
 // Codes lists every diagnostic of this package.
 func Codes() []diag.Code {
-	return []diag.Code{noCase, noOffice, unreadable, rootCase, sameName, twice, unknown, badID, caseNumber, badPattern, periodBackwards,
+	return []diag.Code{noCase, noOffice, unreadable, rootCase, personalFolder, sameName, twice, unknown, badID, caseNumber, badPattern, periodBackwards,
 		periodOverlap, badRange, ruleBackwards, framePosts, ruleLacks, badColour, faintColour, badPath, badLogo, badMail, badDomain, appendixOrder, appendixNumber, noMain,
 		severalMain, laterEarlier, badDigest, personalNumber, notOneLine, noLead, tooMuchFoot}
 }

@@ -12,6 +12,7 @@ import (
 	"underlag/pipeline/decl"
 	"underlag/pipeline/diag"
 	"underlag/pipeline/locale"
+	"underlag/pipeline/personal"
 )
 
 // The names of the files that say who we are, what a case is and who has approved it.
@@ -62,6 +63,10 @@ func Cases(fsys fs.FS) ([]Ref, diag.List) {
 		dir := path.Dir(name)
 		if dir == "." {
 			found = append(found, rootCase.New(diag.Pos{File: name}))
+			return nil
+		}
+		if len(personal.Find(dir)) > 0 { // every message, log and paper would repeat it
+			found = append(found, personalFolder.New(diag.Pos{File: personal.Mask(dir)}))
 			return nil
 		}
 		ref := Ref{Dir: dir, ID: folderID(dir), Number: number(fsys, name)}
