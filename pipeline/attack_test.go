@@ -36,7 +36,7 @@ type population struct {
 	r        *rand.Rand
 	kommuner []string
 	people   []participant
-	large    bool // several measures, whose control takes seconds
+	large    bool // more measures and papers, whose control takes seconds
 }
 
 type participant struct {
@@ -133,7 +133,10 @@ func (p population) measures() []figure.Measure {
 		return &figure.Period{Column: "start", From: locale.Date{Year: 2024, Month: 1, Day: 1}, To: locale.Date{Year: 2024, Month: to, Day: 30}}
 	}
 	by := func() []string {
-		return [][]string{nil, {"kommun"}, {"aktivitet"}, {"kommun", "aktivitet"}, {"fullföljt"}, {"aktivitet", "fullföljt"}}[r.Intn(6)]
+		if p.large || r.Intn(5) == 0 {
+			return [][]string{{"kommun", "aktivitet"}, {"aktivitet", "fullföljt"}}[r.Intn(2)]
+		}
+		return [][]string{nil, {"kommun"}, {"aktivitet"}, {"fullföljt"}}[r.Intn(4)]
 	}
 	done := []figure.Filter{{Column: "fullföljt", Is: []string{"true"}}}
 	of := func(m figure.Measure) figure.Measure {
@@ -187,9 +190,9 @@ func (p population) measures() []figure.Measure {
 		},
 	}
 	var out []figure.Measure
-	most := 1 + r.Intn(2)
+	most := 1 + r.Intn(3)/2
 	if p.large {
-		most = 3 + r.Intn(3)
+		most = 3
 	}
 	for _, k := range r.Perm(len(pool))[:most] {
 		for _, m := range pool[k]() {
@@ -217,7 +220,7 @@ type attempt struct {
 type control func(rule disclose.Rule, papers []disclose.Paper, earlier []disclose.Earlier) ([]figure.Set, diag.List)
 
 // largeEvery says how many small cases there are to a large one.
-const largeEvery = 100
+const largeEvery = 400
 
 // published makes a random case and gives what would be published of it.
 func published(t testing.TB, seed int64, hide control) (papers []attacktest.Paper, made attempt) {
@@ -225,11 +228,11 @@ func published(t testing.TB, seed int64, hide control) (papers []attacktest.Pape
 	r := rand.New(rand.NewSource(seed))
 	p := newPopulation(r, seed%largeEvery == largeEvery-1)
 	specs := [][]figure.Measure{p.measures()}
-	if r.Intn(4) == 0 || p.large {
+	if r.Intn(6) == 0 || p.large {
 		specs = append(specs, p.measures())
 	}
 	sizes := []int{len(p.people)}
-	if r.Intn(4) == 0 {
+	if r.Intn(6) == 0 {
 		sizes = []int{len(p.people) * (1 + r.Intn(9)) / 10, len(p.people)}
 	}
 	var earlier []disclose.Earlier

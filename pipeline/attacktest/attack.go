@@ -81,7 +81,6 @@ func Attack(rule Rule, papers []Paper) (Report, error) {
 		report.Found = append(report.Found, inTables(p.Tables, fs)...)
 		figures = append(figures, fs...)
 	}
-	m := newModel(rule, figures)
 	for _, f := range figures {
 		if f.hidden() {
 			report.Hidden++
@@ -90,22 +89,10 @@ func Attack(rule Rule, papers []Paper) (Report, error) {
 			report.Found = append(report.Found, Finding{What: Printed, Where: f.name()})
 		}
 	}
-	w, err := m.world(true, &report.Counted)
-	if errors.Is(err, errContradiction) { // a hidden count may be nought after all
-		w, err = m.world(false, &report.Counted)
-	}
-	if err != nil {
-		return report, err
-	}
-	for _, f := range figures {
-		if !f.hidden() {
-			continue
+	for _, read := range [][]figure{fromRules(figures), figures} { // by what the rules say, and by what the file says
+		if err := report.attack(rule, read); err != nil {
+			return report, err
 		}
-		found, err := w.attack(f)
-		if err != nil {
-			return report, fmt.Errorf("%s: %w", f.name(), err)
-		}
-		report.Found = append(report.Found, found...)
 	}
 	for _, p := range papers {
 		found, err := alone(rule, p.Tables, &report.Counted)
@@ -115,6 +102,33 @@ func Attack(rule Rule, papers []Paper) (Report, error) {
 		report.Found = append(report.Found, found...)
 	}
 	return report, nil
+}
+
+// attack relates figures and tries each hidden one. What was found before is not told twice.
+func (r *Report) attack(rule Rule, figures []figure) error {
+	m := newModel(rule, figures)
+	w, err := m.world(true, &r.Counted)
+	if errors.Is(err, errContradiction) { // a hidden count may be nought after all
+		w, err = m.world(false, &r.Counted)
+	}
+	if err != nil {
+		return err
+	}
+	for _, f := range figures {
+		if !f.hidden() {
+			continue
+		}
+		found, err := w.attack(f)
+		if err != nil {
+			return fmt.Errorf("%s: %w", f.name(), err)
+		}
+		for _, one := range found {
+			if !slices.ContainsFunc(r.Found, func(f Finding) bool { return f.Where == one.Where }) {
+				r.Found = append(r.Found, one)
+			}
+		}
+	}
+	return nil
 }
 
 var digit = regexp.MustCompile(`[0-9]`)

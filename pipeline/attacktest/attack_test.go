@@ -19,6 +19,12 @@ func paper(version int, lines ...string) Paper {
 	var figures []map[string]any
 	for _, line := range lines {
 		f := strings.Split(line, " | ")
+		for k, one := range keysOf(f[0]) {
+			if !one.all {
+				f[2] += []string{", för K ", " och L "}[k] + one.value
+				f[2] = strings.Replace(f[2], "t och L", "t, för L", 1)
+			}
+		}
 		fig := map[string]any{"id": f[0], "label": f[0], "rule": f[2], "text": f[1]}
 		value, n, ok := strings.Cut(f[1], " av ")
 		switch {
@@ -92,13 +98,13 @@ func TestHandMade(t *testing.T) {
 			[]string{"m[a;x], amount 1: recovered [17]", "m[a;y], amount 1: recovered [3]", "m[b;x], amount 1: recovered [3]"}},
 		{"a chain of two tables", []Paper{
 			paper(0, "m | 30 | "+rows+" | rows", "m[a] | .. | "+rows+" | rows K=a", "m[b] | .. | "+rows+" | rows K=b", "m[c] | 12 | "+rows+" | rows K=c"),
-			paper(0, "k | 14 | "+rows+" | rows K=a/c")},
+			paper(0, "k | 14 | "+rows+" där K är a eller c | rows K=a/c")},
 			[]string{"m[a], amount 1: recovered [2]", "m[b], amount 1: recovered [16]"}},
 		{"a percentage with its number", []Paper{paper(0, "m | 37 | "+rows+" | rows", "m[a] | .. | "+rows+" | rows K=a", "m[b] | .. | "+rows+" | rows K=b",
 			"p | 32 % av 37 | "+rows+", i procent av m | rows K=a, rows")},
 			[]string{"m[a], amount 1: recovered [12]", "m[b], amount 1: recovered [25]"}},
-		{"two quarters", []Paper{paper(0, "q1 | 20 | "+rows+" | rows D=2024-01-01..2024-03-31", "q2 | 23 | "+rows+" | rows D=2024-01-01..2024-06-30",
-			"april | .. | "+rows+" | rows D=2024-04-01..2024-06-30")},
+		{"two quarters", []Paper{paper(0, "q1 | 20 | "+rows+" där D är inom 1 januari–31 mars 2024 | rows D=2024-01-01..2024-03-31", "q2 | 23 | "+rows+" där D är inom 1 januari–30 juni 2024 | rows D=2024-01-01..2024-06-30",
+			"april | .. | "+rows+" där D är inom 1 april–30 juni 2024 | rows D=2024-04-01..2024-06-30")},
 			[]string{"april, amount 1: recovered [3]"}},
 		{"what was published before", []Paper{
 			paper(0, "m | 20 | "+rows+" | rows", "m[a] | 12 | "+rows+" | rows K=a", "m[b] | 8 | "+rows+" | rows K=b"),
@@ -110,7 +116,7 @@ func TestHandMade(t *testing.T) {
 			"m[a;x] | .. | "+rows+" | rows K=a L=x", "m[a;y] | .. | "+rows+" | rows K=a L=y",
 			"m[b;x] | .. | "+rows+" | rows K=b L=x", "m[b;y] | .. | "+rows+" | rows K=b L=y")},
 			[]string{"m[a;x], amount 1: recovered [8]", "m[a;y], amount 1: recovered [2]", "m[b;x], amount 1: recovered [1]", "m[b;y], amount 1: recovered [9]"}},
-		{"a difference of two measures", []Paper{paper(0, "m | 20 | "+rows+" | rows K=a", "k | .. | "+rows+" | rows K=b",
+		{"a difference of two measures", []Paper{paper(0, "m | 20 | "+rows+" där K är a | rows K=a", "k | .. | "+rows+" där K är b | rows K=b",
 			"d | 17 av 20 | m minus k | rows K=a, rows K=b")},
 			[]string{"k, amount 1: recovered [3]"}},
 		{"a mean and a sum", []Paper{paper(0, "s | 200 av 20 | summan av p i t | sum:P, rows P=1/2", "s[a] | 170 av 17 | summan av p i t | sum:P K=a, rows P=1/2 K=a",
@@ -131,6 +137,30 @@ func TestHandMade(t *testing.T) {
 				t.Errorf("(-want +got):\n%s", d)
 			}
 		})
+	}
+}
+
+// TestRulesAlone holds that what a figure rests on is read from its rule as well as from the file's own words for it.
+func TestRulesAlone(t *testing.T) {
+	honest := paper(0, "m | 20 | "+rows+" | rows", "m[a] | 17 | "+rows+" | rows K=a", "m[b] | .. | "+rows+" | rows K=b",
+		"q | .. | "+rows+" där K inte är a och D är inom 2–30 april 2024 | rows K=b D=2024-04-02..2024-04-30")
+	fs, err := read(honest.Figures, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, f := range fromRules(fs) {
+		got = append(got, f.ID+": "+f.Of[0].name())
+	}
+	want := []string{`m: 0|t|rows|`, `m[a]: 0|t|rows|"K" false ["a"]  `, `m[b]: 0|t|rows|"K" false ["b"]  `,
+		`q: 0|t|rows|"D" false [] 2024-04-02 2024-04-30&"K" true ["a"]  `}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("(-want +got):\n%s", d)
+	}
+	lying := paper(0, "m | 20 | "+rows+" | rows", "m[a] | 17 | "+rows+" | rows M=a", "m[b] | .. | "+rows+" | rows X=b")
+	report, err := Attack(rule, []Paper{lying})
+	if err == nil || report.Broken(Recovered) != 1 {
+		t.Errorf("a file that says wrongly what figures rest on: %v, %v; want one recovered and the contradiction told", report.Found, err)
 	}
 }
 

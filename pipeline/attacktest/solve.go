@@ -59,11 +59,11 @@ func (s *solver) note(x []int64) {
 // small is the direct of an attack.
 const small = 10
 
-// interval gives limits of a target. Those of small systems are wide, since every value in them is searched for.
+// interval gives limits of a target. Where few numbers are unknown and few values possible, each is searched for.
 func (s *solver) interval(k int) (lo, hi int64, err error) {
 	lo, hi = s.sys.limits(s.targets[k])
 	free := s.sys.free()
-	if len(free) <= s.direct && hi < open || lo == hi {
+	if len(free) <= s.direct && hi-lo < 8 || lo == hi {
 		return lo, hi, nil
 	}
 	s.count.Programs++
@@ -97,7 +97,7 @@ func (s *solver) solution(sys *system) ([]int64, error) {
 	}
 	if len(sys.free()) <= s.direct {
 		s.count.Searches++
-		nodes := 300
+		nodes := 100
 		x, err := search(sys, &nodes)
 		if err == nil {
 			return x, nil
