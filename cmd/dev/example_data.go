@@ -319,7 +319,7 @@ func exampleSheets() []sheet {
 		if p.clinic != "" {
 			clinic = p.clinic
 		}
-		register = append(register, []any{p.id, firstDay[p.term].Format("2006-01"), municipalities[p.municipality], p.group, p.route, clinic, max(p.attended, weeks-hashed(3, "erbjudna", p.id)), p.attended})
+		register = append(register, []any{p.id, firstDay[p.term].Format("2006-01"), municipalities[p.municipality], p.group, p.route, clinic, p.attended, max(p.attended, weeks-hashed(3, "erbjudna", p.id))})
 	}
 	participant := column{header: "Deltagare", width: 12}
 	route := column{header: "Väg in", width: 16, choices: routes}
@@ -333,7 +333,7 @@ func exampleSheets() []sheet {
 		{"deltagare.xlsx", "Deltagare", []column{participant, {header: "Startmånad", width: 12, format: "@"},
 			{header: "Kommun", width: 13, choices: municipalities}, {header: "Målgrupp", width: 32, choices: groups}, route,
 			{header: "Remitterande hälsocentral", width: 26, choices: clinics},
-			{header: "Erbjudna träffar", width: 12, format: "0"}, {header: "Antal träffar med närvaro", width: 14, format: "0"}},
+			{header: "Antal träffar med närvaro", width: 14, format: "0"}, {header: "Erbjudna träffar", width: 12, format: "0"}},
 			register},
 		{"rekrytering.xlsx", "Rekrytering", []column{{header: "Remiss", width: 10}, route, {header: "Tackade ja", width: 12, choices: yesNo},
 			{header: "Började", width: 12, choices: yesNo}}, referrals(all)},
