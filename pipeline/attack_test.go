@@ -209,6 +209,19 @@ func (p population) measures() []figure.Measure {
 	return out
 }
 
+// groups counts the figures that measures have at most.
+func (p population) groups(specs [][]figure.Measure) int {
+	sum := 0
+	for _, m := range slices.Concat(specs...) {
+		n := 1
+		for _, by := range m.By {
+			n *= map[string]int{"kommun": len(p.kommuner), "aktivitet": 3, "fullföljt": 2, "tema": 3}[by] + 1
+		}
+		sum += n
+	}
+	return sum
+}
+
 // attempt is one random case: papers in one or two versions, disclosed in some way.
 type attempt struct {
 	papers [][]disclose.Paper // by version
@@ -234,6 +247,9 @@ func published(t testing.TB, seed int64, hide control) (papers []attacktest.Pape
 	sizes := []int{len(p.people)}
 	if r.Intn(6) == 0 {
 		sizes = []int{len(p.people) * (1 + r.Intn(9)) / 10, len(p.people)}
+	}
+	if !p.large && p.groups(specs) > 24 {
+		specs, sizes = specs[:1], sizes[len(sizes)-1:]
 	}
 	var earlier []disclose.Earlier
 	for version, n := range sizes {
@@ -353,7 +369,10 @@ func told(t *testing.T, seed int64, report attacktest.Report, made attempt) {
 		id = strings.TrimSuffix(id, ", amount 1")
 		set := made.papers[version][paper-1].Set
 		fig, ok := set.Figure(id)
-		if !ok || len(fig.Rests) == 0 {
+		if ok && len(fig.Rests) != 1 { // which of several amounts it speaks of is not told
+			continue
+		}
+		if !ok {
 			t.Errorf("seed %d: the attacker speaks of %s, which does not exist", seed, id)
 			continue
 		}
@@ -365,7 +384,7 @@ func told(t *testing.T, seed int64, report attacktest.Report, made attempt) {
 
 // TestControlBuildIsBroken holds that the attacker is worth its name: hiding only what is small does not withstand it.
 func TestControlBuildIsBroken(t *testing.T) {
-	cases := 400
+	cases := 300
 	if testing.Short() {
 		cases = 60
 	}
@@ -378,7 +397,7 @@ func TestControlBuildIsBroken(t *testing.T) {
 
 // TestNothingIsRecovered holds the program's control against the attacker, on thousands of random cases.
 func TestNothingIsRecovered(t *testing.T) {
-	cases := 2400
+	cases := 2000
 	if testing.Short() {
 		cases = 120
 	}
