@@ -256,3 +256,15 @@ func tried(sys *system, target []term, most int64) []int64 {
 	slices.Sort(out)
 	return out
 }
+
+// TestPrintedAllTheSame holds that a table which prints a figure that its figures file holds back is found.
+func TestPrintedAllTheSame(t *testing.T) {
+	p := paper(0, "m | 25 | "+rows+" | rows", "m[true] | 17 | "+rows+" | rows K=true", "m[false] | .. | "+rows+" | rows K=false", "m[] | .. | "+rows+" | rows K=")
+	for cell, want := range map[string]int{"..": 0, "5": 1} {
+		p.Tables = []Table{{Caption: "m, svar", Rows: [][]string{{"Fullföljt", "Deltagare"}, {"ja", "17"}, {"nej", cell}, {"uppgift saknas", ".."}, {"Samtliga", "25"}}}}
+		report, err := Attack(rule, []Paper{p})
+		if err != nil || report.Broken(Printed) != want {
+			t.Errorf("with %s in the table: %v, %v; want %d printed", cell, report.Found, err, want)
+		}
+	}
+}

@@ -9,6 +9,9 @@ import (
 // totals are the words that a row or a column of totals is headed by.
 var totals = []string{"samtliga", "summa", "totalt", "alla", "total", "sum", "all"}
 
+// keysInWords are the groups that a paper words otherwise than the figures' ids.
+var keysInWords = map[string]string{"ja": "true", "nej": "false", "uppgift saknas": "", "yes": "true", "no": "false", "not stated": ""}
+
 func isTotal(label string) bool {
 	return slices.Contains(totals, strings.ToLower(strings.TrimSpace(label)))
 }
@@ -57,6 +60,9 @@ func placed(t Table, measure string, byID map[string]figure) []printedFigure {
 	part := func(label string) string {
 		if isTotal(label) {
 			return "*"
+		}
+		if key, ok := keysInWords[label]; ok {
+			return key
 		}
 		return label
 	}
