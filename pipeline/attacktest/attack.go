@@ -146,4 +146,3 @@ func (f figure) leaks(rule Rule) bool {
 	lo, hi, ok := f.limits()
 	return ok && (f.kind == count || f.kind == distinct) && lo.Cmp(hi) == 0 && lo.IsInt() && few(lo.Num().Int64())
 }
-

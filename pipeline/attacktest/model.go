@@ -340,4 +340,3 @@ func (m *model) operand(f *figure, measure string) (int, bool) {
 	k := m.figures[i].kind
 	return m.amount(m.figures[i].Of[0]), k == count || k == distinct || k == sum
 }
-
