@@ -23,7 +23,8 @@ type attack struct {
 	box    box
 	room   []int // the part of the unknown that each variable belongs to; -1 where it is known
 	rooms  map[int]*room
-	points [][]int64 // whole numbers that obey all rows
+	locals map[string]*local // rooms put together, as far as was asked
+	points []point           // whole numbers that obey all rows
 }
 
 // room is a part of the system that nothing ties to the rest.
@@ -32,32 +33,51 @@ type room struct {
 	rows []int
 }
 
+// point is a value of every variable, and of every amount.
+type point struct {
+	x, amounts []int64
+}
+
+// index makes the network of all that holds whatever is hidden, and of the amounts. An attack says what it knows of these.
+func (p *problem) index() {
+	rows := slices.Clone(p.sys.rows)
+	p.rowOf = make([]int, len(p.amounts))
+	for i, a := range p.amounts {
+		p.rowOf[i] = -1
+		if !p.large[a.group] {
+			p.rowOf[i] = len(rows)
+			rows = append(rows, row{a.expr, -free, free})
+		}
+	}
+	p.net = newNetwork(len(p.sys.lo), rows)
+}
+
+// told gives what is known of each amount.
+func (p *problem) told(known []bool) *network {
+	net := *p.net
+	net.rows = slices.Clone(p.net.rows)
+	for i, a := range p.amounts {
+		r := p.rowOf[i]
+		switch {
+		case r < 0:
+		case known[i]:
+			net.rows[r].lo, net.rows[r].hi = a.value, a.value
+		case p.rule.Zeros && a.value > 0 && !strings.HasPrefix(a.Of, figure.SumOf):
+			net.rows[r].lo = 1 // a zero would have been printed, or a mean of nobody as missing
+		}
+	}
+	return &net
+}
+
 // attack sets up what is known when these amounts are hidden.
 func (p *problem) attack(hidden []bool) *attack {
-	known := p.known(hidden)
-	rows := slices.Clone(p.sys.rows)
-	for i, a := range p.amounts {
-		if p.large[a.group] {
-			continue
-		}
-		switch {
-		case known[i]:
-			rows = append(rows, row{a.expr, a.value, a.value})
-		case p.rule.Zeros && a.value > 0 && !strings.HasPrefix(a.Of, figure.SumOf):
-			rows = append(rows, row{a.expr, 1, free}) // a zero would have been printed, or a mean of nobody as missing
-		}
-	}
-	at := &attack{p: p, net: newNetwork(len(p.sys.lo), rows), box: box{slices.Clone(p.sys.lo), slices.Clone(p.sys.hi)}}
+	at := &attack{p: p, net: p.told(p.known(hidden)), box: box{slices.Clone(p.sys.lo), slices.Clone(p.sys.hi)}, locals: map[string]*local{}}
 	p.work += at.net.size
-	all := make([]int, len(rows))
-	for i := range all {
-		all[i] = i
-	}
 	var trail []change
-	at.net.narrow(at.box, all, &trail)
+	at.net.narrow(at.box, at.net.all(), &trail)
 	at.split()
 	for _, x := range p.points {
-		if at.obeys(x) {
+		if at.allows(x) {
 			at.points = append(at.points, x)
 		}
 	}
@@ -68,16 +88,40 @@ func (p *problem) attack(hidden []bool) *attack {
 const mostPoints = 500
 
 // remember keeps a point for later audits; the first one is always kept.
-func (p *problem) remember(x []int64) {
+func (p *problem) remember(x []int64) point {
+	one := point{x: x, amounts: make([]int64, len(p.amounts))}
+	for i, a := range p.amounts {
+		one.amounts[i] = a.expr.sum(x)
+	}
 	if len(p.points) >= mostPoints {
 		p.points = slices.Delete(p.points, 1, 2)
 	}
-	p.points = append(p.points, x)
+	p.points = append(p.points, one)
+	return one
+}
+
+// allows says whether a point of another attack is one of this. What holds whatever is hidden holds of all of them.
+func (at *attack) allows(x point) bool {
+	for i, r := range at.p.rowOf {
+		if r >= 0 && (x.amounts[i] < at.net.rows[r].lo || x.amounts[i] > at.net.rows[r].hi) {
+			return false
+		}
+	}
+	return true
 }
 
 // obeys says whether a point is one that the attacker cannot rule out.
 func (at *attack) obeys(x []int64) bool {
 	return !slices.ContainsFunc(at.net.rows, func(r row) bool { return r.gap(x) != 0 })
+}
+
+// binds says whether a row tells more than the bounds do. What does not ties nothing together.
+func (at *attack) binds(r row) bool {
+	if r.idle() {
+		return false
+	}
+	low, top := r.terms.span(at.box.lo, at.box.hi).ends()
+	return low < r.lo || top > r.hi
 }
 
 // split finds the rooms.
@@ -87,12 +131,15 @@ func (at *attack) split() {
 		at.room[v] = -1
 	}
 	at.rooms = map[int]*room{}
+	seen := make([]bool, len(at.net.rows))
+	for i, r := range at.net.rows {
+		seen[i] = !at.binds(r)
+	}
 	for v := range at.room {
 		if at.room[v] >= 0 || at.box.lo[v] == at.box.hi[v] {
 			continue
 		}
 		r := &room{}
-		seen := map[int]bool{}
 		at.room[v] = v
 		for todo := []int{v}; len(todo) > 0; todo = todo[1:] {
 			r.vars = append(r.vars, todo[0])
@@ -152,7 +199,7 @@ func (at *attack) protected(t target) bool {
 	}
 	seen := map[int64]bool{}
 	for _, x := range at.points {
-		if at.counts(t, t.expr.sum(x), seen) {
+		if v := t.expr.sum(x.x); !seen[v] && at.counts(t, v, seen) {
 			return true
 		}
 	}
@@ -165,7 +212,7 @@ func (at *attack) counts(t target, v int64, seen map[int64]bool) bool {
 	if t.piece && (v < 1 || v >= int64(at.p.rule.Threshold)) {
 		return true
 	}
-	here := t.expr.sum(at.p.points[0])
+	here := t.expr.sum(at.p.points[0].x)
 	steps := map[int64]bool{}
 	for w := range seen { // values less than a unit apart count once
 		steps[(w-here)/t.unit] = true
@@ -177,7 +224,7 @@ func (at *attack) counts(t target, v int64, seen map[int64]bool) bool {
 // out, the linear program has to show how far apart the ends are.
 func (at *attack) search(t target, low, top int64, seen map[int64]bool, enough func(low, top int64) bool) bool {
 	local := at.local(t)
-	here := t.expr.sum(at.p.points[0])
+	here := t.expr.sum(at.p.points[0].x)
 	tries := int64(3*at.p.rule.Width + at.p.rule.Threshold)
 	ran := false
 	for k := int64(1); k <= tries; k++ {
@@ -188,8 +235,7 @@ func (at *attack) search(t target, low, top int64, seen map[int64]bool, enough f
 			x, is := local.reach(v)
 			switch is {
 			case possible:
-				at.points = append(at.points, x)
-				at.p.remember(x)
+				at.points = append(at.points, at.p.remember(x))
 				if at.counts(t, v, seen) {
 					return true
 				}

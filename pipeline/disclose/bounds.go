@@ -1,5 +1,7 @@
 package disclose
 
+import "slices"
+
 // box is bounds of all variables, narrowed by rows.
 type box struct {
 	lo, hi []int64
@@ -7,13 +9,15 @@ type box struct {
 
 // network knows which rows each variable stands in.
 type network struct {
-	rows []row
-	of   [][]int // rows of a variable
-	size int     // terms in all
+	rows   []row
+	of     [][]int // rows of a variable
+	size   int     // terms in all
+	queue  []int   // room to work in
+	queued []bool
 }
 
 func newNetwork(vars int, rows []row) *network {
-	n := &network{rows: rows, of: make([][]int, vars)}
+	n := &network{rows: rows, of: make([][]int, vars), queued: make([]bool, len(rows))}
 	for i, r := range rows {
 		n.size += len(r.terms)
 		for _, t := range r.terms {
@@ -21,6 +25,24 @@ func newNetwork(vars int, rows []row) *network {
 		}
 	}
 	return n
+}
+
+// with gives a network that has one more row, which comes last.
+func (n *network) with(r row) *network {
+	out := &network{rows: append(slices.Clip(n.rows), r), of: slices.Clone(n.of), size: n.size + len(r.terms), queued: make([]bool, len(n.rows)+1)}
+	for _, t := range r.terms {
+		out.of[t.v] = append(slices.Clip(out.of[t.v]), len(n.rows))
+	}
+	return out
+}
+
+// all lists every row.
+func (n *network) all() []int {
+	all := make([]int, len(n.rows))
+	for i := range all {
+		all[i] = i
+	}
+	return all
 }
 
 // change is a bound before it was narrowed, so that search can take it back.
@@ -32,23 +54,30 @@ type change struct {
 // narrow tightens the bounds until no row says more, and says whether anything is left. Rows in todo are looked at first;
 // every change is noted on the trail. The number of steps is bounded: wider bounds than the tightest are not wrong.
 func (n *network) narrow(b box, todo []int, trail *[]change) bool {
-	queued := make(map[int]bool, len(todo))
-	for _, r := range todo {
-		queued[r] = true
+	queue := append(n.queue[:0], todo...)
+	for _, r := range queue {
+		n.queued[r] = true
 	}
-	for steps := 0; len(todo) > 0 && steps < 40*len(n.rows)+200; steps++ {
-		r := todo[0]
-		todo = todo[1:]
-		delete(queued, r)
+	head := 0
+	defer func() {
+		for _, r := range queue[head:] {
+			n.queued[r] = false
+		}
+		n.queue = queue[:0]
+	}()
+	for most := 40*len(n.rows) + 200; head < len(queue) && head < most; {
+		r := queue[head]
+		head++
+		n.queued[r] = false
 		before := len(*trail)
 		if !n.rows[r].narrow(b, trail) {
 			return false
 		}
 		for _, c := range (*trail)[before:] {
 			for _, next := range n.of[c.v] {
-				if !queued[next] {
-					queued[next] = true
-					todo = append(todo, next)
+				if !n.queued[next] {
+					n.queued[next] = true
+					queue = append(queue, next)
 				}
 			}
 		}
@@ -56,13 +85,25 @@ func (n *network) narrow(b box, todo []int, trail *[]change) bool {
 	return true
 }
 
+// idle says that a row tells nothing.
+func (r row) idle() bool { return r.lo <= -free && r.hi >= free }
+
 // narrow tightens the bounds of one row's variables.
 func (r row) narrow(b box, trail *[]change) bool {
+	if r.idle() {
+		return true
+	}
 	s := r.terms.span(b.lo, b.hi)
-	if low, top := s.ends(); low > r.hi || top < r.lo {
+	switch low, top := s.ends(); {
+	case low > r.hi || top < r.lo:
 		return false
+	case low >= r.lo && top <= r.hi:
+		return true
 	}
 	for _, t := range r.terms {
+		if b.lo[t.v] == b.hi[t.v] {
+			continue
+		}
 		low, top := t.ends(b.lo, b.hi)
 		lo, hi := -free, free // of the term
 		if r.hi < free {
@@ -84,8 +125,10 @@ func (r row) narrow(b box, trail *[]change) bool {
 			return false
 		}
 		*trail = append(*trail, change{t.v, b.lo[t.v], b.hi[t.v]})
+		s.add(low, top, -1)
 		b.lo[t.v], b.hi[t.v] = newLo, newHi
-		s = r.terms.span(b.lo, b.hi)
+		low, top = t.ends(b.lo, b.hi)
+		s.add(low, top, 1)
 	}
 	return true
 }

@@ -22,6 +22,7 @@ func (p *problem) build() {
 	}
 	p.relateDistinct()
 	p.relate()
+	p.index()
 }
 
 func (p *problem) buildGroup(members []int) {

@@ -14,17 +14,20 @@ const (
 
 // local is the part of an attack that a target can move in, with variables numbered anew.
 type local struct {
-	at   *attack
-	vars []int // the attack's numbers
-	rows []row
-	box  box
-	near []int64
-	expr expr  // the target, in the new numbers
-	rest int64 // what of it is known
+	at     *attack
+	vars   []int // the attack's numbers
+	number map[int]int
+	rows   []row
+	net    *network // the rows
+	box    box
+	near   []int64
+	expr   expr     // the target, in the new numbers
+	rest   int64    // what of it is known
+	aimed  *network // the rows and, last, the target's
 }
 
+// local gives the rooms that a target has a variable in.
 func (at *attack) local(t target) *local {
-	l := &local{at: at}
 	var rooms []int
 	for _, x := range t.expr {
 		if r := at.room[x.v]; r >= 0 && !slices.Contains(rooms, r) {
@@ -32,30 +35,34 @@ func (at *attack) local(t target) *local {
 		}
 	}
 	slices.Sort(rooms)
-	number := map[int]int{}
+	key := keyOf(rooms)
+	base, ok := at.locals[key]
+	if !ok {
+		base = at.join(rooms)
+		at.locals[key] = base
+	}
+	l := *base
+	l.expr, l.rest = l.renumber(t.expr)
+	l.aimed = l.net.with(row{terms: l.expr})
+	return &l
+}
+
+// join puts rooms together.
+func (at *attack) join(rooms []int) *local {
+	l := &local{at: at, number: map[int]int{}}
 	for _, r := range rooms {
 		for _, v := range at.rooms[r].vars {
-			number[v] = len(l.vars)
+			l.number[v] = len(l.vars)
 			l.vars = append(l.vars, v)
 			l.box.lo = append(l.box.lo, at.box.lo[v])
 			l.box.hi = append(l.box.hi, at.box.hi[v])
-			l.near = append(l.near, at.p.points[0][v])
+			l.near = append(l.near, at.p.points[0].x[v])
 		}
-	}
-	renumber := func(e expr) (out expr, rest int64) {
-		for _, x := range e {
-			if n, ok := number[x.v]; ok {
-				out = append(out, term{n, x.c})
-			} else {
-				rest += x.c * at.box.lo[x.v]
-			}
-		}
-		return out, rest
 	}
 	for _, r := range rooms {
 		for _, i := range at.rooms[r].rows {
 			from := at.net.rows[i]
-			terms, rest := renumber(from.terms)
+			terms, rest := l.renumber(from.terms)
 			to := row{terms, from.lo, from.hi}
 			if to.lo > -free {
 				to.lo -= rest
@@ -66,21 +73,34 @@ func (at *attack) local(t target) *local {
 			l.rows = append(l.rows, to)
 		}
 	}
-	l.expr, l.rest = renumber(t.expr)
+	l.net = newNetwork(len(l.vars), l.rows)
 	return l
+}
+
+// renumber gives an expression in the new numbers, and what of it is known.
+func (l *local) renumber(e expr) (out expr, rest int64) {
+	out = make(expr, 0, len(e))
+	for _, x := range e {
+		if n, ok := l.number[x.v]; ok {
+			out = append(out, term{n, x.c})
+		} else {
+			rest += x.c * l.at.box.lo[x.v]
+		}
+	}
+	return out, rest
 }
 
 // reach looks for a point where the target has this value.
 func (l *local) reach(v int64) ([]int64, verdict) {
-	rows := append(slices.Clone(l.rows), row{l.expr, v - l.rest, v - l.rest})
-	f := &finder{net: newNetwork(len(l.vars), rows), near: l.near, left: searchSteps,
-		box: box{slices.Clone(l.box.lo), slices.Clone(l.box.hi)}}
-	x, is := f.find([]int{len(rows) - 1})
+	last := len(l.aimed.rows) - 1
+	l.aimed.rows[last].lo, l.aimed.rows[last].hi = v-l.rest, v-l.rest
+	f := &finder{net: l.aimed, near: l.near, left: searchSteps, box: box{slices.Clone(l.box.lo), slices.Clone(l.box.hi)}}
+	x, is := f.find([]int{last})
 	l.at.p.work += (searchSteps - f.left) * f.net.size
 	if is != possible {
 		return nil, is
 	}
-	point := slices.Clone(l.at.p.points[0])
+	point := slices.Clone(l.at.p.points[0].x)
 	for i := range point {
 		if l.at.box.lo[i] == l.at.box.hi[i] {
 			point[i] = l.at.box.lo[i]

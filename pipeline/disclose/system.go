@@ -89,18 +89,23 @@ func (e expr) span(lo, hi []int64) span {
 	var s span
 	for _, t := range e {
 		low, top := t.ends(lo, hi)
-		if low <= -free {
-			s.openLow++
-		} else {
-			s.lo += low
-		}
-		if top >= free {
-			s.openTop++
-		} else {
-			s.hi += top
-		}
+		s.add(low, top, 1)
 	}
 	return s
+}
+
+// add puts one term's ends to the span, or takes them away where k is −1.
+func (s *span) add(low, top int64, k int) {
+	if low <= -free {
+		s.openLow += k
+	} else {
+		s.lo += int64(k) * low
+	}
+	if top >= free {
+		s.openTop += k
+	} else {
+		s.hi += int64(k) * top
+	}
 }
 
 // ends gives the least and the greatest value of one term; ±free where it has none.
