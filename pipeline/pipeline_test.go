@@ -99,13 +99,50 @@ func TestSameBytes(t *testing.T) {
 	}
 }
 
-// TestShippedConforms holds both papers to PDF/A-2a and PDF/UA-1 with the real validator.
+// TestShippedConforms holds both editions of both papers to PDF/A-2a and PDF/UA-1 with the real validator.
 func TestShippedConforms(t *testing.T) {
+	job := shipped(t, t.TempDir())
+	job.Editions = []pipeline.Edition{pipeline.Intern, pipeline.Webb}
 	var files [][]byte
-	for _, p := range build(t, shipped(t, t.TempDir())).Papers {
+	for _, p := range build(t, job).Papers {
 		files = append(files, p.File.Bytes)
 	}
+	if len(files) != 4 {
+		t.Fatalf("%d papers, want two in two editions", len(files))
+	}
 	pdftest.Conform(t, files...)
+}
+
+// TestReportShowsItsResults holds that the shipped report has its funnel, its surveys, a table with hidden figures, the
+// sentence on what is missing, and its appendix; and that both editions hide the same figures.
+func TestReportShowsItsResults(t *testing.T) {
+	job := shipped(t, t.TempDir())
+	job.Editions = []pipeline.Edition{pipeline.Intern, pipeline.Webb}
+	hidden := map[pipeline.Edition]string{}
+	for _, p := range build(t, job).Papers {
+		if p.Document.ID != "slutrapport" {
+			continue
+		}
+		for _, f := range p.Figures.Figures {
+			if f.Suppressed != "" {
+				hidden[p.Edition] += f.ID + " "
+			}
+		}
+		back, err := pdf.ReadTree(p.File.Bytes)
+		if err != nil {
+			t.Fatal(err)
+		}
+		said := strings.ReplaceAll(back.Tree.AllText(), "\u00a0", " ")
+		for _, want := range []string{"Från erbjudande till start, per väg in", "Tackade ja", "Självskattning före och efter programmet", "WHO-5", "EQ VAS",
+			"Bortfall", "Jämförelsegrupp saknas", "Dold av sekretesskäl", "Metod och statistik", "Hodges–Lehmann", "Sjukskrivningsgrad"} {
+			if !strings.Contains(said, want) {
+				t.Errorf("the %s edition does not say %q", p.Edition, want)
+			}
+		}
+	}
+	if hidden[pipeline.Intern] == "" || hidden[pipeline.Intern] != hidden[pipeline.Webb] {
+		t.Errorf("the intern edition hides %q and the webb edition %q", hidden[pipeline.Intern], hidden[pipeline.Webb])
+	}
 }
 
 // TestShippedStatus holds that the shipped tjänsteskrivelse is approved and its appendix is an example and a draft.
