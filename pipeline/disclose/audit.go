@@ -13,6 +13,7 @@ type target struct {
 	expr  expr
 	unit  int64
 	piece bool
+	now   bool  // it is a target only as long as just these amounts are known
 	of    []int // the amounts it is, or comes from
 }
 

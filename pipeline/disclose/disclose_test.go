@@ -104,6 +104,58 @@ func TestSharedMargins(t *testing.T) {
 	}
 }
 
+// TestSurvey gives up one count on which little rests, and not the number of pairs, on which nearly all of a survey does.
+func TestSurvey(t *testing.T) {
+	c := &cells{}
+	c.count("svar=båda,före", 78)
+	c.count("svar=båda", 54)
+	c.count("svar=före", 24)
+	c.count("svar=båda,efter", 54)
+	pairs := rowsOf("svar=båda", 54)
+	changes := func(values string, n int) {
+		part := rowsOf("svar=båda förändring="+values, n)
+		c.add("n "+values, false, part)
+		c.add("andel "+values, false, part, pairs)
+	}
+	changes("bättre", 38)
+	changes("lika,oförändrat", 16)
+	changes("sämre", 0)
+	c.count("svar=båda förändring=bättre,oförändrat,sämre", 52)
+	c.domain("svar", "", "båda", "efter", "före")
+	c.domain("förändring", "", "bättre", "lika", "oförändrat", "sämre")
+	for _, what := range []string{"medel", "median", "sd", "p"} {
+		c.add(what+" skillnad", false, pairs)
+	}
+	want := []string{"n svar=båda förändring=bättre,oförändrat,sämre"}
+	if diff := cmp.Diff(want, control(t, testRule, c)); diff != "" {
+		t.Errorf("hidden (-want +got):\n%s", diff)
+	}
+}
+
+// TestLoss counts a figure once, at the highest level that hides it, with the persons of all that it rests on.
+func TestLoss(t *testing.T) {
+	c := &cells{}
+	part, whole := rowsOf("k=a", 20), rowsOf("", 50)
+	c.count("k=a", 20)
+	c.count("", 50)
+	c.add("andel k=a", false, part, whole)
+	p := newProblem(testRule, []Paper{c.paper()})
+	p.build()
+	for _, tt := range []struct {
+		hidden []bool // the whole, the part
+		want   loss
+	}{
+		{[]bool{false, false}, nil},
+		{[]bool{false, true}, loss{70}},
+		{[]bool{true, false}, loss{100, 0}},
+		{[]bool{true, true}, loss{100, 20}},
+	} {
+		if diff := cmp.Diff(tt.want, p.loss(tt.hidden)); diff != "" {
+			t.Errorf("%v (-want +got):\n%s", tt.hidden, diff)
+		}
+	}
+}
+
 // TestTwoPapers finds the difference of two papers of the case.
 func TestTwoPapers(t *testing.T) {
 	a, b := &cells{}, &cells{}

@@ -87,7 +87,7 @@ func (p *problem) remainders(known []bool) []target {
 		for _, m := range of[1:] {
 			e = append(e, p.amounts[m].expr.times(-1)...)
 		}
-		out = append(out, target{expr: e.plus(1, nil), unit: 1, of: of, piece: true})
+		out = append(out, target{expr: e.plus(1, nil), unit: 1, of: of, piece: true, now: true})
 	}
 	return out
 }

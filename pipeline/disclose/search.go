@@ -6,7 +6,7 @@ import (
 	"slices"
 )
 
-// Up to how many amounts every choice of them is tried, and how many steps may be taken to find the best choice, any
+// Up to how many amounts of a component every choice of them is tried, and how many steps may be taken to find the best choice, any
 // choice, and what of it is not needed. Steps are counted, not timed, so that every machine hides the same.
 const (
 	fewCandidates = 14
@@ -15,31 +15,27 @@ const (
 	pruneWork     = 20_000_000
 )
 
-// protect hides amounts until the attacker is left with enough everywhere. What is lost is the sum of the hidden amounts'
-// persons, compared level by level: a total is given up only where no choice of inner amounts is enough. It returns the
-// targets that could not be protected.
+// protect hides amounts until the attacker is left with enough everywhere. What is lost is told by loss: a total is given
+// up only where no choice of inner amounts is enough. Parts of the problem that nothing ties together are looked at one
+// by one; the best choice is found for those that have few candidates. It returns the targets that could not be protected.
 func (p *problem) protect(ctx context.Context, hidden []bool) []target {
 	failing := p.audit(hidden, false)
 	if len(failing) == 0 {
 		return nil
 	}
-	candidates := p.candidates(hidden)
-	if len(candidates) <= fewCandidates {
-		if best, ok := p.best(ctx, hidden, candidates); ok {
-			copy(hidden, best)
-			return nil
-		}
+	parts := p.components(hidden)
+	for _, k := range parts.failing(failing) {
+		p.best(ctx, parts, k, hidden)
 	}
 	base := slices.Clone(hidden)
 	limit := p.work + greedyWork
-	for len(failing) > 0 && ctx.Err() == nil {
+	for failing = p.audit(hidden, false); len(failing) > 0 && ctx.Err() == nil; failing = p.audit(hidden, false) {
 		if p.work > limit {
 			p.hideInner(hidden)
 		}
 		if !p.hideMore(failing, hidden) {
 			return failing
 		}
-		failing = p.audit(hidden, false)
 	}
 	p.prune(ctx, base, hidden)
 	return nil
@@ -63,6 +59,11 @@ func (p *problem) hideInner(hidden []bool) {
 
 // audit gives the targets that are not protected; the first of them only, if that is enough.
 func (p *problem) audit(hidden []bool, first bool) []target {
+	return p.auditOf(hidden, first, func(target) bool { return true })
+}
+
+// auditOf looks at some of the targets only.
+func (p *problem) auditOf(hidden []bool, first bool, some func(target) bool) []target {
 	at := p.attack(hidden)
 	var failing []target
 	targets := p.targets(hidden)
@@ -70,7 +71,7 @@ func (p *problem) audit(hidden []bool, first bool) []target {
 		slices.SortStableFunc(targets, func(a, b target) int { return rank(a.same(p.suspect)) - rank(b.same(p.suspect)) })
 	}
 	for _, t := range targets {
-		if !at.protected(t) && !p.public(t) {
+		if some(t) && !at.protected(t) && !p.public(t) {
 			failing = append(failing, t)
 			if first {
 				p.suspect = t
@@ -99,63 +100,6 @@ func (p *problem) candidates(hidden []bool) []int {
 	return out
 }
 
-// loss is what hiding loses: persons by level, the highest level first.
-type loss []int64
-
-func (p *problem) loss(hidden []bool) loss {
-	var out loss
-	known := p.known(hidden)
-	for i, a := range p.amounts {
-		if !known[i] && len(a.figs) > 0 {
-			for len(out) <= a.level {
-				out = append(out, 0)
-			}
-			out[a.level] += p.weight(i)
-		}
-	}
-	slices.Reverse(out)
-	return out
-}
-
-// weight is what one hidden amount loses.
-func (p *problem) weight(a int) int64 { return int64(max(p.amounts[a].Persons, 1)) }
-
-func (l loss) compare(m loss) int {
-	return cmp.Or(cmp.Compare(len(l), len(m)), slices.Compare(l, m))
-}
-
-// best tries every choice of candidates, the least loss first.
-func (p *problem) best(ctx context.Context, hidden []bool, candidates []int) ([]bool, bool) {
-	type choice struct {
-		bits int
-		loss loss
-	}
-	choices := make([]choice, 0, 1<<len(candidates))
-	with := func(bits int) []bool {
-		h := slices.Clone(hidden)
-		for k, a := range candidates {
-			if bits>>k&1 == 1 {
-				h[a] = true
-			}
-		}
-		return h
-	}
-	for bits := range 1 << len(candidates) {
-		choices = append(choices, choice{bits, p.loss(with(bits))})
-	}
-	slices.SortStableFunc(choices, func(a, b choice) int { return a.loss.compare(b.loss) })
-	limit := p.work + bestWork
-	for _, c := range choices {
-		if ctx.Err() != nil || p.work > limit {
-			return nil, false
-		}
-		if h := with(c.bits); len(p.audit(h, true)) == 0 {
-			return h, true
-		}
-	}
-	return nil, false
-}
-
 // hideMore hides one more amount for each target that is not protected, unless another target's serves it too. Where
 // some target is served by an inner amount, no total is touched yet: it may not be needed.
 func (p *problem) hideMore(failing []target, hidden []bool) bool {
@@ -163,7 +107,7 @@ func (p *problem) hideMore(failing []target, hidden []bool) bool {
 	near := make([][]int, len(failing))
 	low := -1
 	for i, t := range failing {
-		near[i] = p.near(t)
+		near[i] = p.near(t, known)
 		a := p.cheapest(near[i], hidden)
 		if a < 0 {
 			near[i] = p.candidates(hidden)
@@ -184,8 +128,12 @@ func (p *problem) hideMore(failing []target, hidden []bool) bool {
 	return low >= 0
 }
 
-// near are the amounts that stand in a relation with the target: wholes and their parts.
-func (p *problem) near(t target) []int {
+// near are the amounts that stand in a relation with the target: wholes and their parts. A group that one gets by
+// subtraction is known as long as everything that it comes from is, so one of these has to go.
+func (p *problem) near(t target, known []bool) []int {
+	if t.piece && !slices.ContainsFunc(t.of, func(a int) bool { return !known[a] }) {
+		return t.of
+	}
 	var out []int
 	for _, a := range t.of {
 		for _, r := range p.amounts[a].relations {
@@ -200,7 +148,7 @@ func (p *problem) near(t target) []int {
 }
 
 // cheapest is the amount whose hiding loses least: of the lowest level, leaving the fewest relations with one hidden
-// amount alone, of the fewest persons.
+// amount alone, with the least loss.
 func (p *problem) cheapest(among []int, hidden []bool) int {
 	known := p.known(hidden)
 	best, alone := -1, 0
@@ -210,7 +158,7 @@ func (p *problem) cheapest(among []int, hidden []bool) int {
 		}
 		n := p.alone(a, known)
 		if best < 0 || cmp.Or(cmp.Compare(p.amounts[a].level, p.amounts[best].level), cmp.Compare(n, alone),
-			cmp.Compare(p.weight(a), p.weight(best))) < 0 {
+			cmp.Compare(p.weight(a, hidden), p.weight(best, hidden))) < 0 {
 			best, alone = a, n
 		}
 	}
@@ -238,7 +186,7 @@ func (p *problem) prune(ctx context.Context, base, hidden []bool) {
 		}
 	}
 	slices.SortStableFunc(order, func(a, b int) int {
-		return cmp.Or(p.amounts[b].level-p.amounts[a].level, cmp.Compare(p.weight(b), p.weight(a)))
+		return cmp.Or(p.amounts[b].level-p.amounts[a].level, cmp.Compare(p.weight(b, base), p.weight(a, base)))
 	})
 	limit := p.work + pruneWork
 	for changed := true; changed; {
