@@ -63,6 +63,7 @@ func build(ctx context.Context, job Job) Result {
 	for i := range counted {
 		counted[i] = t.count(ctx, in, i)
 	}
+	in.grants(counted)
 	t.disclose(ctx, in, counted) // all papers of the case together: one must not give away what another hides
 	if t.job.Goal == Figures {
 		return t.result(figuresOf(in, counted))
@@ -100,13 +101,14 @@ func build(ctx context.Context, job Job) Result {
 
 // counted is what one paper's workbooks have come to.
 type counted struct {
-	set    figure.Set
-	grants grant.Outcome // how its registers stand against the office's rules
-	pins   []source.Pin  // a digest or a commit for each file
-	ok     bool          // nothing was refused
+	set       figure.Set
+	registers table.Tables  // of grants, until the rules have been tried
+	grants    grant.Outcome // how the registers stand against the office's rules
+	pins      []source.Pin  // a digest or a commit for each file
+	ok        bool          // nothing was refused
 }
 
-// count computes the figures of one paper. After it no stage can see a person.
+// count computes the figures of one paper.
 func (t *trace) count(ctx context.Context, in prepared, i int) counted {
 	d := in.documents[i]
 
@@ -122,9 +124,24 @@ func (t *trace) count(ctx context.Context, in prepared, i int) counted {
 
 	t.at(d.config.ID, Figure)
 	set, found := figure.Compute(ctx, d.pack.Spec, tables, in.lang)
+	return counted{set: set, registers: grant.Registers(tables), pins: files.Pins, ok: t.passed(Figure, found)} // the other sheets are let go
+}
+
+// grants holds the case's registers together against the office's rules: papers and rounds share a frame. Then their rows
+// are let go.
+func (in prepared) grants(all []counted) {
+	var registers table.Tables
+	for _, c := range all {
+		registers = append(registers, c.registers...)
+	}
 	office := in.loaded.Office
-	rules := grant.Check(office.Grants, func(p string) diag.Pos { return office.Places.At("grants." + p) }, tables, in.loaded.Case.Date)
-	return counted{set: set, grants: rules, pins: files.Pins, ok: t.passed(Figure, found)} // the sheets may be large and are let go
+	rules := grant.Check(office.Grants, func(p string) diag.Pos { return office.Places.At("grants." + p) }, registers, in.loaded.Case.Date)
+	for i, c := range all {
+		if len(c.registers) > 0 {
+			all[i].grants = rules
+		}
+		all[i].registers = nil
+	}
 }
 
 // disclose hides what could reveal a person. After it no stage can see a hidden figure.

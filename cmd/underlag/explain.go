@@ -60,7 +60,7 @@ func explainedJSON(figures []pipeline.Explained, lang diag.Lang) []jsonFigure {
 	var out []jsonFigure
 	for _, e := range figures {
 		f := e.Figure
-		j := jsonFigure{Document: e.Document, ID: f.ID, Label: f.Label, Printed: f.Text(lang), Rule: f.Rule, Hidden: string(f.Suppressed)}
+		j := jsonFigure{Document: e.Document, ID: f.ID, Label: f.Label, Printed: f.Text(lang), Rule: f.Rule, Hidden: f.Suppressed.Text(lang)}
 		if f.Suppressed == "" {
 			j.N = &f.N
 			for _, s := range f.From {
@@ -84,7 +84,7 @@ func (a *app) printFigure(e pipeline.Explained) {
 	row("vad", "what", f.Label)
 	row("regel", "rule", f.Rule)
 	if f.Suppressed != "" {
-		row("dolt", "hidden", string(f.Suppressed))
+		row("dolt", "hidden", f.Suppressed.Text(a.msgLang()))
 		return
 	}
 	row("rader", "rows", fmt.Sprint(f.N))
