@@ -196,6 +196,9 @@ func disclosed(in prepared, p Paper) run.Figures {
 // inputsOf lists what one paper was made from, each with its digest, in a fixed order.
 func (in prepared) inputsOf(d planned, pins []source.Pin) []run.Input {
 	out := []run.Input{in.input("case", path.Join(in.dir, in.loaded.Case.File)), in.input("office", path.Join(in.loaded.Office.Dir, in.loaded.Office.File))}
+	for _, f := range in.loaded.Case.Published {
+		out = append(out, in.input("published", path.Join(in.dir, f)))
+	}
 	for _, f := range d.texts() {
 		out = append(out, in.input("prose", path.Join(in.dir, f.Name)))
 	}

@@ -52,7 +52,7 @@ type Approval struct {
 
 // Input is one thing the paper was made from.
 type Input struct {
-	Kind   string `json:"kind"` // workbook, prose, case, office, approvals, pack
+	Kind   string `json:"kind"` // workbook, prose, case, office, published, pack
 	Name   string `json:"name"` // relative to the data folder, with slashes; a pack's id
 	SHA256 string `json:"sha256,omitempty"`
 }
