@@ -184,16 +184,26 @@ func (t target) key() string {
 	return fmt.Sprint(t.piece, t.expr)
 }
 
+// width is how many values must be possible. Where tables overlap in a ring that is too large to be joined, less than a
+// reader may know is known here, and twice as many are asked for.
+func (p *problem) width(t target) int {
+	loose := func(a int) bool { return p.groups[p.amounts[a].group].loose }
+	if slices.ContainsFunc(t.of, loose) || t.of == nil && slices.ContainsFunc(p.groups, func(g *group) bool { return g.loose }) {
+		return 2 * p.rule.Width
+	}
+	return p.rule.Width
+}
+
 // protected says whether the attacker is left with enough possible values.
 func (at *attack) protected(t target) bool {
 	s := t.expr.span(at.box.lo, at.box.hi)
 	low, top := s.ends()
-	rule := at.p.rule
+	rule, width := at.p.rule, int64(at.p.width(t))
 	enough := func(low, top int64) bool {
 		if t.piece && (low < 1 || top >= int64(rule.Threshold)) {
 			return true
 		}
-		return low <= -free || top >= free || (top-low)/t.unit+1 >= int64(rule.Width)
+		return low <= -free || top >= free || (top-low)/t.unit+1 >= width
 	}
 	if !enough(low, top) {
 		return false
@@ -218,7 +228,7 @@ func (at *attack) counts(t target, v int64, seen map[int64]bool) bool {
 	for w := range seen { // values less than a unit apart count once
 		steps[(w-here)/t.unit] = true
 	}
-	return len(steps) >= at.p.rule.Width
+	return len(steps) >= at.p.width(t)
 }
 
 // search looks for points with other values of the target, nearest first. What it finds is proved. Where its steps run
@@ -226,7 +236,7 @@ func (at *attack) counts(t target, v int64, seen map[int64]bool) bool {
 func (at *attack) search(t target, low, top int64, seen map[int64]bool, enough func(low, top int64) bool) bool {
 	local := at.local(t)
 	here := t.expr.sum(at.p.points[0].x)
-	tries := int64(3*at.p.rule.Width + at.p.rule.Threshold)
+	tries := int64(3*at.p.width(t) + at.p.rule.Threshold)
 	ran := false
 	for k := int64(1); k <= tries; k++ {
 		for _, v := range []int64{here + k*t.unit, here - k*t.unit} {

@@ -146,6 +146,9 @@ func divided(lo, hi, c int64) (int64, int64) {
 	if c < 0 {
 		lo, hi, c = -hi, -lo, -c
 	}
+	if c == 1 {
+		return lo, hi
+	}
 	if lo > -free {
 		lo = ceilDiv(lo, c)
 	}

@@ -26,7 +26,7 @@ type Paper struct {
 // help to compute them. Its errors are of what cannot be protected by hiding.
 func Control(ctx context.Context, rule Rule, papers []Paper, earlier []Earlier) ([]figure.Set, diag.List) {
 	p := newProblem(rule, papers)
-	for _, e := range earlier {
+	for _, e := range together(earlier) {
 		p.past = append(p.past, p.readPast(e))
 	}
 	found := p.relateAll()
@@ -77,23 +77,27 @@ func (p *problem) names(papers []Paper, failing []target) string {
 }
 
 // relateAll finds out what an attacker knows whatever is hidden. Groups are first taken to be all there are where they add
-// up, and earlier publications to be of the same rows; what does not agree with the numbers is given up, the last first.
+// up, what was hidden earlier to be of somebody, and earlier publications to be of the same rows; what does not agree with
+// the numbers is given up.
 func (p *problem) relateAll() diag.List {
 	var found diag.List
 	for i, e := range p.past {
-		p.past[i].apart = p.shrinks(e)
+		p.past[i].apart = e.apart || p.shrinks(e)
 	}
-	for _, whole := range []bool{true, false} {
-		p.whole = whole
-		if p.build(); p.solve() {
-			return append(found, p.apart()...)
+	for _, p.some = range []bool{true, false} {
+		for _, p.whole = range []bool{true, false} {
+			if p.build(); p.solve() {
+				return append(found, p.apart()...)
+			}
+		}
+		if len(p.past) == 0 {
+			return diag.List{codeUnrelated.New(diag.Pos{})}
 		}
 	}
 	for i := range p.past {
 		p.past[i].apart = true
 	}
-	for _, whole := range []bool{true, false} {
-		p.whole = whole
+	for _, p.whole = range []bool{true, false} {
 		if p.build(); p.solve() {
 			return append(found, p.apart()...)
 		}

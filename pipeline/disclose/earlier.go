@@ -1,9 +1,7 @@
 package disclose
 
 import (
-	"math/big"
 	"slices"
-	"strings"
 
 	"underlag/pipeline/figure"
 	"underlag/pipeline/run"
@@ -15,12 +13,32 @@ type Earlier struct {
 	Figures run.Figures
 }
 
+// together joins publications of one case and day: they were made of the same rows, and what one tells helps against the
+// other.
+func together(earlier []Earlier) []Earlier {
+	var out []Earlier
+	for _, e := range earlier {
+		i := slices.IndexFunc(out, func(o Earlier) bool {
+			return e.Figures.Date != "" && o.Figures.Date == e.Figures.Date && o.Figures.Case == e.Figures.Case
+		})
+		if i < 0 {
+			out = append(out, e)
+			continue
+		}
+		out[i].Name += ", " + e.Name
+		out[i].Figures.Figures = slices.Concat(out[i].Figures.Figures, e.Figures.Figures)
+	}
+	return out
+}
+
 // past is what one earlier publication says of counts of rows, and which of them it hides. Its sums and means are held
 // back with the rows that they are of, so rows are enough.
 type past struct {
 	name    string
 	amounts []pastAmount
-	apart   bool // it does not agree with rows that only become more, so nothing is concluded from it
+	shares  []pastShare
+	some    [][]int // amounts of which at least one is of somebody
+	apart   bool    // it does not agree with rows that only become more, so nothing is concluded from it
 }
 
 type pastAmount struct {
@@ -29,30 +47,52 @@ type pastAmount struct {
 	known bool
 }
 
-// readPast takes down what an earlier publication gives away. A sheet of another file is the one whose table it is.
+// pastShare is a percentage of which only rounded text is known, with the places of its amounts.
+type pastShare struct {
+	rounded
+	part, whole int
+}
+
+// readPast takes down what an earlier publication gives away. A sheet of another file is the one whose table it is. A
+// figure that it hides rests on somebody where nobody would have been shown.
 func (p *problem) readPast(e Earlier) past {
 	out := past{name: e.Name}
 	at := map[string]int{}
+	enter := func(b run.Basis) int {
+		sheet, ok := p.sheetOf(b)
+		if b.Of != figure.Rows || !ok {
+			return -1
+		}
+		a := pastAmount{Amount: figure.Amount{Table: b.Table, Sheet: sheet, Of: b.Of, Where: condsOf(b)}}
+		k, seen := at[a.Key()]
+		if !seen {
+			k = len(out.amounts)
+			at[a.Key()] = k
+			out.amounts = append(out.amounts, a)
+		}
+		return k
+	}
 	for _, f := range e.Figures.Figures {
-		values := given(f)
+		says := read(f)
+		places := make([]int, len(f.Of))
 		for i, b := range f.Of {
-			sheet, ok := p.sheetOf(b)
-			if b.Of != figure.Rows || !ok {
+			places[i] = enter(b)
+			v, ok := says.counts[i]
+			if !ok || places[i] < 0 {
 				continue
 			}
-			a := pastAmount{Amount: figure.Amount{Table: b.Table, Sheet: sheet, Of: b.Of, Where: condsOf(b)}}
-			k, seen := at[a.Key()]
-			if !seen {
-				k = len(out.amounts)
-				at[a.Key()] = k
-				out.amounts = append(out.amounts, a)
-			}
-			if v, ok := values[i]; ok {
-				out.amounts[k].value, out.amounts[k].known = v, true
-			}
+			a := &out.amounts[places[i]]
+			out.apart = out.apart || a.known && a.value != v
+			a.value, a.known = v, true
+		}
+		if s := says.share; s != nil && places[s.part] >= 0 && places[s.whole] >= 0 {
+			out.shares = append(out.shares, pastShare{*s, places[s.part], places[s.whole]})
+		}
+		places = slices.DeleteFunc(places, func(k int) bool { return k < 0 })
+		if p.rule.Zeros && f.Suppressed != "" && len(places) > 0 {
+			out.some = append(out.some, places)
 		}
 	}
-	slices.SortFunc(out.amounts, func(a, b pastAmount) int { return strings.Compare(a.Key(), b.Key()) })
 	return out
 }
 
@@ -74,58 +114,6 @@ func condsOf(b run.Basis) []figure.Cond {
 	var out []figure.Cond
 	for _, c := range b.Where {
 		out = append(out, figure.Cond{Column: c.Column, Values: slices.Sorted(slices.Values(c.Values)), Not: c.Not, From: c.From, To: c.To})
-	}
-	return out
-}
-
-// given tells how many rows a published figure gives away, by the index of its basis. A figure of one count of rows gives
-// its n. Of two counts, which of them n is and what the value says of the other is told by the rule's words.
-func given(f run.Figure) map[int]int64 {
-	if f.Suppressed != "" || f.N == nil {
-		return nil
-	}
-	var rows []int
-	for i, b := range f.Of {
-		if b.Of == figure.Rows {
-			rows = append(rows, i)
-		}
-	}
-	n := int64(*f.N)
-	if len(rows) == 1 {
-		return map[int]int64{rows[0]: n}
-	}
-	value, ok := new(big.Rat).SetString(f.Value)
-	if len(rows) != 2 || !ok {
-		return nil
-	}
-	says := func(words ...string) bool {
-		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(f.Rule, w) })
-	}
-	count, hundred := new(big.Rat).SetInt64(n), big.NewRat(100, 1)
-	first, second := rows[0], rows[1]
-	switch {
-	case says("i procent av", "in percent of") && says("antal rader", "number of rows"): // n is the whole
-		return pair(second, n, first, value.Mul(value, count).Quo(value, hundred))
-	case says(" minus "):
-		return pair(first, n, second, value.Sub(count, value))
-	case says("delat med", "divided by") && value.Sign() > 0:
-		if says("i procent", "in percent") {
-			value.Quo(value, hundred)
-		}
-		return pair(first, n, second, value.Quo(count, value))
-	case says("förändringen från", "change from"):
-		if value.Quo(value, hundred).Add(value, big.NewRat(1, 1)).Sign() > 0 {
-			return pair(first, n, second, value.Quo(count, value))
-		}
-	}
-	return nil
-}
-
-// pair gives two counts; the second only where it is a whole number, since it is no count otherwise.
-func pair(i int, n int64, k int, v *big.Rat) map[int]int64 {
-	out := map[int]int64{i: n}
-	if v.IsInt() && v.Sign() >= 0 && v.Num().IsInt64() {
-		out[k] = v.Num().Int64()
 	}
 	return out
 }
@@ -154,6 +142,7 @@ func (p *problem) link(g *group, base int, now map[int]int) {
 		for b := range g.blocks {
 			p.sys.require(expr{{base + b, 1}, {then + b, -1}}, 0, free)
 		}
+		p.linkShares(e, g, then)
 		for _, a := range e.amounts {
 			if a.Sheet != g.sheet {
 				continue
@@ -180,5 +169,35 @@ func (p *problem) link(g *group, base int, now map[int]int) {
 				p.pieces = append(p.pieces, piece{p.amounts[i].expr.plus(-1, was), of})
 			}
 		}
+	}
+}
+
+// linkShares requires what percentages in rounded text tell, and that what was hidden then was of somebody.
+func (p *problem) linkShares(e past, g *group, then int) {
+	was := func(k int) expr { return g.expr(g.pred(e.amounts[k].Where), then) }
+	for _, s := range e.shares {
+		if e.amounts[s.part].Sheet != g.sheet || e.amounts[s.whole].Sheet != g.sheet {
+			continue
+		}
+		part := was(s.part).times(100 * s.unit)
+		if w := e.amounts[s.whole]; w.known { // bounds narrow better without the whole's variables
+			p.sys.require(part, s.low*w.value, s.high*w.value)
+			continue
+		}
+		p.sys.require(part.plus(-s.low, was(s.whole)), 0, free)
+		p.sys.require(part.plus(-s.high, was(s.whole)), -free, 0)
+	}
+	for _, some := range e.some {
+		if !p.some {
+			break
+		}
+		if slices.ContainsFunc(some, func(k int) bool { return e.amounts[k].Sheet != g.sheet }) {
+			continue
+		}
+		var all expr
+		for _, k := range some {
+			all = all.plus(1, was(k))
+		}
+		p.sys.require(all, 1, free)
 	}
 }

@@ -77,7 +77,7 @@ func TestEarlier(t *testing.T) {
 	}
 }
 
-func TestGiven(t *testing.T) {
+func TestRead(t *testing.T) {
 	n := 80
 	rows := func(k int) []run.Basis {
 		out := make([]run.Basis, k)
@@ -93,15 +93,65 @@ func TestGiven(t *testing.T) {
 	}{
 		{"a count", run.Figure{N: &n, Value: "80", Of: rows(1)}, map[int]int64{0: 80}},
 		{"a mean", run.Figure{N: &n, Value: "1/3", Of: append([]run.Basis{{Of: "sum:x"}}, rows(1)...)}, map[int]int64{1: 80}},
-		{"a share", run.Figure{N: &n, Value: "12.5", Of: rows(2), Rule: "antal rader i t där a är b, i procent av t.antal"}, map[int]int64{0: 10, 1: 80}},
-		{"a difference", run.Figure{N: &n, Value: "30", Of: rows(2), Rule: "a minus b"}, map[int]int64{0: 80, 1: 50}},
-		{"a ratio", run.Figure{N: &n, Value: "4/3", Of: rows(2), Rule: "a delat med b"}, map[int]int64{0: 80, 1: 60}},
-		{"a change", run.Figure{N: &n, Value: "-20", Of: rows(2), Rule: "förändringen från b till a i procent av b"}, map[int]int64{0: 80, 1: 100}},
+		{"a share", run.Figure{N: &n, Value: "1000/80", Unit: "%", Of: rows(2)}, map[int]int64{0: 10, 1: 80}},
+		{"a share that was divided", run.Figure{N: &n, Value: "12.5", Unit: "%", Of: rows(2)}, map[int]int64{0: 10, 1: 80}},
+		{"nobody's share", run.Figure{N: &n, Value: "0/80", Unit: "%", Of: rows(2)}, map[int]int64{0: 0, 1: 80}},
+		{"the lower bound of 33 of 80", run.Figure{N: &n, Value: "31.1058576128", Unit: "%", Of: rows(2)}, map[int]int64{0: 33, 1: 80}},
+		{"the upper bound of 33 of 80", run.Figure{N: &n, Value: "52.1959596541", Unit: "%", Of: rows(2)}, map[int]int64{0: 33, 1: 80}},
+		{"a difference", run.Figure{N: &n, Value: "30", Of: rows(2)}, map[int]int64{0: 80, 1: 50}},
+		{"a ratio", run.Figure{N: &n, Value: "80/60", Of: rows(2)}, map[int]int64{0: 80, 1: 60}},
+		{"a ratio in percent", run.Figure{N: &n, Value: "8000/84", Unit: "%", Of: rows(2)}, map[int]int64{0: 80, 1: 84}},
+		{"a change", run.Figure{N: &n, Value: "-2000/100", Unit: "%", Of: rows(2), Rule: "förändringen från b till a i procent av b"}, map[int]int64{0: 80, 1: 100}},
+		{"no change", run.Figure{N: &n, Value: "0/80", Unit: "%", Of: rows(2), Rule: "förändringen från b till a i procent av b"}, map[int]int64{0: 80, 1: 80}},
 		{"a hidden one", run.Figure{Suppressed: "confidential", Of: rows(1)}, nil},
+		{"a share in words", run.Figure{N: &n, Text: "32 %", Of: rows(2)}, map[int]int64{1: 80}},
 	}
 	for _, tt := range tests {
-		if diff := cmp.Diff(tt.want, given(tt.f)); diff != "" {
+		if diff := cmp.Diff(tt.want, read(tt.f).counts); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", tt.name, diff)
 		}
+	}
+}
+
+// TestRounded finds what a percentage of which only the text is left tells of the part.
+func TestRounded(t *testing.T) {
+	tests := []struct {
+		name  string
+		whole int
+		text  string
+		known bool // the whole
+		want  []int64
+	}{
+		{"one count is rounded to it", 37, "32 %", true, []int64{12}},
+		{"several are", 400, "32 %", true, []int64{126, 127, 128, 129, 130}},
+		{"decimals", 400, "32,3\u00a0%", true, []int64{129}},
+		{"nobody", 37, "0 %", true, []int64{0}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			f := run.Figure{ID: "andel", Text: tt.text, N: &tt.whole}
+			for _, x := range where("k=a") {
+				f.Of = append(f.Of, run.Basis{Table: "enkat", Sheet: testSheet, Of: figure.Rows, Where: []run.Condition{{Column: x.Column, Values: x.Values}}})
+			}
+			f.Of = append(f.Of, run.Basis{Table: "enkat", Sheet: testSheet, Of: figure.Rows})
+			now := &cells{}
+			now.count("k=a", 300)
+			now.count("", 1000)
+			p := newProblem(testRule, []Paper{now.paper()})
+			p.past = []past{p.readPast(Earlier{Figures: run.Figures{Figures: []run.Figure{f}}})}
+			if p.relateAll(); p.past[0].apart {
+				t.Fatal("nothing was concluded")
+			}
+			at := p.attack([]bool{false, false})
+			part := p.before[0]
+			var got []int64
+			low, top := part.expr.span(at.box.lo, at.box.hi).ends()
+			for v := low; v <= top; v++ {
+				got = append(got, v)
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Errorf("the part can be (-want +got):\n%s", diff)
+			}
+		})
 	}
 }

@@ -147,14 +147,17 @@ func (f *finder) score(v int, step int64, point []int64) int {
 	score := 0
 	for _, i := range f.net.of[v] {
 		r := f.net.rows[i]
-		was := r.gap(point)
-		point[v] = to
-		is := r.gap(point)
-		point[v] = to - step
-		switch {
-		case abs(is) < abs(was):
+		sum, moved := int64(0), int64(0)
+		for _, t := range r.terms {
+			sum += t.c * point[t.v]
+			if t.v == v {
+				moved = t.c * step
+			}
+		}
+		switch was, is := abs(r.missing(sum)), abs(r.missing(sum+moved)); {
+		case is < was:
 			score++
-		case abs(is) > abs(was):
+		case is > was:
 			score--
 		}
 	}
@@ -162,13 +165,14 @@ func (f *finder) score(v int, step int64, point []int64) int {
 }
 
 // gap is how much a row's sum has to grow to be within its limits; negative where it has to shrink.
-func (r row) gap(point []int64) int64 {
-	s := r.terms.sum(point)
+func (r row) gap(point []int64) int64 { return r.missing(r.terms.sum(point)) }
+
+func (r row) missing(sum int64) int64 {
 	switch {
-	case s < r.lo:
-		return r.lo - s
-	case s > r.hi:
-		return r.hi - s
+	case sum < r.lo:
+		return r.lo - sum
+	case sum > r.hi:
+		return r.hi - sum
 	}
 	return 0
 }

@@ -1,10 +1,10 @@
 package disclose
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
-	"testing"
 
 	"github.com/shopspring/decimal"
 
@@ -143,7 +143,11 @@ func hiddenIDs(sets []figure.Set) []string {
 	return out
 }
 
-func control(t testing.TB, rule Rule, papers ...*cells) []string {
+func control(t interface {
+	Helper()
+	Context() context.Context
+	Fatalf(string, ...any)
+}, rule Rule, papers ...*cells) []string {
 	t.Helper()
 	var ps []Paper
 	for _, c := range papers {

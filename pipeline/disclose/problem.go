@@ -48,6 +48,7 @@ type problem struct {
 	work      int             // steps taken so far
 	suspect   target          // the target that failed last; it is looked at first
 	whole     bool            // groups that add up to their whole are taken for all there are, as a reader does
+	some      bool            // what earlier publications hid is taken to be of somebody, as where nobody is shown
 	points    []point         // whole numbers that agree with all that holds; the first also with every amount
 	net       *network        // what holds whatever is hidden, and the amounts
 	rowOf     []int           // the amounts' rows in it; -1 for those that are not related

@@ -12,6 +12,9 @@ import (
 // maxBlocks bounds how finely the rows of one sheet are cut.
 const maxBlocks = 20000
 
+// maxJoint bounds how finely the rows are cut by all columns of tables that overlap in a ring.
+const maxJoint = 400
+
 // group is all amounts that count the same thing in one sheet, so that they add up.
 type group struct {
 	sheet, of string
@@ -22,6 +25,7 @@ type group struct {
 	grids     []grid
 	blocks    int
 	large     bool
+	loose     bool // its tables overlap in a ring and are too large to be joined
 }
 
 // pred is a predicate: which condition of each column it sets; 0 for none.
@@ -30,8 +34,10 @@ type pred struct {
 	cols  []int // the columns that it sets
 }
 
-// grid cuts the rows by a few columns that occur together. Two predicates whose columns never occur together need no
-// common grid: any margins with the same total go together.
+// grid cuts the rows by a few columns that occur together. Tables that agree on what they share always come from some
+// rows, as long as they do not overlap in a ring, as those of a and b, b and c, and a and c do (Vlach 1986; Atserias and
+// Kolaitis 2021 for counts): then all their columns need a common grid. Where that is too large they are only held to agree
+// in pairs, a reader may know more than is thought, and twice the width is asked for.
 type grid struct {
 	cols   []int
 	first  int     // number of the first block
@@ -96,16 +102,35 @@ func (g *group) cut() {
 			most = append(most, s)
 		}
 	}
-	shared := g.shared(most)
-	for _, cols := range most {
-		gr := grid{cols: cols, first: g.blocks}
-		if !g.fill(&gr, shared) {
-			g.large = true
-			return
-		}
-		g.blocks += len(gr.blocks)
-		g.grids = append(g.grids, gr)
+	g.grids, g.blocks = g.gridsOf(joined(most), maxJoint), 0
+	if g.grids == nil {
+		g.loose = len(cores(most)) > 0
+		g.grids = g.gridsOf(most, maxBlocks)
 	}
+	g.large = g.grids == nil
+	for i := range g.grids {
+		g.grids[i].first = g.blocks
+		g.blocks += len(g.grids[i].blocks)
+	}
+}
+
+// gridsOf cuts the rows by each set of columns; nil where one is cut into more blocks than joint, if it is a set that was
+// joined, or than maxBlocks.
+func (g *group) gridsOf(sets [][]int, joint int) []grid {
+	shared := g.shared(sets)
+	var out []grid
+	for _, cols := range sets {
+		limit := joint
+		if slices.ContainsFunc(g.preds, func(p pred) bool { return slices.Equal(p.cols, cols) }) {
+			limit = maxBlocks
+		}
+		gr := grid{cols: cols}
+		if !g.fill(&gr, shared, limit) {
+			return nil
+		}
+		out = append(out, gr)
+	}
+	return out
 }
 
 // shared gives predicates, one for each combination of atoms, of the columns that two grids have in common. Atoms are
@@ -148,7 +173,7 @@ func (g *group) shared(sets [][]int) []pred {
 }
 
 // fill cuts a grid into blocks, column by column: rows that the same predicates hold are one block.
-func (g *group) fill(gr *grid, shared []pred) bool {
+func (g *group) fill(gr *grid, shared []pred, limit int) bool {
 	preds := append(slices.Clone(g.preds), shared...)
 	var alive []int
 	for i, p := range preds {
@@ -173,7 +198,7 @@ func (g *group) fill(gr *grid, shared []pred) bool {
 					cut = append(cut, kept)
 				}
 			}
-			if len(cut) > maxBlocks {
+			if len(cut) > limit {
 				return false
 			}
 		}
