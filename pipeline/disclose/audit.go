@@ -26,6 +26,7 @@ type attack struct {
 	rooms  map[int]*room
 	locals map[string]*local // rooms put together, as far as was asked
 	points []point           // whole numbers that obey all rows
+	gaveUp bool              // the last target may have other values that were not found
 }
 
 // room is a part of the system that nothing ties to the rest.
@@ -196,6 +197,7 @@ func (p *problem) width(t target) int {
 
 // protected says whether the attacker is left with enough possible values.
 func (at *attack) protected(t target) bool {
+	at.gaveUp = false
 	s := t.expr.span(at.box.lo, at.box.hi)
 	low, top := s.ends()
 	rule, width := at.p.rule, int64(at.p.width(t))
@@ -231,30 +233,31 @@ func (at *attack) counts(t target, v int64, seen map[int64]bool) bool {
 	return len(steps) >= at.p.width(t)
 }
 
-// search looks for points with other values of the target, nearest first. What it finds is proved. Where its steps run
-// out, the linear program has to show how far apart the ends are.
+// search looks for points with other values of the target, nearest first. What it finds is proved, and nothing else
+// counts. Where its steps run out, a linear program tells whether looking on can help: its ends are never too near.
 func (at *attack) search(t target, low, top int64, seen map[int64]bool, enough func(low, top int64) bool) bool {
 	local := at.local(t)
 	here := t.expr.sum(at.p.points[0].x)
 	tries := int64(3*at.p.width(t) + at.p.rule.Threshold)
-	ran := false
+	ran := 0
+	at.gaveUp = low < here-tries*t.unit || top > here+tries*t.unit
 	for k := int64(1); k <= tries; k++ {
 		for _, v := range []int64{here + k*t.unit, here - k*t.unit} {
 			if v < low || v > top || seen[v] {
 				continue
 			}
 			x, is := local.reach(v)
-			switch is {
-			case possible:
+			if is == possible {
 				at.points = append(at.points, at.p.remember(x))
 				if at.counts(t, v, seen) {
 					return true
 				}
-			case unknown:
-				ran = true
 			}
-			if ran {
-				return local.linear(low, top, enough)
+			if is == unknown {
+				at.gaveUp = true
+				if ran++; ran > mostRuns || ran == 1 && !local.linear(low, top, enough) {
+					return false
+				}
 			}
 		}
 	}

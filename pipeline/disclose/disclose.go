@@ -145,7 +145,7 @@ func (p *problem) excuse(hidden []bool) []target {
 	return public
 }
 
-// public says whether a target is not protected even where nothing is shown now.
+// public says whether it is proved that a target is not protected even where nothing is shown now.
 func (p *problem) public(t target) bool {
 	if p.bare == nil {
 		return false
@@ -153,7 +153,7 @@ func (p *problem) public(t target) bool {
 	key := t.key()
 	is, ok := p.excused[key]
 	if !ok {
-		is = !p.bare.protected(t)
+		is = !p.bare.protected(t) && !p.bare.gaveUp
 		p.excused[key] = is
 	}
 	return is

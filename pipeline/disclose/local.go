@@ -5,10 +5,11 @@ import (
 	"slices"
 )
 
-// Steps that one search may take, and the solver's rounding: ends of a range are fractions of small whole numbers, so an
-// end that is this near a whole number is one.
+// Steps that one search may take, how often, and the solver's rounding: ends of a range are fractions of small whole
+// numbers, so an end that is this near a whole number is one.
 const (
 	searchSteps = 300
+	mostRuns    = 3 // values of a target for which they may run out
 	rounding    = 1e-6
 )
 
@@ -115,7 +116,7 @@ func (l *local) reach(v int64) ([]int64, verdict) {
 	return point, possible
 }
 
-// linear says by linear programs whether the target's ends are far enough apart. A failing solver says no.
+// linear says by linear programs whether the target's ends may be far enough apart. A failing solver says no.
 func (l *local) linear(low, top int64, enough func(low, top int64) bool) bool {
 	l.at.p.work += 20 * len(l.rows) * len(l.rows)
 	least, most, err := lpRange(l.expr, l.rows, l.box)
