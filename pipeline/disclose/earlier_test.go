@@ -155,3 +155,31 @@ func TestRounded(t *testing.T) {
 		})
 	}
 }
+
+// TestEarlierSomebody knows that what was hidden then is of somebody, where nobody is shown.
+func TestEarlierSomebody(t *testing.T) {
+	then := &cells{}
+	then.count("k=a", 6)
+	then.count("k=b", 4)
+	then.count("", 10)
+	now := &cells{}
+	now.count("k=a", 16)
+	now.count("k=b", 14)
+	now.count("", 30)
+	for _, zeros := range []bool{true, false} {
+		p := newProblem(Rule{Threshold: 5, Width: 3, Zeros: zeros}, []Paper{now.paper()})
+		p.past = []past{p.readPast(published(then, "n k=a", "n k=b"))}
+		if p.relateAll(); p.past[0].apart {
+			t.Fatal("nothing was concluded")
+		}
+		at, want := p.attack([]bool{false, false, false}), int64(0)
+		if zeros {
+			want = 1
+		}
+		for _, was := range p.before {
+			if low, _ := was.expr.span(at.box.lo, at.box.hi).ends(); low != want {
+				t.Errorf("zeros shown %t: at least %d, want %d", zeros, low, want)
+			}
+		}
+	}
+}
