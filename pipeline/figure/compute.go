@@ -96,6 +96,7 @@ type cell struct {
 	rests    []int // the amounts it gives away, as indices into the ledger; none unless its table is about persons
 	uniform  bool  // as Figure.Uniform
 	partLast bool
+	short    bool // whole or half: printed without a needless decimal
 }
 
 var missing = cell{value: Whole(decimal.Zero), missing: true}
@@ -191,10 +192,17 @@ func (c *computer) figures(r *result) []Figure {
 			where = append(where, r.axes[i].column+" "+cat.label)
 		}
 		v := r.at(index...)
+		decimals := r.measure.Decimals
+		if v.short {
+			decimals = 1
+			if v.value.Round(0).Equal(v.value.Round(1)) {
+				decimals = 0
+			}
+		}
 		out = append(out, Figure{
 			ID: ref.String(), Measure: r.measure.ID, Label: label,
-			Value: v.value, Missing: v.missing, Unit: unitOf(r.measure), Decimals: r.measure.Decimals, Chance: isChance(r.measure),
-			N: v.n, Sensitive: r.sensitive, Rule: c.groupRule(r, index, where), From: v.from,
+			Value: v.value, Missing: v.missing, Unit: unitOf(r.measure), Decimals: decimals, Chance: isChance(r.measure),
+			N: v.n, Sensitive: r.sensitive, Statistic: r.sensitive && !c.ofCounts(r.measure), Rule: c.groupRule(r, index, where), From: v.from,
 			Rests: v.rests, Uniform: v.uniform, PartLast: v.partLast,
 		})
 	})

@@ -26,6 +26,7 @@ type Figure struct {
 	Chance     bool   // a p-value: never printed as zero, but as < 0,001
 	N          int    // rows it rests on
 	Sensitive  bool   // from a table about persons
+	Statistic  bool   // sensitive, and neither a count nor computed from counts alone: nothing but what is printed may leave the house
 	Suppressed Reason // disclosure control; printed as ..
 	Rule       string // the measure in words, for explain: "antal rader i deltagare där aktivitet = slöjd"
 	From       []diag.Span

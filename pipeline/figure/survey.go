@@ -28,9 +28,7 @@ const (
 	changeNone   = "lika"
 	changeWorse  = "sämre"
 
-	placeLowest  = "lägst"
-	placeHighest = "högst"
-	placeOther   = "övriga"
+	placeOther = "övriga"
 )
 
 // scale is what a survey's scores are measured on: the instrument's, or that of a question of one's own.
@@ -207,19 +205,13 @@ func (s *scored) changeOf(diff decimal.Decimal) string {
 	return changeWorse
 }
 
-// placeOf says where on the scale a score lies: at an end, and on which thresholds' side.
+// placeOf says on which thresholds' side a score lies.
 func (sc scale) placeOf(score decimal.Decimal) string {
 	var at []string
-	if sc.ends && score.LessThanOrEqual(sc.low) {
-		at = append(at, placeLowest)
-	}
 	for _, t := range sc.scoring.Thresholds {
 		if t.Holds(score) {
 			at = append(at, t.ID)
 		}
-	}
-	if sc.ends && score.GreaterThanOrEqual(sc.high) {
-		at = append(at, placeHighest)
 	}
 	return cmp.Or(strings.Join(at, ", "), placeOther)
 }

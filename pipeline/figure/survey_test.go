@@ -94,7 +94,7 @@ func TestSurveyByHand(t *testing.T) {
 		"n": "12", "before_n": "14", "after_n": "13", "dropout": "2", "dropout_share": "14", "response": "86",
 		"before.mean": "42,9", "after.mean": "52,9", "change.mean": "10,0", "before.median": "42,5", "before.q1": "30,0", "before.q3": "51,3",
 		"change.median": "10,0", "wilcoxon.n": "10", "improved": "7", "unchanged": "4", "worse": "1", "improved_share": "58",
-		"floor.before": "0", "ceiling.after": "0", "dropout.mean": "–",
+		"dropout.mean": "–",
 	} {
 		if got := texts(t, set, "mått."+id)[0]; got != want {
 			t.Errorf("%s is %s, want %s", id, got, want)
@@ -115,7 +115,7 @@ func TestSurveyBorders(t *testing.T) {
 				continue
 			}
 			id := strings.TrimPrefix(f.ID, "mått.")
-			count := slices.Contains([]string{"n", "before_n", "after_n", "dropout", "wilcoxon.n", "floor.before", "floor.after", "ceiling.before", "ceiling.after"}, id)
+			count := slices.Contains([]string{"n", "before_n", "after_n", "dropout", "wilcoxon.n"}, id)
 			want := !count && n < 10 || id == "dropout.mean"
 			if f.Missing != want {
 				t.Errorf("%d pairs: %s is missing: %v", n, f.ID, f.Missing)
@@ -137,8 +137,8 @@ func TestSurveyScoresItems(t *testing.T) {
 		"E3|Åre||||||||")
 	set := surveySet(t, surveySpec(), rows...)
 	got := texts(t, set, "tre.n", "tre.after_n", "tre.before_n", "tre.before.mean", "tre.after.mean", "tre.improved", "tre.improved_share",
-		"tre.lågt.before", "tre.lågt.after", "tre.lågt.before_share", "tre.ceiling.after", "tre.response")
-	want := []string{"11", "12", "11", "19,8", "60,0", "11", "100", "11", "0", "100", "11", "85"}
+		"tre.lågt.before", "tre.lågt.after", "tre.lågt.before_share", "tre.response")
+	want := []string{"11", "12", "11", "19,8", "60,0", "11", "100", "11", "0", "100", "85"}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("(-want +got):\n%s", d)
 	}

@@ -175,6 +175,32 @@ func (s *scored) statistic(value Exact, exists bool, values []decimal.Decimal, o
 	return out
 }
 
+// spread adds to what a standard deviation, a median or a quartile of an occasion rests on: the sum, which they bound, and
+// how many are on each threshold's side. Where a scale has few steps, the spread, the quartiles and the mean together leave
+// few distributions, and often only one number of persons below a threshold; so when that number is hidden they are too.
+func (s *scored) spread(v cell, on *side) cell {
+	v.rests = joinRests(s.sum(s.answered(answeredBoth), on), v.rests)
+	for _, t := range s.scale.scoring.Thresholds {
+		v.rests = joinRests(v.rests, s.count(s.placed(on, t.Holds)))
+	}
+	return v
+}
+
+// spreadOfChange does the same for the standard deviation of the changes, and for what it can be computed from: the
+// interval of their mean and dz. A question of few steps has few possible changes, so that they tell how many got better
+// and worse; of the sum of several items' answers they do not.
+func (s *scored) spreadOfChange(v cell) cell {
+	both := s.answered(answeredBoth)
+	v.rests = joinRests(joinRests(s.sum(both, &s.before), s.sum(both, &s.after)), v.rests)
+	if s.scale.change == nil || !s.scale.fewSteps() {
+		return v
+	}
+	for _, way := range [][]string{{changeBetter}, {changeNone, changeSmall}, {changeWorse}} {
+		v.rests = joinRests(v.rests, s.count(s.changed(way...)))
+	}
+	return v
+}
+
 // same says that at least two values are all equal.
 func same(x []decimal.Decimal) bool {
 	return len(x) > 1 && !slices.ContainsFunc(x, func(v decimal.Decimal) bool { return !v.Equal(x[0]) })
@@ -203,7 +229,7 @@ type stretch struct {
 	score decimal.Decimal
 }
 
-// places lists the stretches of a scale: thresholds and ends divide it. The scores just beside each bound find them all.
+// places lists the stretches of a scale: thresholds divide it. The scores just beside each bound find them all.
 func (sc scale) places() []stretch {
 	var scores []decimal.Decimal
 	add := func(at *decimal.Decimal) {
@@ -242,6 +268,7 @@ func (c *computer) surveyFigure(m *Measure) *result {
 	default:
 		r.cells = []cell{p.cell(s)}
 	}
+	r.cells[0].short = p.quarters > 0 && s.halves(p.quarters)
 	if v := &r.cells[0]; !p.count && s.few() { // it rests on the same, since that is told of hidden figures too
 		v.value, v.missing = missing.value, true
 		v.uniform = v.uniform && p.unit == "%" // seven of seven better: the counts say it without the share
@@ -321,7 +348,9 @@ func (c *computer) surveyDomains() []Domain {
 			for _, p := range s.scale.places() {
 				names = append(names, p.name)
 			}
-			add(s.table, s.name("läge", on.columns...), names)
+			if len(s.scale.scoring.Thresholds) > 0 {
+				add(s.table, s.name("läge", on.columns...), names)
+			}
 		}
 	}
 	return out

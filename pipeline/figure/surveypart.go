@@ -22,7 +22,8 @@ type part struct {
 	rule     diag.Words // what is computed, for explain
 	unit     string
 	decimals func(sc scale) int
-	count    bool // shown however few the pairs are
+	count    bool  // shown however few the pairs are
+	quarters int64 // of a median or quartile: 1, 2 or 3
 	cell     func(s *scored) cell
 }
 
@@ -124,20 +125,25 @@ func sideParts(id string, when diag.Words, on func(s *scored) *side, k int) []pa
 	scores := func(s *scored) []decimal.Decimal { return on(s).paired }
 	add := func(end, sv, en string, value func(s *scored) (Exact, bool)) part {
 		rule := words(sv+" "+when.SV+", för dem som svarade både före och efter", en+" "+when.EN+", of those who answered both before and after")
-		return describing(id+"."+end, words(sv+" "+when.SV, en+" "+when.EN), rule, scaleDecimals, scores, value)
+		p := describing(id+"."+end, words(sv+" "+when.SV, en+" "+when.EN), rule, scaleDecimals, scores, value)
+		plain := p.cell
+		p.cell = func(s *scored) cell { return s.spread(plain(s), on(s)) }
+		return p
 	}
-	at := func(p string) func(s *scored) (Exact, bool) {
-		return func(s *scored) (Exact, bool) {
-			return quantile(slices.Clone(scores(s)), decimal.RequireFromString(p)), true
-		}
+	at := func(end, sv, en string, quarters int64) part {
+		p := add(end, sv, en, func(s *scored) (Exact, bool) {
+			return quantile(slices.Clone(scores(s)), decimal.New(25*quarters, -2)), true
+		})
+		p.quarters = quarters
+		return p
 	}
 	mean := add("mean", "medelvärde", "mean", nil)
 	mean.cell = func(s *scored) cell { return s.statistic(meanOf(scores(s)), true, scores(s), on(s)) }
 	return []part{mean,
 		add("sd", "standardavvikelse", "standard deviation", func(s *scored) (Exact, bool) { return floating(s.result.sd[k]), true }),
-		add("median", "median", "median", at("0.5")),
-		add("q1", "undre kvartil", "lower quartile", at("0.25")),
-		add("q3", "övre kvartil", "upper quartile", at("0.75"))}
+		at("median", "median", "median", 2),
+		at("q1", "undre kvartil", "lower quartile", 1),
+		at("q3", "övre kvartil", "upper quartile", 3)}
 }
 
 func meanOf(x []decimal.Decimal) Exact {
@@ -145,7 +151,8 @@ func meanOf(x []decimal.Decimal) Exact {
 	return v
 }
 
-// placeParts count the pairs at the ends of the scale and on a threshold's side of it.
+// placeParts count the pairs on a threshold's side of the scale. Those at its very ends are not counted: where a question
+// has few answers, their number with the mean and the standard deviation is nearly the whole distribution.
 func placeParts(sc scale, id string, when diag.Words, on func(s *scored) *side) []part {
 	var out []part
 	add := func(name string, what diag.Words, holds func(score decimal.Decimal) bool) {
@@ -158,10 +165,6 @@ func placeParts(sc scale, id string, when diag.Words, on func(s *scored) *side) 
 	}
 	for _, t := range sc.scoring.Thresholds {
 		add(t.ID, words(t.Name.SV, t.Name.EN), t.Holds)
-	}
-	if sc.ends {
-		add("floor", words("lägsta möjliga värde", "the lowest possible score"), sc.low.GreaterThanOrEqual)
-		add("ceiling", words("högsta möjliga värde", "the highest possible score"), sc.high.LessThanOrEqual)
 	}
 	return out
 }
@@ -182,11 +185,16 @@ func changeParts() []part {
 	meanChange, typical := words("medelskillnad", "mean change"), words("typisk skillnad", "typical change")
 	mean := of("change.mean", meanChange.SV, meanChange.EN, "medelvärdet av efter minus före", "mean of after less before", scaleDecimals, nil)
 	mean.cell = func(s *scored) cell { return s.statistic(meanOf(s.diff), true, s.diff, &s.before, &s.after) }
+	wide := func(p part) part {
+		plain := p.cell
+		p.cell = func(s *scored) cell { return s.spreadOfChange(plain(s)) }
+		return p
+	}
 	return []part{mean,
-		of("change.sd", "skillnadens standardavvikelse", "standard deviation of the change", "standardavvikelsen av efter minus före", "standard deviation of after less before",
-			scaleDecimals, func(r surveyResult) (float64, bool) { return r.sd[2], true }),
-		bound("change.low", "undre gräns", "lower bound", meanChange, func(r surveyResult) (float64, bool) { return r.mean.Low, r.mean.Method != stat.None }),
-		bound("change.high", "övre gräns", "upper bound", meanChange, func(r surveyResult) (float64, bool) { return r.mean.High, r.mean.Method != stat.None }),
+		wide(of("change.sd", "skillnadens standardavvikelse", "standard deviation of the change", "standardavvikelsen av efter minus före", "standard deviation of after less before",
+			scaleDecimals, func(r surveyResult) (float64, bool) { return r.sd[2], true })),
+		wide(bound("change.low", "undre gräns", "lower bound", meanChange, func(r surveyResult) (float64, bool) { return r.mean.Low, r.mean.Method != stat.None })),
+		wide(bound("change.high", "övre gräns", "upper bound", meanChange, func(r surveyResult) (float64, bool) { return r.mean.High, r.mean.Method != stat.None })),
 		of("change.median", typical.SV, typical.EN, "Hodges–Lehmanns skattning av efter minus före", "Hodges–Lehmann estimate of after less before", scaleDecimals,
 			func(r surveyResult) (float64, bool) { return r.location, true }),
 		bound("hl.low", "undre gräns", "lower bound", typical, func(r surveyResult) (float64, bool) { return r.around.Low, r.around.Method != stat.None }),
@@ -195,8 +203,8 @@ func changeParts() []part {
 			func(s *scored) crowd { return s.changed(changeBetter, changeSmall, changeWorse) }),
 		of(wilcoxonP, "Wilcoxons teckenrangtest, p", "Wilcoxon signed-rank test, p", "tvåsidigt p enligt Wilcoxons teckenrangtest", "two-sided p of the Wilcoxon signed-rank test",
 			threeDecimals, func(r surveyResult) (float64, bool) { return r.test.P, r.test.N > 0 }),
-		of("dz", "effektstorlek dz", "effect size dz", "Cohens dz, medelskillnaden delad med skillnadernas standardavvikelse", "Cohen's dz, the mean change over the standard deviation of the changes",
-			twoDecimals, func(r surveyResult) (float64, bool) { return r.dz, r.varies }),
+		wide(of("dz", "effektstorlek dz", "effect size dz", "Cohens dz, medelskillnaden delad med skillnadernas standardavvikelse", "Cohen's dz, the mean change over the standard deviation of the changes",
+			twoDecimals, func(r surveyResult) (float64, bool) { return r.dz, r.varies })),
 	}
 }
 

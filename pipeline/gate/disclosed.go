@@ -9,7 +9,8 @@ import (
 // Disclosed gives the figures as they may leave the house, beside the paper. set is what Hide gave.
 //
 // One that disclosure control holds back keeps its name and its reason; its value, the number of rows it rests on, and
-// which rows, stay. Figures about persons, shown or not, tell what amounts they rest on, and no rows.
+// which rows, stay. Of means and other statistics about persons the value is the printed one, see figure.Figure.Told.
+// Figures about persons, shown or not, tell what amounts they rest on, and no rows.
 func Disclosed(set figure.Set, lang diag.Lang) []run.Figure {
 	out := make([]run.Figure, 0, len(set.Figures))
 	for _, f := range set.Figures {
@@ -25,9 +26,7 @@ func Disclosed(set figure.Set, lang diag.Lang) []run.Figure {
 		}
 		n := f.N
 		d.N = &n
-		if !f.Missing {
-			d.Value = f.Value.String()
-		}
+		d.Value = f.Told()
 		for _, s := range f.From {
 			d.Cells = append(d.Cells, s.String())
 		}

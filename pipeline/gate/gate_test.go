@@ -345,3 +345,18 @@ func TestDisclosed(t *testing.T) {
 		t.Errorf("missing figure: %+v", got[2])
 	}
 }
+
+// TestDisclosedRounds: of a statistic about persons the file says no more than the paper does.
+func TestDisclosedRounds(t *testing.T) {
+	mean := figure.Figure{ID: "m", Value: figure.Exact{Num: decimal.NewFromInt(77), Den: decimal.NewFromInt(27)}, Decimals: 1, Sensitive: true, Statistic: true}
+	share := mean
+	share.ID, share.Statistic = "s", false
+	p := figure.Figure{ID: "p", Value: figure.Whole(decimal.New(4, -5)), Decimals: 3, Chance: true, Sensitive: true, Statistic: true}
+	var got []string
+	for _, f := range Disclosed(figure.Set{Figures: []figure.Figure{mean, p, share}}, diag.SV) {
+		got = append(got, f.Value+" as "+f.Text)
+	}
+	if d := cmp.Diff([]string{"2.9 as 2,9", " as <\u00a00,001", "77/27 as 2,9"}, got); d != "" {
+		t.Errorf("(-want +got):\n%s", d)
+	}
+}

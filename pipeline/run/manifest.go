@@ -132,10 +132,14 @@ type Figures struct {
 }
 
 // Figure is one disclosed figure. One that disclosure control holds back has a reason, and neither value nor n.
+//
+// The value is exact, but for means and other statistics about persons, which are no counts and do not follow from counts
+// alone: of those it is what is printed, since exact ones can be solved for how many persons gave each answer. It is left
+// out where no number is printed ("< 0,001").
 type Figure struct {
 	ID         string   `json:"id"`
 	Label      string   `json:"label"`
-	Value      string   `json:"value,omitempty"` // exact: a decimal ("12.5") or a quotient of two ("1/3")
+	Value      string   `json:"value,omitempty"` // a decimal ("12.5") or a quotient of two ("1/3"), see above
 	Text       string   `json:"text"`            // as printed
 	Unit       string   `json:"unit,omitempty"`
 	N          *int     `json:"n,omitempty"` // rows it rests on
