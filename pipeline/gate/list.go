@@ -75,6 +75,9 @@ func ofOffice() []Gate {
 		{"grants", false, diag.Error, diag.Words{
 			SV: "bidragsregistrets belopp, datum och beslut håller kontorets regler",
 			EN: "the grant register's amounts, dates and decisions keep the office's rules"}, true, grants},
+		{"masked-words", false, diag.Warning, diag.Words{
+			SV: "i webbutgåvan står inga ovanliga ord ur hemliga avsnitt i klartext, och inga namn på privatpersoner i annan form",
+			EN: "no rare words of secret passages stand in the open in the webb edition, and no names of private persons in other forms"}, false, traces},
 		{"quotes", false, diag.Warning, diag.Words{
 			SV: "varje citat har ett noterat samtycke; utan det utelämnas citatet ur webbutgåvan",
 			EN: "every quotation has a noted consent; without one it is left out of the webb edition"}, false, consents},

@@ -4,12 +4,10 @@ import (
 	"bytes"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"underlag/pipeline/diag"
 	"underlag/pipeline/doc"
-	"underlag/pipeline/locale"
 	"underlag/pipeline/pdf"
 )
 
@@ -65,7 +63,7 @@ func masking(v *view) diag.List {
 	if v.in.Edition != doc.Webb {
 		return nil
 	}
-	words := needles(v.in.Masked)
+	words := needles(v.in.Masked, v.openNames())
 	var found diag.List
 	open := make([]bool, len(words)) // these stand in the paper itself, so that the file must hold them
 	for _, p := range v.pieces {
@@ -109,7 +107,7 @@ func masking(v *view) diag.List {
 
 // Unmasked looks for what was masked in a file that is written beside a webb edition: its manifest, its figures, its log.
 func Unmasked(words []doc.Word, name string, b []byte) diag.List {
-	return leftInBytes(needles(words), b, diag.Pos{File: name}, diag.Words{SV: "filen", EN: "the file"})
+	return leftInBytes(needles(words, openNames{}), b, diag.Pos{File: name}, diag.Words{SV: "filen", EN: "the file"})
 }
 
 // leftInTexts looks into what a reader of the file can see, hear or ask for.
@@ -164,96 +162,6 @@ func contents(streams [][]byte) int {
 		}
 	}
 	return n
-}
-
-// needle is what is looked for: small letters and digits, one space between words and around them.
-type needle struct {
-	word doc.Word
-	text string
-}
-
-// leastLetters is how long a text must be to be looked for: "ja" or "12" stand in every paper. In bytes that may be
-// anything, such as a typeface's, four letters come about by chance.
-const (
-	leastLetters = 3
-	leastInBytes = 5
-)
-
-func needles(words []doc.Word) []needle {
-	var out []needle
-	for _, w := range words {
-		n := needle{w, fold(w.Text).text}
-		if letters(n.text) >= leastLetters && !slices.ContainsFunc(out, func(o needle) bool { return o.text == n.text }) {
-			out = append(out, n)
-		}
-	}
-	return out
-}
-
-func long(words []needle) []needle {
-	return slices.DeleteFunc(slices.Clone(words), func(n needle) bool { return letters(n.text) < leastInBytes })
-}
-
-func letters(s string) int { return utf8.RuneCountInString(strings.ReplaceAll(s, " ", "")) }
-
-// folded is a text as needles are written, and where in the text each byte of it came from.
-type folded struct {
-	text string
-	at   []int
-}
-
-// fold brings a text to small letters and digits, with a space for all else between them.
-func fold(s string) folded {
-	s = locale.NFC(s)
-	f := folded{at: make([]int, 1, len(s)+2)}
-	out := append(make([]byte, 0, len(s)+2), ' ')
-	for i, r := range s {
-		out = appendFolded(out, r)
-		for len(f.at) < len(out) {
-			f.at = append(f.at, i)
-		}
-	}
-	if out = appendFolded(out, ' '); len(f.at) < len(out) {
-		f.at = append(f.at, len(s))
-	}
-	f.text = string(out)
-	return f
-}
-
-// appendFolded adds one character of a text. What has no width is left out, so that a word divided at a line's end is whole.
-func appendFolded(out []byte, r rune) []byte {
-	switch {
-	case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
-		return append(out, byte(r))
-	case r >= 'A' && r <= 'Z':
-		return append(out, byte(r)+'a'-'A')
-	case r < utf8.RuneSelf:
-	case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r):
-		return utf8.AppendRune(out, unicode.ToLower(r))
-	case unicode.Is(unicode.Cf, r):
-		return out
-	}
-	if out[len(out)-1] == ' ' {
-		return out
-	}
-	return append(out, ' ')
-}
-
-// find gives where in the text the needle stands as whole words, also in the genitive; −1 where it does not.
-func (f folded) find(n needle) int {
-	i := strings.Index(f.text, n.text)
-	if i < 0 {
-		i = strings.Index(f.text, strings.TrimSuffix(n.text, " ")+"s ")
-	}
-	if i < 0 {
-		return -1
-	}
-	return f.at[min(i+1, len(f.at)-1)] // after the space
-}
-
-// holds is find for a text whose places are not known.
-func (f folded) holds(n needle) bool {
-	return strings.Contains(f.text, n.text) || strings.Contains(f.text, strings.TrimSuffix(n.text, " ")+"s ")
 }
 
 func left(words []needle, text folded, pos diag.Pos, where diag.Words) diag.List {
