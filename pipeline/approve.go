@@ -49,7 +49,7 @@ func Approve(ctx context.Context, job Job, s SignOff) ([]config.Approval, diag.L
 		if p.Document.Example || (s.Document != "" && s.Document != p.Document.ID) {
 			continue
 		}
-		a := config.Approval{Document: p.Document.ID, Digest: p.Content, By: s.By, Role: s.Role, On: s.On}
+		a := config.Approval{Document: p.Document.ID, Digest: p.Content, Webb: p.Webb, By: s.By, Role: s.Role, On: s.On}
 		signed = append(signed, a)
 		all.Approvals = slices.DeleteFunc(all.Approvals, func(o config.Approval) bool { return o.Document == a.Document })
 		all.Approvals = append(all.Approvals, a)

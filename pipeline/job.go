@@ -77,7 +77,8 @@ type Paper struct {
 	Masked   []doc.Masking    // what was taken away: where and why
 	Pins     []source.Pin
 
-	plan int // which of the case's documents it is
+	open []string // ids of the figures that the webb edition prints
+	plan int      // which of the case's documents it is
 }
 
 // Result is what a job gives: the papers that were made, what was found, what was written.

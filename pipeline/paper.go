@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"underlag/pipeline/config"
@@ -108,11 +109,10 @@ func (in prepared) masks(e Edition) doc.Masks {
 	return m
 }
 
-// webbDigest is the digest of a paper's webb edition, for the manifest of the intern one. What Mask finds is told when that
-// edition is made.
-func (in prepared) webbDigest(tree doc.Document) string {
+// webb is a paper's webb edition, for what the intern one has to know of it. What Mask finds is told when it is made.
+func (in prepared) webb(tree doc.Document) doc.Document {
 	webb, _ := doc.Mask(tree, in.masks(Webb))
-	return webb.Tree.Meta.Digest
+	return webb.Tree
 }
 
 // secret is what the webb editions of the case's papers mask.
@@ -161,25 +161,27 @@ func outputs(in prepared, papers []Paper) []run.Output {
 			Appendix: p.Document.Appendix, Date: c.Date.String(), Lang: string(in.lang), Example: p.Document.Example,
 			Edition: string(p.Edition), Status: run.Draft, Digest: p.Tree.Meta.Digest, Gates: p.Report.Gates, Inputs: in.inputsOf(d, p.Pins),
 		}
+		o := run.Output{Name: p.Name, PDF: p.File.Bytes, Pages: p.File.Pages, Figures: disclosed(in, p)}
 		if p.Edition == Webb {
-			m.Inputs = run.WebbInputs(m.Inputs)
+			m.Inputs, o.Figures, o.Maskings = run.WebbInputs(m.Inputs), onlyPrinted(o.Figures, p.open), maskings(in, p)
 		} else {
-			m.Webb = p.Webb
+			m.Webb, o.Webb, o.WebbStatus = p.Webb, onlyPrinted(o.Figures, p.open), run.Draft
+			webb := p
+			if webb.Edition = Webb; approved(in.loaded.Approvals, webb) != nil {
+				o.WebbStatus = run.Approved
+			}
 		}
 		if a := p.Approval; a != nil {
 			m.Status, m.Approval = run.Approved, &run.Approval{By: a.By, Role: a.Role, On: a.On.String()}
 		}
-		out = append(out, run.Output{Name: p.Name, PDF: p.File.Bytes, Pages: p.File.Pages, Manifest: m, Figures: disclosed(in, p),
-			Maskings: maskings(in, p)})
+		o.Manifest = m
+		out = append(out, o)
 	}
 	return out
 }
 
-// maskings is the log of what a webb edition masks; nil for the intern edition.
+// maskings is the log of what a webb edition masks.
 func maskings(in prepared, p Paper) *run.Maskings {
-	if p.Edition != Webb {
-		return nil
-	}
 	m := run.Maskings{Case: in.loaded.Case.Number, Document: p.Document.ID, Paper: p.Name}
 	for _, k := range p.Masked {
 		m.Maskings = append(m.Maskings, run.Masking{Kind: string(k.Kind), Ground: k.Ground, Place: k.Pos.String()})
@@ -191,6 +193,13 @@ func maskings(in prepared, p Paper) *run.Maskings {
 func disclosed(in prepared, p Paper) run.Figures {
 	return run.Figures{Case: in.loaded.Case.Number, Document: p.Document.ID, Date: in.loaded.Case.Date.String(),
 		Example: p.Document.Example, Digest: p.Tree.Meta.Digest, Figures: gate.Disclosed(p.Figures, in.lang)}
+}
+
+// onlyPrinted keeps the figures that a webb edition prints: a figure of a masked passage, and what it could be added up
+// from, stay inside.
+func onlyPrinted(f run.Figures, printed []string) run.Figures {
+	f.Figures = slices.DeleteFunc(slices.Clone(f.Figures), func(f run.Figure) bool { return !slices.Contains(printed, f.ID) })
+	return f
 }
 
 // inputsOf lists what one paper was made from, each with its digest, in a fixed order.

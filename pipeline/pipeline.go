@@ -63,6 +63,7 @@ func build(ctx context.Context, job Job) Result {
 	for i := range counted {
 		counted[i] = t.count(ctx, in, i)
 	}
+	t.note(agree(counted))
 	in.grants(counted)
 	t.disclose(ctx, in, counted) // all papers of the case together: one must not give away what another hides
 	if t.job.Goal == Figures {
@@ -102,6 +103,7 @@ func build(ctx context.Context, job Job) Result {
 // counted is what one paper's workbooks have come to.
 type counted struct {
 	set       figure.Set
+	shapes    table.Tables  // what was read, without the rows
 	registers table.Tables  // of grants, until the rules have been tried
 	grants    grant.Outcome // how the registers stand against the office's rules
 	pins      []source.Pin  // a digest or a commit for each file
@@ -124,7 +126,16 @@ func (t *trace) count(ctx context.Context, in prepared, i int) counted {
 
 	t.at(d.config.ID, Figure)
 	set, found := figure.Compute(ctx, d.pack.Spec, tables, in.lang)
-	return counted{set: set, registers: grant.Registers(tables), pins: files.Pins, ok: t.passed(Figure, found)} // the other sheets are let go
+	return counted{set: set, shapes: tables.Shapes(), registers: grant.Registers(tables), pins: files.Pins, ok: t.passed(Figure, found)} // the other sheets are let go
+}
+
+// agree holds what the papers read against each other.
+func agree(all []counted) diag.List {
+	var tables []table.Tables
+	for _, c := range all {
+		tables = append(tables, c.shapes)
+	}
+	return table.Agree(tables)
 }
 
 // grants holds the case's registers together against the office's rules: papers and rounds share a frame. Then their rows
@@ -164,9 +175,8 @@ func (t *trace) disclose(ctx context.Context, in prepared, all []counted) {
 
 // said is what one paper says, whole, before it is known who will read it.
 type said struct {
-	tree     doc.Document
-	approval *config.Approval
-	ok       bool
+	tree doc.Document
+	ok   bool
 }
 
 // say puts one paper's figures into words.
@@ -188,20 +198,25 @@ func (t *trace) say(ctx context.Context, in prepared, i int, c counted) said {
 	if !t.passed(Doc, found) {
 		return said{}
 	}
-	return said{approval: signOff(&tree, in.loaded.Approvals, d.config), tree: tree, ok: true} // of all that it says, masked or not
+	tree.Meta.Digest = doc.Digest(tree) // of all that it says, masked or not
+	return said{tree: tree, ok: true}
 }
 
 // make makes one edition of a paper. What the edition masks is in no later stage.
 func (t *trace) make(ctx context.Context, in prepared, i int, e Edition, c counted, s said, secret []doc.Word) (Paper, bool) {
 	d := in.documents[i]
-	p := Paper{Document: d.config, Edition: e, Figures: c.set, Approval: s.approval, Content: s.tree.Meta.Digest, Pins: c.pins, plan: i}
+	p := Paper{Document: d.config, Edition: e, Figures: c.set, Content: s.tree.Meta.Digest, Pins: c.pins, plan: i}
 	if !s.ok {
 		return p, false
 	}
 
 	t.at(d.config.ID, Mask)
 	masked, found := doc.Mask(s.tree, in.masks(e))
-	p.Tree, p.Masked, p.Webb = masked.Tree, masked.Log, in.webbDigest(s.tree)
+	webb := in.webb(s.tree)
+	p.Tree, p.Masked, p.Webb, p.open = masked.Tree, masked.Log, webb.Meta.Digest, doc.Printed(webb)
+	if p.Approval = approved(in.loaded.Approvals, p); p.Approval != nil {
+		p.Tree.Meta.Draft = ""
+	}
 	if !t.passed(Mask, found) {
 		return p, false
 	}
@@ -250,13 +265,14 @@ func (t *trace) foresee(ctx context.Context, in prepared, d planned, md fill.Mar
 	t.note(d.placed(in, found))
 }
 
-// signOff computes what the paper says as a digest, and finds the approval of exactly that. A paper without one is a
-// draft, and so is an example, whatever has been signed.
-func signOff(tree *doc.Document, approvals config.Approvals, d config.Document) *config.Approval {
-	tree.Meta.Digest = doc.Digest(*tree)
-	for _, a := range approvals.Approvals {
-		if a.Document == d.ID && a.Digest == tree.Meta.Digest && !d.Example {
-			tree.Meta.Draft = ""
+// approved finds the approval of exactly what a paper says, in the edition it is for: the webb edition is approved as it was
+// masked then. A paper without an approval is a draft, and so is an example, whatever has been signed.
+func approved(all config.Approvals, p Paper) *config.Approval {
+	for _, a := range all.Approvals {
+		if a.Document != p.Document.ID || a.Digest != p.Content || p.Document.Example {
+			continue
+		}
+		if p.Edition != Webb || a.Webb == p.Webb || a.Webb == "" && p.Webb == p.Content {
 			return &a
 		}
 	}

@@ -114,6 +114,7 @@ type Value struct {
 type Approval struct {
 	Document string      `key:"document,required"`
 	Digest   string      `key:"digest,required" doc:"sha256:… of what the paper says"`
+	Webb     string      `key:"webb" doc:"sha256:… of what the webb edition said then; without it that edition is approved only where nothing is masked"`
 	By       string      `key:"by,required"`
 	Role     string      `key:"role,required"`
 	On       locale.Date `key:"on,required"`

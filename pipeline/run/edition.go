@@ -40,11 +40,11 @@ func (m Maskings) JSON() []byte {
 }
 
 // WebbInputs is what a webb edition's manifest may tell of its inputs. The case's own files hold what is masked, and a
-// digest of such a file lets a reader who knows the rest of it test guesses; so only packs and the office keep theirs.
+// digest of such a file lets a reader who knows the rest of it test guesses; so only packs keep theirs; office.yaml may hold the names that functions stand for.
 func WebbInputs(inputs []Input) []Input {
 	out := slices.Clone(inputs)
 	for i := range out {
-		if out[i].Kind != "pack" && out[i].Kind != "office" {
+		if out[i].Kind != "pack" {
 			out[i].SHA256 = ""
 		}
 	}
@@ -80,10 +80,10 @@ func relationOf(m Manifest, outputs []Output) relation {
 		case editionOf(now) == editionOf(m):
 			return replaced
 		case editionOf(m) == EditionWebb:
-			if now.Webb != m.Digest || now.Status != m.Status || !sameFigures(m, o.Figures) {
+			if now.Webb != m.Digest || o.WebbStatus != m.Status || !sameFigures(m, o.Webb) {
 				so = outdated
 			}
-		case now.Digest != webbOf(m) || now.Status != m.Status:
+		case now.Digest != webbOf(m):
 			so = older
 		}
 	}

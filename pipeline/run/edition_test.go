@@ -17,6 +17,7 @@ func intern(name, says string) Output {
 	o := output("d", name, says)
 	o.Manifest.Edition, o.Manifest.Digest, o.Manifest.Webb = EditionIntern, "sha256:whole "+says, "sha256:masked "+says
 	o.Figures.Digest = o.Manifest.Digest
+	o.Webb, o.WebbStatus = o.Figures, o.Manifest.Status
 	return o
 }
 
@@ -103,8 +104,8 @@ func TestPublishEditions(t *testing.T) {
 // A webb edition that is signed off now, or whose figures are disclosed otherwise now, is outdated though it says the same.
 func TestOutdatedByStatusAndFigures(t *testing.T) {
 	for _, change := range []func(*Output){
-		func(o *Output) { o.Manifest.Status = Approved },
-		func(o *Output) { o.Figures.Figures = []Figure{{ID: "n", Suppressed: "small"}} },
+		func(o *Output) { o.WebbStatus = Approved },
+		func(o *Output) { o.Webb.Figures = []Figure{{ID: "n", Suppressed: "small"}} },
 		func(o *Output) { o.Manifest.Webb = "" },
 	} {
 		out := t.TempDir()
@@ -158,7 +159,7 @@ func TestMaskingLog(t *testing.T) {
 func TestWebbInputs(t *testing.T) {
 	in := []Input{{"case", "a/case.yaml", "1"}, {"office", "office.yaml", "2"}, {"prose", "a/d/x.md", "3"}, {"workbook", "a/x.xlsx", "4"}, {"pack", "p 1", "5"}}
 	got := WebbInputs(in)
-	if diff := cmp.Diff([]Input{{"case", "a/case.yaml", ""}, {"office", "office.yaml", "2"}, {"prose", "a/d/x.md", ""}, {"workbook", "a/x.xlsx", ""}, {"pack", "p 1", "5"}}, got); diff != "" {
+	if diff := cmp.Diff([]Input{{"case", "a/case.yaml", ""}, {"office", "office.yaml", ""}, {"prose", "a/d/x.md", ""}, {"workbook", "a/x.xlsx", ""}, {"pack", "p 1", "5"}}, got); diff != "" {
 		t.Errorf("-want +got\n%s", diff)
 	}
 	if in[0].SHA256 == "" {

@@ -22,8 +22,11 @@ type Output struct {
 	PDF      []byte
 	Pages    int
 	Manifest Manifest  // Manifest.Document and Manifest.Edition say which paper this is
-	Figures  Figures   // of both editions the same, but for the digest
+	Figures  Figures   // what is disclosed beside the paper
+	Webb     Figures   // of the intern edition: what stands beside its webb edition, but for the digest
 	Maskings *Maskings // of the webb edition; nil otherwise
+
+	WebbStatus Status // of the intern edition: what its webb edition would be, since that is approved as it is masked
 }
 
 // Published says what Publish did.

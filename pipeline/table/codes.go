@@ -153,6 +153,10 @@ var (
 		"ange type: organisation_number, och namnet på en kolumn av typen text eller enum i samma tabell", "give type: organisation_number, and the name of a column of type text or enum in the same table")
 	codeAbout = config("schema.about", "tabellen %[1]s säger inte vem den handlar om", "the table %[1]s does not say whom it is about",
 		"ange about: health, person, staff eller none", "give about: health, person, staff or none")
+	codeAgreeAbout = config("schema.about-differs", "bladet läses av två handlingar, som about: %[1]s och som about: %[2]s", "two papers read the sheet, as about: %[1]s and as about: %[2]s",
+		"ge samma about i båda paketens schema.yaml; annars kan den ena visa vad den andra döljer", "give the same about in both packs' schema.yaml; otherwise one may show what the other hides")
+	codeAgreeColumn = config("schema.column-differs", "kolumnen %[1]s läses på olika sätt av två handlingar", "two papers read the column %[1]s in different ways",
+		"ge samma header, type och personal i båda paketens schema.yaml", "give the same header, type and personal in both packs' schema.yaml")
 	codePersonalNone = config("schema.personal", "kolumnen %[1]s är personlig men tabellen handlar om %[2]s", "the column %[1]s is personal but the table is about %[2]s",
 		"ange about: health eller person", "give about: health or person")
 	codeReferenceNone = config("schema.participant", "kolumnen %[1]s pekar ut personer i %[2]s men tabellen handlar om %[3]s", "the column %[1]s points at persons in %[2]s but the table is about %[3]s",
@@ -185,7 +189,7 @@ func Codes() []diag.Code {
 		codeDate, codeSerial, codeDateHere, codeText, codeBool, codeEnum, codeCaseNumber, codeOrganisation, codePattern,
 		codeMin, codeMax, codeFrom, codeTo, codeUnique, codeKey, codeReference, codePersonal,
 		codeSplit, codeMail, codePhone, codeProtected, codeSheetName, codeAccepted, codeSchemaContact, codeSchemaProtected, codeSchemaTraders,
-		codeAbout, codePersonalNone, codeReferenceNone, codeSchemaTwice, codeSchemaMissing, codeSchemaType, codeSchemaValues,
+		codeAbout, codeAgreeAbout, codeAgreeColumn, codePersonalNone, codeReferenceNone, codeSchemaTwice, codeSchemaMissing, codeSchemaType, codeSchemaValues,
 		codeSchemaRange, codeSchemaOrder, codeSchemaPattern, codeSchemaReference,
 	}
 }

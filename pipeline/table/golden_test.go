@@ -85,7 +85,7 @@ func TestDiagnostics(t *testing.T) {
 	cells := loadKnowing(t, everything(), everythingWrong(), known, table.Binding{Table: "instas", File: "insats.xlsx"})
 	schema := table.CheckSchema(wrongSchema(), func(path string) diag.Pos { return diag.Pos{File: "schema.yaml#" + path} })
 	seen := map[string]bool{}
-	for _, d := range append(slices.Clone(cells), schema...) {
+	for _, d := range slices.Concat(cells, schema, disagreeing()) {
 		seen[d.Code.ID] = true
 		if d.Code.ID != "table.accepted" && d.Hint(diag.SV) == "" || d.Code.ID != "table.accepted" && d.Hint(diag.EN) == "" {
 			t.Errorf("%s has no hint", d.Code.ID)
