@@ -51,6 +51,9 @@ func (p *problem) index() {
 			rows = append(rows, row{a.expr, -free, free})
 		}
 	}
+	for _, g := range p.growth {
+		rows = append(rows, row{g.expr, -free, free})
+	}
 	p.net = newNetwork(len(p.sys.lo), rows)
 }
 
@@ -66,6 +69,11 @@ func (p *problem) told(known []bool) *network {
 			net.rows[r].lo, net.rows[r].hi = a.value, a.value
 		case p.rule.Zeros && a.value > 0 && !strings.HasPrefix(a.Of, figure.SumOf):
 			net.rows[r].lo = 1 // a zero would have been printed, or a mean of nobody as missing
+		}
+	}
+	for k, g := range p.growth { // it follows from the others, but not from one of them
+		if r := len(net.rows) - len(p.growth) + k; known[g.amount] {
+			net.rows[r].lo, net.rows[r].hi = g.more, g.more
 		}
 	}
 	return &net

@@ -11,7 +11,7 @@ import (
 
 // build relates all amounts: what the attacker knows whatever is hidden.
 func (p *problem) build() {
-	p.sys, p.groups, p.pieces, p.relations, p.before, p.points = system{}, nil, nil, nil, nil, nil
+	p.sys, p.groups, p.pieces, p.relations, p.before, p.points, p.growth = system{}, nil, nil, nil, nil, nil, nil
 	members := map[string][]int{}
 	for i, a := range p.amounts {
 		k := a.Sheet + "\x00" + a.Of
@@ -101,7 +101,7 @@ func (p *problem) wheres(members []int) [][]figure.Cond {
 	first := p.amounts[members[0]]
 	for _, e := range p.past {
 		for _, a := range e.amounts {
-			if !e.apart && a.Sheet == first.Sheet && a.Of == first.Of {
+			if !e.apart[a.Sheet] && a.Sheet == first.Sheet && a.Of == first.Of {
 				out = append(out, a.Where)
 			}
 		}

@@ -2,6 +2,7 @@ package disclose
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strings"
 
@@ -33,6 +34,7 @@ func Control(ctx context.Context, rule Rule, papers []Paper, earlier []Earlier) 
 	hidden := p.primary()
 	if found.Err() == nil {
 		p.coarse(hidden)
+		p.again(hidden, func(e past, sheet string) bool { return e.apart[sheet] })
 		if public := p.excuse(hidden); len(public) > 0 {
 			found = append(found, codePublic.New(diag.Pos{}, p.names(papers, public)))
 		}
@@ -77,43 +79,81 @@ func (p *problem) names(papers []Paper, failing []target) string {
 }
 
 // relateAll finds out what an attacker knows whatever is hidden. Groups are first taken to be all there are where they add
-// up, what was hidden earlier to be of somebody, and earlier publications to be of the same rows; what does not agree with
-// the numbers is given up.
+// up, what was hidden earlier to be of somebody, and earlier publications to be of the same rows. What does not agree with
+// the numbers is given up, sheet by sheet.
 func (p *problem) relateAll() diag.List {
-	var found diag.List
-	for i, e := range p.past {
-		p.past[i].apart = e.apart || p.shrinks(e)
+	for _, e := range p.past {
+		p.shrinks(e)
 	}
+	if p.agrees() {
+		return p.apart()
+	}
+	type place struct {
+		past  int
+		sheet string
+	}
+	var tied []place
+	for i, e := range p.past {
+		for _, a := range e.amounts {
+			if !e.apart[a.Sheet] {
+				e.apart[a.Sheet] = true
+				tied = append(tied, place{i, a.Sheet})
+			}
+		}
+	}
+	if !p.agrees() {
+		return diag.List{codeUnrelated.New(diag.Pos{})}
+	}
+	for _, x := range tied {
+		p.past[x.past].apart[x.sheet] = false
+		if !p.agrees() {
+			p.past[x.past].apart[x.sheet] = true
+		}
+	}
+	p.agrees()
+	return p.apart()
+}
+
+// agrees relates everything, and says whether there are numbers that agree with it.
+func (p *problem) agrees() bool {
 	for _, p.some = range []bool{true, false} {
 		for _, p.whole = range []bool{true, false} {
 			if p.build(); p.solve() {
-				return append(found, p.apart()...)
+				return true
 			}
 		}
 		if len(p.past) == 0 {
-			return diag.List{codeUnrelated.New(diag.Pos{})}
+			break
 		}
 	}
-	for i := range p.past {
-		p.past[i].apart = true
-	}
-	for _, p.whole = range []bool{true, false} {
-		if p.build(); p.solve() {
-			return append(found, p.apart()...)
-		}
-	}
-	return diag.List{codeUnrelated.New(diag.Pos{})}
+	return false
 }
 
-// apart tells which earlier publications nothing was concluded from.
+// apart tells of which earlier publications something was set apart.
 func (p *problem) apart() diag.List {
 	var found diag.List
 	for _, e := range p.past {
-		if e.apart {
+		if slices.Contains(slices.Collect(maps.Values(e.apart)), true) {
 			found = append(found, codeApart.New(diag.Pos{}, e.name))
 		}
 	}
 	return found
+}
+
+// again hides what was hidden earlier in some sheets. In one that is set apart that is all there is to do: if most of its
+// rows are the same after all, no other choice of what to hide tells what was hidden then.
+func (p *problem) again(hidden []bool, some func(e past, sheet string) bool) {
+	at := map[string]int{}
+	for i, a := range p.amounts {
+		at[a.key] = i
+	}
+	for _, e := range p.past {
+		for _, a := range e.amounts {
+			if i, ok := at[a.Key()]; ok && !a.known && some(e, a.Sheet) && !p.keeps(i) && !p.large[p.amounts[i].group] {
+				hidden[i] = true
+			}
+		}
+	}
 }
 
 // coarse hides, where a sheet is too finely divided to be related, everything but its totals.

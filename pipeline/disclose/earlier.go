@@ -37,8 +37,8 @@ type past struct {
 	name    string
 	amounts []pastAmount
 	shares  []pastShare
-	some    [][]int // amounts of which at least one is of somebody
-	apart   bool    // it does not agree with rows that only become more, so nothing is concluded from it
+	some    [][]int         // amounts of which at least one is of somebody
+	apart   map[string]bool // sheets of which it does not agree with rows that only become more: nothing is concluded from them
 }
 
 type pastAmount struct {
@@ -56,7 +56,7 @@ type pastShare struct {
 // readPast takes down what an earlier publication gives away. A sheet of another file is the one whose table it is. A
 // figure that it hides rests on somebody where nobody would have been shown.
 func (p *problem) readPast(e Earlier) past {
-	out := past{name: e.Name}
+	out := past{name: e.Name, apart: map[string]bool{}}
 	at := map[string]int{}
 	enter := func(b run.Basis) int {
 		sheet, ok := p.sheetOf(b)
@@ -82,7 +82,9 @@ func (p *problem) readPast(e Earlier) past {
 				continue
 			}
 			a := &out.amounts[places[i]]
-			out.apart = out.apart || a.known && a.value != v
+			if a.known && a.value != v {
+				out.apart[a.Sheet] = true
+			}
 			a.value, a.known = v, true
 		}
 		if s := says.share; s != nil && places[s.part] >= 0 && places[s.whole] >= 0 {
@@ -118,63 +120,88 @@ func condsOf(b run.Basis) []figure.Cond {
 	return out
 }
 
-// shrinks says whether a count is less now than it was: then rows were taken away, or these are others.
-func (p *problem) shrinks(e past) bool {
+// shrinks sets sheets apart of which a count is less now than it was: then rows were taken away, or these are others.
+func (p *problem) shrinks(e past) {
 	now := map[string]int64{}
 	for _, a := range p.amounts {
 		now[a.key] = a.Value.IntPart()
 	}
-	return slices.ContainsFunc(e.amounts, func(a pastAmount) bool {
-		v, ok := now[a.Key()]
-		return ok && a.known && v < a.value
-	})
+	for _, a := range e.amounts {
+		if v, ok := now[a.Key()]; ok && a.known && v < a.value {
+			e.apart[a.Sheet] = true
+		}
+	}
 }
 
-// link ties each earlier publication to what is counted now: every block of rows had at most as many rows then. A small
-// increase of a count that was shown is a group that one gets by subtraction, and what was hidden then stays to be.
+// growth is how much more an amount is than it was.
+type growth struct {
+	amount int
+	expr   expr
+	more   int64
+}
+
+// earlierIn gives what an earlier publication says of a sheet: every block of rows had at most as many rows then, so what
+// was is what is without what has come.
+type earlierIn struct {
+	e     past
+	g     *group
+	base  int // of what is
+	grown int // of what has come
+}
+
+// was gives what one of the earlier amounts was.
+func (x earlierIn) was(k int) expr {
+	pred := x.g.pred(x.e.amounts[k].Where)
+	return x.g.expr(pred, x.base).plus(-1, x.g.expr(pred, x.grown))
+}
+
+// link ties each earlier publication to what is counted now. A small increase of a count that was shown is a group that
+// one gets by subtraction, and what was hidden then stays to be. now are the amounts of predicates.
 func (p *problem) link(g *group, base int, now map[int]int) {
 	for _, e := range p.past {
-		if e.apart || !slices.ContainsFunc(e.amounts, func(a pastAmount) bool { return a.Sheet == g.sheet }) {
+		if e.apart[g.sheet] || !slices.ContainsFunc(e.amounts, func(a pastAmount) bool { return a.Sheet == g.sheet }) {
 			continue
 		}
-		then := p.sys.add(g.blocks, 0, free)
-		g.agree(&p.sys, then)
+		x := earlierIn{e, g, base, p.sys.add(g.blocks, 0, free)}
+		g.agree(&p.sys, x.grown)
 		for b := range g.blocks {
-			p.sys.require(expr{{base + b, 1}, {then + b, -1}}, 0, free)
+			p.sys.require(expr{{base + b, 1}, {x.grown + b, -1}}, 0, free)
 		}
-		p.linkShares(e, g, then)
-		for _, a := range e.amounts {
+		p.linkShares(x)
+		for k, a := range e.amounts {
 			if a.Sheet != g.sheet {
 				continue
 			}
 			pred := g.pred(a.Where)
-			was := g.expr(pred, then)
 			i, both := now[pred]
 			var of []int
 			if both {
 				of = []int{i}
 			}
 			if !a.known {
-				p.before = append(p.before, target{expr: was, unit: 1, of: of})
+				p.before = append(p.before, target{expr: x.was(k), unit: 1, of: of})
 				continue
 			}
-			p.sys.require(was, a.value, a.value)
-			if both && p.amounts[i].value == a.value && p.amounts[i].Persons < p.rule.Threshold {
-				p.sys.require(p.amounts[i].expr, a.value, a.value) // it is out, and hiding totals would not bring it back
-			}
+			p.sys.require(x.was(k), a.value, a.value)
 			if !both {
 				continue
 			}
-			if more := p.amounts[i].value - a.value; more > 0 && more < int64(p.rule.Threshold) {
-				p.pieces = append(p.pieces, piece{p.amounts[i].expr.plus(-1, was), of})
+			more := p.amounts[i].value - a.value
+			come := g.expr(pred, x.grown)
+			p.growth = append(p.growth, growth{i, come, more})
+			if more == 0 && p.amounts[i].Persons < p.rule.Threshold {
+				p.sys.require(p.amounts[i].expr, a.value, a.value) // it is out, and hiding totals would not bring it back
+			}
+			if more > 0 && more < int64(p.rule.Threshold) {
+				p.pieces = append(p.pieces, piece{come, of})
 			}
 		}
 	}
 }
 
 // linkShares requires what percentages in rounded text tell, and that what was hidden then was of somebody.
-func (p *problem) linkShares(e past, g *group, then int) {
-	was := func(k int) expr { return g.expr(g.pred(e.amounts[k].Where), then) }
+func (p *problem) linkShares(x earlierIn) {
+	e, g, was := x.e, x.g, x.was
 	for _, s := range e.shares {
 		if e.amounts[s.part].Sheet != g.sheet || e.amounts[s.whole].Sheet != g.sheet {
 			continue

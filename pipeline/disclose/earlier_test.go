@@ -94,11 +94,11 @@ func TestRead(t *testing.T) {
 		{"a count", run.Figure{N: &n, Value: "80", Of: rows(1)}, map[int]int64{0: 80}},
 		{"a mean", run.Figure{N: &n, Value: "1/3", Of: append([]run.Basis{{Of: "sum:x"}}, rows(1)...)}, map[int]int64{1: 80}},
 		{"a share", run.Figure{N: &n, Value: "1000/80", Unit: "%", Of: rows(2)}, map[int]int64{0: 10, 1: 80}},
-		{"a share that was divided", run.Figure{N: &n, Value: "12.5", Unit: "%", Of: rows(2)}, map[int]int64{0: 10, 1: 80}},
+		{"a share that may be rounded", run.Figure{N: &n, Value: "12.5", Unit: "%", Of: rows(2)}, nil},
 		{"nobody's share", run.Figure{N: &n, Value: "0/80", Unit: "%", Of: rows(2)}, map[int]int64{0: 0, 1: 80}},
-		{"the lower bound of 33 of 80", run.Figure{N: &n, Value: "31.1058576128", Unit: "%", Of: rows(2)}, map[int]int64{0: 33, 1: 80}},
-		{"the upper bound of 33 of 80", run.Figure{N: &n, Value: "52.1959596541", Unit: "%", Of: rows(2)}, map[int]int64{0: 33, 1: 80}},
-		{"a difference", run.Figure{N: &n, Value: "30", Of: rows(2)}, map[int]int64{0: 80, 1: 50}},
+		{"a difference", run.Figure{N: &n, Value: "30", Of: rows(2), Rule: "a minus b"}, map[int]int64{0: 80, 1: 50}},
+		{"costs per person", run.Figure{N: &n, Value: "1894055/84", Unit: "kronor", Of: rows(1), Rule: "ekonomi.utfall delat med deltagare.antal"}, nil},
+		{"a mean of differences", run.Figure{N: &n, Value: "1.5", Of: rows(1), Rule: "medelvärdet av efter minus före, för dem som svarade båda gångerna"}, map[int]int64{0: 80}},
 		{"a ratio", run.Figure{N: &n, Value: "80/60", Of: rows(2)}, map[int]int64{0: 80, 1: 60}},
 		{"a ratio in percent", run.Figure{N: &n, Value: "8000/84", Unit: "%", Of: rows(2)}, map[int]int64{0: 80, 1: 84}},
 		{"a change", run.Figure{N: &n, Value: "-2000/100", Unit: "%", Of: rows(2), Rule: "förändringen från b till a i procent av b"}, map[int]int64{0: 80, 1: 100}},
@@ -109,6 +109,28 @@ func TestRead(t *testing.T) {
 	for _, tt := range tests {
 		if diff := cmp.Diff(tt.want, read(tt.f).counts); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", tt.name, diff)
+		}
+	}
+}
+
+// TestBounds finds how many a bound of an interval is of, as it was computed and as it is printed.
+func TestBounds(t *testing.T) {
+	n := 80
+	for _, tt := range []struct {
+		value, rule string
+		low, top    int64
+	}{
+		{"31.1058576128", "undre gräns i 95 % konfidensintervall enligt Wilson för andel", 33, 33},
+		{"52.1959596541", "övre gräns i 95 % konfidensintervall enligt Wilson för andel", 33, 33},
+		{"52", "upper bound of the 95 % confidence interval (Wilson) for andel", 33, 33},
+		{"0", "undre gräns i 95 % konfidensintervall enligt Wilson för andel", 0, 1}, // 0.2 % of one in eighty
+		{"5", "övre gräns i 95 % konfidensintervall enligt Wilson för andel", 0, 0},
+		{"50", "undre gräns i 95 % konfidensintervall enligt Wilson för andel", 49, 49},
+	} {
+		f := run.Figure{N: &n, Value: tt.value, Unit: "%", Rule: tt.rule, Of: []run.Basis{{Of: figure.Rows, Where: []run.Condition{{Column: "k", Values: []string{"a"}}}}, {Of: figure.Rows}}}
+		got := read(f)
+		if got.share == nil || got.share.low != 100*tt.low || got.share.high != 100*tt.top || got.share.unit != 80 || got.counts[1] != 80 {
+			t.Errorf("%s: %v %+v, want %d to %d of 80", tt.value, got.counts, got.share, tt.low, tt.top)
 		}
 	}
 }
@@ -139,7 +161,7 @@ func TestRounded(t *testing.T) {
 			now.count("", 1000)
 			p := newProblem(testRule, []Paper{now.paper()})
 			p.past = []past{p.readPast(Earlier{Figures: run.Figures{Figures: []run.Figure{f}}})}
-			if p.relateAll(); p.past[0].apart {
+			if p.relateAll(); len(p.past[0].apart) > 0 {
 				t.Fatal("nothing was concluded")
 			}
 			at := p.attack([]bool{false, false})
@@ -169,7 +191,7 @@ func TestEarlierSomebody(t *testing.T) {
 	for _, zeros := range []bool{true, false} {
 		p := newProblem(Rule{Threshold: 5, Width: 3, Zeros: zeros}, []Paper{now.paper()})
 		p.past = []past{p.readPast(published(then, "n k=a", "n k=b"))}
-		if p.relateAll(); p.past[0].apart {
+		if p.relateAll(); len(p.past[0].apart) > 0 {
 			t.Fatal("nothing was concluded")
 		}
 		at, want := p.attack([]bool{false, false, false}), int64(0)
@@ -181,5 +203,60 @@ func TestEarlierSomebody(t *testing.T) {
 				t.Errorf("zeros shown %t: at least %d, want %d", zeros, low, want)
 			}
 		}
+	}
+}
+
+// TestRepublished hides the same figures again where nothing is new, however much hangs together, and says nothing of it.
+func TestRepublished(t *testing.T) {
+	c := &cells{}
+	c.addGrid([][]int{{3, 17, 9, 12}, {12, 28, 7, 6}, {8, 2, 31, 14}, {5, 9, 0, 11}, {40, 6, 7, 22}}, "väg", "kommun")
+	c.add("kostnad", false, rowsOf("", 219))
+	c.set.Figures[len(c.set.Figures)-1].N = 20 // of another table's rows
+	first, found := Control(t.Context(), testRule, []Paper{c.paper()}, nil)
+	if found.Err() != nil {
+		t.Fatal(found)
+	}
+	then := published(c, hiddenIDs(first)...)
+	for i, f := range then.Figures.Figures {
+		if f.ID == "kostnad" {
+			then.Figures.Figures[i].Value, then.Figures.Figures[i].Rule = "1894055/219", "ekonomi.utfall delat med deltagare.antal"
+		}
+	}
+	again, found := Control(t.Context(), testRule, []Paper{c.paper()}, []Earlier{then})
+	if len(found) > 0 {
+		t.Errorf("says %v", found)
+	}
+	if diff := cmp.Diff(hiddenIDs(first), hiddenIDs(again)); diff != "" || len(hiddenIDs(first)) < 4 {
+		t.Errorf("hidden (-first +again):\n%s", diff)
+	}
+}
+
+// TestApartBySheet sets only the sheet apart that does not agree; there, what was hidden stays hidden.
+func TestApartBySheet(t *testing.T) {
+	paperOf := func(counts ...int) *cells {
+		c := &cells{}
+		c.count("k=a", counts[0])
+		c.count("k=b", counts[1])
+		c.count("k=c", counts[2])
+		c.count("", counts[0]+counts[1]+counts[2])
+		c.domain("k", "a", "b", "c")
+		return c
+	}
+	other := func(n int) *cells {
+		c := &cells{}
+		c.count("k=a", n)
+		for i := range c.set.Amounts {
+			c.set.Amounts[i].Table, c.set.Amounts[i].Sheet = "deltagare", "[deltagare.xlsx]Deltagare"
+		}
+		return c
+	}
+	then := published(paperOf(3, 9, 20), "n k=a", "n k=b")
+	then.Figures.Figures = append(then.Figures.Figures, published(other(20)).Figures.Figures...)
+	sets, found := Control(t.Context(), testRule, []Paper{paperOf(3, 10, 18).paper(), other(22).paper()}, []Earlier{then})
+	if len(found) != 1 || found[0].Code.ID != "disclose.apart" {
+		t.Errorf("says %v, want that a sheet is set apart", found)
+	}
+	if diff := cmp.Diff([]string{"n k=a", "n k=b", "n k=a"}, hiddenIDs(sets)); diff != "" { // the last by its two more
+		t.Errorf("hidden (-want +got):\n%s", diff)
 	}
 }

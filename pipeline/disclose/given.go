@@ -3,7 +3,8 @@ package disclose
 import (
 	"math"
 	"math/big"
-	"slices"
+	"regexp"
+	"strconv"
 	"strings"
 
 	"underlag/pipeline/figure"
@@ -23,8 +24,18 @@ type rounded struct {
 	low, high, unit int64
 }
 
-// read tells what a published figure gives away of the counts of rows that it rests on. What it rests on is listed in its
-// operands' order. A quotient is published undivided, so that its numbers tell which of the operands n counts.
+// derived tells figures that are computed of others; their n counts the first one's rows, whether these are of persons or
+// not. statistical tells the bounds of a share's interval.
+var (
+	derived     = regexp.MustCompile(`^(\S+ (minus|delat med|divided by) \S|förändringen från |change from )`)
+	changes     = regexp.MustCompile(`^(förändringen från|change from) `)
+	differs     = regexp.MustCompile(`^\S+ minus \S`)
+	statistical = regexp.MustCompile(`^(undre|övre|lower|upper) .*Wilson`)
+)
+
+// read tells what a published figure gives away of the counts of rows that it rests on, as far as it is certain. What it
+// rests on is listed in its operands' order. A quotient is published undivided, so that its numbers tell which of the
+// operands n counts; any other value may be rounded.
 func read(f run.Figure) reading {
 	var rows []int
 	for i, b := range f.Of {
@@ -32,63 +43,38 @@ func read(f run.Figure) reading {
 			rows = append(rows, i)
 		}
 	}
-	if f.Suppressed != "" {
-		return reading{}
-	}
-	if len(rows) == 1 && f.N != nil {
-		return reading{counts: map[int]int64{rows[0]: int64(*f.N)}}
-	}
-	if len(rows) != 2 || len(f.Of) != 2 {
-		return reading{}
-	}
-	value, ok := new(big.Rat).SetString(f.Value)
 	switch {
-	case !ok:
-		return fromText(f)
-	case f.N == nil:
+	case f.Suppressed != "":
 		return reading{}
+	case len(rows) == 1 && f.N != nil && !derived.MatchString(f.Rule):
+		return reading{counts: map[int]int64{rows[0]: int64(*f.N)}}
+	case len(rows) != 2 || len(f.Of) != 2:
+		return reading{}
+	case statistical.MatchString(f.Rule):
+		return fromBound(f)
+	case f.N != nil:
+		if a, b, ok := operands(f, int64(*f.N)); ok {
+			return reading{counts: map[int]int64{0: a, 1: b}}
+		}
 	}
-	a, b := operands(f, int64(*f.N), value)
-	out := map[int]int64{}
-	if a >= 0 {
-		out[0] = a
-	}
-	if b >= 0 {
-		out[1] = b
-	}
-	return reading{counts: out}
+	return fromText(f)
 }
 
-// operands gives the two counts behind a value; −1 where it is not told.
-func operands(f run.Figure, n int64, value *big.Rat) (a, b int64) {
+// operands gives the two counts behind an exact value.
+func operands(f run.Figure, n int64) (a, b int64, ok bool) {
 	num, den, quotient := undivided(f.Value)
-	percent, hundred := f.Unit == "%", big.NewRat(100, 1)
-	count := new(big.Rat).SetInt64(n)
-	changes := percent && (strings.Contains(f.Rule, "förändringen från") || strings.Contains(f.Rule, "change from"))
 	switch {
-	case changes: // n is the first, and the value 100 · (a − b) / b
-		if grown := new(big.Rat).Add(new(big.Rat).Quo(value, hundred), big.NewRat(1, 1)); grown.Sign() > 0 {
-			return n, whole(grown.Quo(count, grown))
-		}
-		return n, -1
-	case percent && quotient && num == 100*n: // n is the first
-		return n, den
-	case percent && value.Sign() >= 0:
-		share := new(big.Rat).Quo(new(big.Rat).Mul(value, count), hundred)
-		if k := whole(share); k >= 0 && (!quotient || den == n) {
-			return k, n
-		}
-		return bound(value, n), n
-	case percent:
-		return -1, -1
-	case quotient && num == n:
-		return n, den
-	case !quotient && value.IsInt(): // a difference
-		return n, whole(count.Sub(count, value))
-	case !quotient && value.Sign() > 0:
-		return n, whole(count.Quo(count, value))
+	case !quotient: // a difference; n is the first
+		d, err := strconv.ParseInt(f.Value, 10, 64)
+		return n, n - d, err == nil && d <= n && differs.MatchString(f.Rule)
+	case changes.MatchString(f.Rule): // n is the first, and the value 100 · (a − b) / b
+		return n, den, num == 100*(n-den)
+	case f.Unit != "%":
+		return n, den, num == n
+	case num == 100*n: // n is the first
+		return n, den, true
 	}
-	return n, -1
+	return num / 100, n, den == n && num >= 0 && num%100 == 0
 }
 
 // undivided reads a quotient of whole numbers as it stands.
@@ -102,38 +88,56 @@ func undivided(s string) (num, den int64, ok bool) {
 	return x.Int64(), y.Int64(), true
 }
 
-// whole gives a count; −1 for what is none.
-func whole(v *big.Rat) int64 {
-	if v.IsInt() && v.Sign() >= 0 && v.Num().IsInt64() {
-		return v.Num().Int64()
+// fromBound finds how many of n a share can have of which the value is a bound of the 95 % interval by Wilson (1927). Bounds
+// are published with 12 significant digits, or as they are printed.
+func fromBound(f run.Figure) reading {
+	if f.N == nil || !partFirst(f) {
+		return reading{}
 	}
-	return -1
-}
-
-// bound finds how many of n a share has of which the value is a bound of the 95 % interval by Wilson (1927), whose formula
-// is (p − w)² = z² · w · (1 − w) / n; −1 where it is none. Published bounds have 12 significant digits.
-func bound(value *big.Rat, n int64) int64 {
-	const z = 1.959963984540054
-	w, _ := value.Float64()
-	w /= 100
-	if w < 0 || w > 1 || n == 0 {
-		return -1
+	n := int64(*f.N)
+	counts := map[int]int64{1: n}
+	value, err := strconv.ParseFloat(f.Value, 64)
+	if err != nil || n == 0 || n > mostBound {
+		return reading{counts: counts}
 	}
-	half := z * math.Sqrt(w*(1-w)/float64(n))
-	for _, p := range []float64{w + half, w - half} {
-		k := math.Round(p * float64(n))
-		if k >= 0 && k <= float64(n) && math.Abs(k-p*float64(n)) < 1e-6 {
-			return int64(k)
+	_, decimals, _ := strings.Cut(f.Value, ".")
+	sign := 1.0
+	if strings.HasPrefix(f.Rule, "undre") || strings.HasPrefix(f.Rule, "lower") {
+		sign = -1
+	}
+	const z2 = 1.959963984540054 * 1.959963984540054
+	half := 0.5000001*math.Pow10(-len(decimals)) + 1e-9
+	low, top := int64(-1), int64(-1)
+	for k := range n + 1 {
+		p, size := float64(k)/float64(n), float64(n)
+		centre, reach := p+z2/(2*size), math.Sqrt(z2*(p*(1-p)/size+z2/(4*size*size)))
+		if math.Abs(100*(centre+sign*reach)/(1+z2/size)-value) <= half {
+			top = k
+			if low < 0 {
+				low = k
+			}
 		}
 	}
-	return -1
+	if low < 0 {
+		return reading{counts: counts}
+	}
+	return reading{counts: counts, share: &rounded{part: 0, whole: 1, low: 100 * low, high: 100 * top, unit: n}}
+}
+
+// mostBound is for how many persons a bound is held against every count.
+const mostBound = 10_000
+
+// partFirst says that the first of two amounts counts a part of the second.
+func partFirst(f run.Figure) bool {
+	a, b := figure.Amount{Sheet: f.Of[0].Sheet, Where: condsOf(f.Of[0])}, figure.Amount{Sheet: f.Of[1].Sheet, Where: condsOf(f.Of[1])}
+	return a.Within(b)
 }
 
 // fromText reads a percentage of which only the rounded text is left. Both a share of a part and a quotient say how their
 // operands are related; n is the whole's where the first is a part of the second.
 func fromText(f run.Figure) reading {
 	text, percent := strings.CutSuffix(strings.TrimRight(f.Text, " "), "%")
-	if !percent || strings.Contains(f.Rule, "förändringen från") || strings.Contains(f.Rule, "change from") {
+	if !percent || changes.MatchString(f.Rule) {
 		return reading{}
 	}
 	text = strings.Map(func(r rune) rune {
@@ -160,9 +164,7 @@ func fromText(f run.Figure) reading {
 	}
 	p := number.Num().Int64()
 	out := reading{share: &rounded{part: 0, whole: 1, low: p - 1, high: p + 1, unit: unit}}
-	a, b := figure.Amount{Sheet: f.Of[0].Sheet, Where: condsOf(f.Of[0])}, figure.Amount{Sheet: f.Of[1].Sheet, Where: condsOf(f.Of[1])}
-	divided := slices.ContainsFunc([]string{"delat med", "divided by"}, func(w string) bool { return strings.Contains(f.Rule, w) })
-	if f.N != nil && a.Within(b) && !divided {
+	if f.N != nil && partFirst(f) && !derived.MatchString(f.Rule) {
 		out.counts = map[int]int64{1: int64(*f.N)}
 	}
 	return out

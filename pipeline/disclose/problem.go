@@ -52,6 +52,7 @@ type problem struct {
 	points    []point         // whole numbers that agree with all that holds; the first also with every amount
 	net       *network        // what holds whatever is hidden, and the amounts
 	rowOf     []int           // the amounts' rows in it; -1 for those that are not related
+	growth    []growth        // what has come since earlier publications, known as long as the amount now is; its rows come last
 }
 
 // piece is a group that one gets by subtraction, small enough that it must not be known.

@@ -17,17 +17,20 @@ const (
 
 // protect hides amounts until the attacker is left with enough everywhere. What is lost is told by loss: a total is given
 // up only where no choice of inner amounts is enough. Parts of the problem that nothing ties together are looked at one
-// by one; the best choice is found for those that have few candidates. It returns the targets that could not be protected.
+// by one; the best choice is found for those that have few candidates. What was hidden earlier comes first: other choices
+// tell it, and what was shown then hides nothing now. It returns the targets that could not be protected.
 func (p *problem) protect(ctx context.Context, hidden []bool) []target {
+	base := slices.Clone(hidden)
+	p.again(hidden, func(e past, sheet string) bool { return !e.apart[sheet] })
 	failing := p.audit(hidden, false)
 	if len(failing) == 0 {
+		p.prune(ctx, base, hidden)
 		return nil
 	}
 	parts := p.components(hidden)
 	for _, k := range parts.failing(failing) {
 		p.best(ctx, parts, k, hidden)
 	}
-	base := slices.Clone(hidden)
 	limit := p.work + greedyWork
 	for failing = p.audit(hidden, false); len(failing) > 0 && ctx.Err() == nil; failing = p.audit(hidden, false) {
 		if p.work > limit {
@@ -132,6 +135,9 @@ func (p *problem) hideMore(failing []target, hidden []bool) bool {
 // subtraction is known as long as everything that it comes from is, so one of these has to go.
 func (p *problem) near(t target, known []bool) []int {
 	if t.piece && !slices.ContainsFunc(t.of, func(a int) bool { return !known[a] }) {
+		return t.of
+	}
+	if !t.piece && len(t.of) > 0 && known[t.of[0]] { // it was hidden and is not now
 		return t.of
 	}
 	var out []int
