@@ -33,9 +33,9 @@ func absolute() []Gate {
 		{"telephone-numbers", true, diag.Error, diag.Words{
 			SV: "telefonnummer är handläggarnas eller kontorets egna",
 			EN: "telephone numbers are the officers' or the office's own"}, false, telephoneNumbers},
-		{"protected-persons", true, diag.Warning, diag.Words{
+		{"protected-persons", true, diag.Error, diag.Words{
 			SV: "ingen namngiven person sägs ha skyddade uppgifter",
-			EN: "no named person is said to have protected data"}, false, protectedPersons},
+			EN: "no named person is said to have protected data"}, true, protectedPersons},
 		{"masking", true, diag.Error, diag.Words{
 			SV: "i webbutgåvan finns inget kvar av det som maskats: inte i text, metadata, bokmärken, länkar eller någon annan del av filen",
 			EN: "nothing that was masked is left in the webb edition: not in text, metadata, bookmarks, links or any other part of the file"}, false, masking},

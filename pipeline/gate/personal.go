@@ -6,6 +6,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode"
 
 	"underlag/pipeline/config"
 	"underlag/pipeline/diag"
@@ -21,6 +22,7 @@ type told struct {
 	where   diag.Words
 	key     string
 	derived bool // the text was made from one that is looked into at its own place
+	unnamed bool // of protected persons: a sentence speaks of one and does not name them
 }
 
 func personNumbers(v *view) diag.List    { return v.tell(personal.Number) }
@@ -28,42 +30,57 @@ func mailAddresses(v *view) diag.List    { return v.tell(personal.Mail) }
 func telephoneNumbers(v *view) diag.List { return v.tell(personal.Phone) }
 func protectedPersons(v *view) diag.List { return v.tell(personal.Protected) }
 
-// tell reports what there is of a kind, with the number of hits at each place. What stands in a derived text passes where it
-// is accepted at the place it was written: the paper, its outline and its alternative texts repeat it.
+// tell reports what there is of a kind, with the number of hits at each place. What stands in a derived text, as the paper, its
+// outline and its alternative texts, is told of where it was written, and there alone, or else where it comes first: one thing
+// has one place to accept.
 func (v *view) tell(kind personal.Kind) diag.List {
 	if v.people == nil {
 		p := finder{view: v, known: config.Known(v.in.Office, v.in.Case)}
 		p.look()
 		v.people = append(p.found, told{})
 	}
-	known := config.Known(v.in.Office, v.in.Case)
-	accepted := map[string]bool{}
-	for _, t := range v.people {
-		if _, ok := known.Accepts(t.kind, t.pos.String()); ok && t.kind == kind {
-			accepted[t.key] = true
-		}
-	}
+	elsewhere := v.written(kind)
 	type place struct {
 		pos   diag.Pos
 		where diag.Words
+		code  string
 	}
 	var order []place
-	hits := map[place]int{}
+	hits := map[place][]told{}
 	for _, t := range v.people {
-		_, own := known.Accepts(t.kind, t.pos.String())
-		if t.kind != kind || t.derived && accepted[t.key] && !own {
+		if t.kind != kind || t.derived && elsewhere[t.key] {
 			continue
 		}
-		at := place{t.pos, t.where}
-		if hits[at]++; hits[at] == 1 {
+		elsewhere[t.key] = true
+		at := place{t.pos, t.where, t.code().ID}
+		if hits[at] == nil {
 			order = append(order, at)
 		}
+		hits[at] = append(hits[at], t)
 	}
 	var found diag.List
 	for _, at := range order {
-		found = append(found, personalCode(kind).New(at.pos, at.where, hits[at]))
+		found = append(found, hits[at][0].code().New(at.pos, at.where, len(hits[at])))
 	}
 	return found
+}
+
+// written gives the keys of what is told of where it was written.
+func (v *view) written(kind personal.Kind) map[string]bool {
+	keys := map[string]bool{}
+	for _, t := range v.people {
+		if t.kind == kind && !t.derived {
+			keys[t.key] = true
+		}
+	}
+	return keys
+}
+
+func (t told) code() diag.Code {
+	if t.unnamed {
+		return codeProtectedMention
+	}
+	return personalCode(t.kind)
 }
 
 // Accept puts advice in the place of the findings of earlier stages that the case accepts at their place: those of files
@@ -116,29 +133,36 @@ type finder struct {
 // in looks into one text; at gives the place of a byte offset.
 func (f *finder) in(text string, where diag.Words, derived bool, at func(offset int) diag.Pos) {
 	for _, h := range f.known.Scan(text) {
-		f.found = append(f.found, told{h.Kind, at(h.Start), where, keyOf(text[h.Start:h.End]), derived})
+		f.found = append(f.found, told{kind: h.Kind, pos: at(h.Start), where: where, key: keyOf(text[h.Start:h.End]), derived: derived})
 	}
 }
 
 // keyOf writes a hit so that it is the same however it was spaced.
 func keyOf(text string) string {
 	return strings.Map(func(r rune) rune {
-		if strings.ContainsRune(" -+–\u00A0\u00AD\u2011\u200B\x7f\n", r) {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("@.", r) {
 			return -1
 		}
-		return r
-	}, strings.ToLower(text))
+		return unicode.ToLower(r)
+	}, text)
 }
 
 func (f *finder) look() {
+	names := f.names()
+	for _, s := range f.view.in.Written {
+		if path.Ext(s.Name) == ".md" {
+			f.protected(s.Text, names, true, diag.Words{SV: "underlagets text", EN: "the source text"}, false, s.at)
+		}
+	}
 	for _, p := range f.pieces {
+		f.protected(p.text, names, false, kindWords(p.kind), true, p.at)
 		f.in(p.text, kindWords(p.kind), true, p.at)
 		for _, l := range p.links {
 			f.in(unescaped(l.URL), diag.Words{SV: "en länkadress", EN: "a link's address"}, true, func(int) diag.Pos { return p.pos() })
 		}
 	}
 	for _, s := range f.view.in.Written {
-		f.written(s)
+		f.source(s)
 	}
 	documents := func(int) diag.Pos { return f.view.in.Case.Places.At("documents") }
 	for _, g := range f.view.in.Set.Figures {
@@ -163,29 +187,49 @@ func (f *finder) look() {
 	}
 }
 
-// written looks into a text as people wrote it, with its marks and comments, at the line and column of each hit. That persons
-// are protected may be said of all in general; only a sentence of the prose that seems to name one is pointed at.
-func (f *finder) written(s Source) {
-	at := func(offset int) diag.Pos {
-		before := s.Text[:offset]
-		return diag.Pos{File: s.Name, Line: 1 + strings.Count(before, "\n"), Col: 1 + len([]rune(before[strings.LastIndexByte(before, '\n')+1:]))}
+// source looks into a text as people wrote it, with its marks and comments, at the line and column of each hit.
+func (f *finder) source(s Source) {
+	f.in(personal.Unmarked(s.Text), diag.Words{SV: "underlagets text", EN: "the source text"}, false, s.at)
+}
+
+// at gives the line and column of a byte offset.
+func (s Source) at(offset int) diag.Pos {
+	before := s.Text[:offset]
+	return diag.Pos{File: s.Name, Line: 1 + strings.Count(before, "\n"), Col: 1 + len([]rune(before[strings.LastIndexByte(before, '\n')+1:]))}
+}
+
+// protected looks for sentences that say of somebody that the data is protected. That persons are protected may be said of all
+// in general. Where unnamed, sentences that only speak of one person are pointed at too.
+func (f *finder) protected(text string, names []string, unnamed bool, where diag.Words, derived bool, at func(offset int) diag.Pos) {
+	for _, h := range personal.Told(text, names) {
+		if !h.Named && !unnamed {
+			continue
+		}
+		t := told{kind: personal.Protected, pos: at(h.Start), where: where, derived: derived, unnamed: !h.Named}
+		if h.Named {
+			t.key = keyOf(text[h.Name.Start:h.Name.End])
+		}
+		f.found = append(f.found, t)
 	}
-	where := diag.Words{SV: "underlagets text", EN: "the source text"}
-	f.in(personal.Unmarked(s.Text), where, false, at)
-	if path.Ext(s.Name) != ".md" {
-		return
-	}
-	names := []string{f.view.in.Office.Organisation, f.view.in.Case.Unit}
-	names = append(names, f.view.in.Office.Units...)
-	for _, b := range f.view.in.Office.Bodies {
+}
+
+// names are of two capitalised words too, and nobody's who is protected: the office's, its bodies' and units', and those of the
+// officers and signatories, who answer for such matters.
+func (f *finder) names() []string {
+	office, c := f.view.in.Office, f.view.in.Case
+	names := append([]string{office.Organisation, c.Unit}, office.Units...)
+	for _, b := range office.Bodies {
 		for _, n := range b.Names {
 			names = append(names, n.Name)
 		}
 	}
-	for _, h := range personal.Told(s.Text, names) {
-		lead := len(s.Text[h.Start:h.End]) - len(strings.TrimLeft(s.Text[h.Start:h.End], " \n"))
-		f.found = append(f.found, told{kind: personal.Protected, pos: at(h.Start + lead), where: where})
+	for _, o := range c.Officers {
+		names = append(names, o.Name)
 	}
+	for _, s := range c.Signatories {
+		names = append(names, s.Name)
+	}
+	return names
 }
 
 // entry is what people wrote in one place of case.yaml or approvals.yaml, and where.

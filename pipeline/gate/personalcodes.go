@@ -22,11 +22,16 @@ var (
 		EN:     "%[1]s: a telephone number that is neither the officer's nor the office's",
 		HintSV: "ta bort det; är det kontorets, skriv det under foot i office.yaml eller numbers i case.yaml; är det något annat" + placeSV(personal.Phone),
 		HintEN: "remove it; if it is the office's, give it under foot in office.yaml or numbers in case.yaml; if it is something else" + placeEN(personal.Phone)}
-	codeProtectedPerson = diag.Code{ID: "gate.protected-person", Severity: diag.Warning, Exit: diag.ExitGate,
-		SV:     "%[1]s tycks säga om en namngiven person att uppgifterna är skyddade",
-		EN:     "%[1]s seems to say of a named person that the data is protected",
+	codeProtectedPerson = diag.Code{ID: "gate.protected-person", Severity: diag.Error, Exit: diag.ExitGate,
+		SV:     "%[1]s säger om en namngiven person att uppgifterna är skyddade",
+		EN:     "%[1]s says of a named person that the data is protected",
 		HintSV: "skriv allmänt, eller ta bort meningen; är ingen person namngiven" + placeSV(personal.Protected),
 		HintEN: "write in general terms, or remove the sentence; if no person is named" + placeEN(personal.Protected)}
+	codeProtectedMention = diag.Code{ID: "gate.protected-mention", Severity: diag.Warning, Exit: diag.ExitGate,
+		SV:     "%[1]s tycks säga om en enda person att uppgifterna är skyddade",
+		EN:     "%[1]s seems to say of a single person that the data is protected",
+		HintSV: "skriv allmänt, om personer i flertal; kan ingen förstå vem det är" + placeSV(personal.Protected),
+		HintEN: "write in general terms, of persons in the plural; if nobody can tell who it is" + placeEN(personal.Protected)}
 	codeAcceptPlace = diag.Code{ID: "gate.accept-place", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV:     "det som grinden %q hittar kan bara godtas på en angiven plats",
 		EN:     "what the gate %q finds can only be accepted at a given place",
@@ -35,7 +40,7 @@ var (
 )
 
 func personalCodes() []diag.Code {
-	return []diag.Code{codePersonNumber, codeMail, codeTelephone, codeProtectedPerson, codeAcceptPlace}
+	return []diag.Code{codePersonNumber, codeMail, codeTelephone, codeProtectedPerson, codeProtectedMention, codeAcceptPlace}
 }
 
 func personalCode(kind personal.Kind) diag.Code {

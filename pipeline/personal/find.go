@@ -9,8 +9,8 @@ type Hit struct{ Start, End int }
 //
 // A hit has ten or twelve digits, a date that exists, a serial that is not 000 and a right check digit. The day may be
 // that of a coordination number (day + 60) and the first figure of the serial an interim letter. The numbers may be
-// written with hyphens, dashes, spaces and line breaks between year, month, day and serial, and with soft hyphens and
-// zero-width marks anywhere. An organisation number is no hit (its "month" is 20 or more) unless it is a sole trader's,
+// written with hyphens, dashes, low lines, spaces and line breaks between year, month, day and serial, with points or slashes
+// within a date that has a hyphen behind it, and with soft hyphens and zero-width marks anywhere. An organisation number is no hit (its "month" is 20 or more) unless it is a sole trader's,
 // which is that person's own number. Digits inside a longer run of digits are no hit.
 //
 // A date in ISO form followed by a space and four digits is not taken for a personal number, and neither are two dates
@@ -50,8 +50,11 @@ func matchForm(text string, start, years int) (end int, found bool) {
 	n, at := 0, start
 	for part, size := range []int{years, 2, 2, 4} {
 		if part > 0 {
-			gaps[part-1], at = readGap(text, at)
-			if gaps[part-1].dashes > 1 {
+			read := readDateGap
+			if part == 3 {
+				read = readGap
+			}
+			if gaps[part-1], at = read(text, at); gaps[part-1].dashes > 1 {
 				return 0, false
 			}
 		}
@@ -83,6 +86,9 @@ func plausible(text string, start, end, years int, gaps [3]gap) bool {
 	if !inDate {
 		return true
 	}
+	if gaps[0].points+gaps[1].points > 0 && (gaps[0].points != gaps[1].points || gaps[2].dashes == 0 || pointAndDigit(text, end)) {
+		return false // 81.12.28-9874 is one; 2024/06/03 1500 and 24.06.03-2024.07.01 are none
+	}
 	if gaps[0].dashes+gaps[1].dashes > 0 || years == 2 {
 		if gaps[2].spaces > 0 && gaps[2].dashes == 0 {
 			return false // 2024-06-03 1500; or a row of small numbers
@@ -97,6 +103,15 @@ func plausible(text string, start, end, years int, gaps [3]gap) bool {
 		}
 	}
 	return true
+}
+
+// pointAndDigit says that a point or slash and a digit stand at a place: what stands before it is the year of a date.
+func pointAndDigit(text string, at int) bool {
+	if at >= len(text) || text[at] != '.' && text[at] != '/' {
+		return false
+	}
+	_, ok, _ := digit(text, at+1)
+	return ok
 }
 
 // valid checks date, serial and check digit.

@@ -6,9 +6,18 @@ import "unicode/utf8"
 const longest = 16
 
 // gap is what stands between two parts of a number.
-type gap struct{ dashes, spaces int }
+type gap struct{ dashes, spaces, points int }
 
-func (g gap) any() bool { return g.dashes > 0 || g.spaces > 0 }
+func (g gap) any() bool { return g.dashes > 0 || g.spaces > 0 || g.points > 0 }
+
+// readDateGap is readGap within the date, where one point or slash alone may stand too.
+func readDateGap(text string, at int) (gap, int) {
+	g, end := readGap(text, at)
+	if !g.any() && end < len(text) && (text[end] == '.' || text[end] == '/') {
+		return gap{points: 1}, end + 1
+	}
+	return g, end
+}
 
 // readGap reads separators from at on and gives where they end.
 func readGap(text string, at int) (gap, int) {
@@ -107,7 +116,7 @@ func interim(text string, at int) (d byte, ok bool, width int) {
 
 func dash(r rune) bool {
 	switch r {
-	case '-', '+', '\u2010', '\u2011', '\u2012', '–', '—', '\u2212', '\uFE63', '\uFF0D':
+	case '-', '+', '_', '\u2010', '\u2011', '\u2012', '–', '—', '\u2212', '\uFE63', '\uFF0D':
 		return true
 	}
 	return false
