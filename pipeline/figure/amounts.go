@@ -15,6 +15,7 @@ type ledger struct {
 	at      map[string]int // by key
 	persons map[*table.Table]*persons
 	gaps    map[columnKey]bool
+	ones    map[columnKey]bool // columns of nothing but 0 and 1
 }
 
 // persons says whose row each row of a table is.
@@ -25,7 +26,7 @@ type persons struct {
 }
 
 func newLedger() ledger {
-	return ledger{at: map[string]int{}, persons: map[*table.Table]*persons{}, gaps: map[columnKey]bool{}}
+	return ledger{at: map[string]int{}, persons: map[*table.Table]*persons{}, gaps: map[columnKey]bool{}, ones: map[columnKey]bool{}}
 }
 
 // amount enters an amount of t and gives its index; one that is entered already is not entered again. where has one
@@ -175,6 +176,7 @@ func (c *computer) settle() {
 		}
 	}
 	c.set.Domains = c.domains()
+	c.set.Nests = c.nests()
 }
 
 // domains gives the values of every column that figures about persons are grouped by.

@@ -103,4 +103,5 @@ type Set struct {
 	// later papers must be held against it, and takes their values and the domains away.
 	Amounts []Amount
 	Domains []Domain
+	Nests   []Nest // sorted by Sheet, Coarse and Fine
 }

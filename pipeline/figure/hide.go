@@ -33,7 +33,7 @@ func (s Set) Hide(ids []string, why Reason) Set {
 		hidden[id] = true
 	}
 	out := s
-	out.Domains = nil
+	out.Domains, out.Nests = nil, nil
 	out.Amounts = slices.Clone(s.Amounts)
 	sheets := map[string]bool{}
 	for i := range out.Amounts {

@@ -52,7 +52,7 @@ func (c *computer) restsIn(r *result, t *table.Table, asked demands, keys []Key,
 	if !ok { // the measure itself says that there is nobody
 		return nil
 	}
-	return c.rests(t, r.measure, where, rows, v)
+	return joinRests(c.rests(t, r.measure, where, rows, v), c.ones(t, r.measure, all, rows))
 }
 
 // keysAt names the categories that are chosen on axes.
