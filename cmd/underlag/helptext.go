@@ -114,7 +114,8 @@ I webbutgåvan ersätts tre saker av ord som säger att något är borttaget:
                                    quotes: [{begins: "Det är skönt", consent: skriftligt 2024-02-01}]
 
 Handläggare och de som skriver under står kvar. Inget av det borttagna finns kvar i filen, och en lista över platser och
-lagrum, utan orden, skrivs som .maskning.json. Den är kontorets egen och publiceras inte.
+lagrum, utan orden, skrivs som .maskning.json. Den är kontorets egen och publiceras inte. Bredvid webbutgåvan ligger bara de
+siffror som den visar. Ett godkännande gäller båda utgåvorna; ändras vad som maskas är webbutgåvan utkast igen.
 En privatperson utan funktion blir ”privatperson”, med en varning.
 `
 	editionsEN = `build --edition intern|webb|both. Without the flag the internal edition is written, the whole paper. The web edition is
@@ -133,7 +134,8 @@ In the web edition three things are replaced by words that say that something wa
                                    quotes: [{begins: "Det är skönt", consent: skriftligt 2024-02-01}]
 
 Officers and those who sign stay. Nothing of what was taken away is left in the file, and a list of places and grounds,
-without the words, is written as .maskning.json. It is the office's own and is not published.
+without the words, is written as .maskning.json. It is the office's own and is not published. Beside the web edition stand only
+the figures that it shows. An approval is of both editions; when what is masked changes, the web edition is a draft again.
 A private person without a function becomes “private person”, with a warning.
 `
 	grantsSV = `Ett bidragsregister är en arbetsbok som vilken som helst. Paketets schema.yaml säger med role vad kolumnerna är, och
