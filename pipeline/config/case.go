@@ -68,8 +68,8 @@ type Recipient struct {
 
 // Quote is a quotation of a person and the consent to publish it.
 type Quote struct {
-	Begins  string `key:"begins,required" doc:"how it begins, enough to know it by"`
-	Consent string `key:"consent,required" doc:"how and when the consent was given: skriftligt 2024-02-01"`
+	Begins  string `key:"begins,required" doc:"how it begins: at least fifteen letters, or all of it; one quotation of the case begins so"`
+	Consent string `key:"consent,required" doc:"how and on what day the consent was given: skriftligt 2024-02-01"`
 }
 
 // Document is one paper (handling) of the case.

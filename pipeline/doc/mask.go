@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"underlag/pipeline/diag"
 	"underlag/pipeline/locale"
@@ -94,6 +95,7 @@ type masker struct {
 	log     []Masking
 	words   []Word
 	grounds []string // of the passages, each once, in reading order
+	quoted  bool     // within a quotation
 	private bool     // there are names or quotations that the webb edition leaves out
 	found   diag.List
 }
@@ -128,11 +130,17 @@ func (k *masker) blocks(in []Block) []Block {
 func (k *masker) block(b Block) Block {
 	switch b := b.(type) {
 	case Heading:
-		b.Text = k.inlines(b.Text)
+		if b.Level > 1 {
+			b.Text = k.line(b.Text, b.Pos)
+		} else {
+			b.Text = k.inlines(b.Text) // the title is the case's own words, and stands in the file's metadata too
+		}
 		return b
 	case Para:
-		b.Text = k.inlines(b.Text)
+		b.Text = k.line(b.Text, b.Pos)
 		return b
+	case Table:
+		return k.cells(b)
 	case List:
 		items := make([][]Block, len(b.Items))
 		for i, item := range b.Items {
@@ -153,7 +161,7 @@ func (k *masker) block(b Block) Block {
 		return k.distribution(b)
 	case Secrecy:
 		return k.secrecy(b)
-	case Masthead, Table, Chart, TOC, Signatures, PageBreak: // Parse puts nothing secret there
+	case Masthead, Chart, TOC, Signatures, PageBreak: // Parse puts nothing secret there
 	}
 	return b
 }
@@ -176,20 +184,21 @@ func remark(s string, pos diag.Pos) Para {
 }
 
 // inner is for what stands within a secret passage: it is marked like the rest, and counted with the passage.
-func (k *masker) inner() *masker { return &masker{Masks: k.Masks, lang: k.lang} }
+func (k *masker) inner() *masker { return &masker{Masks: k.Masks, lang: k.lang, quoted: true} }
 
 func (k *masker) quote(b Quote) Block {
-	if Consented(b, k.Quotes) {
-		b.Blocks = k.blocks(b.Blocks)
-		return b
+	consented := k.quoted || Consented(Document{Blocks: b.Blocks}.Text(), k.Quotes)
+	if !consented {
+		pos := b.Pos()
+		k.mask(pos, MaskedQuote, k.noConsent(), textsOf(b.Blocks)...)
+		if k.Edition == Webb {
+			return remark(k.quoteLeftOut(), pos)
+		}
 	}
-	pos := b.Pos()
-	k.mask(pos, MaskedQuote, k.say("samtycke till publicering saknas", "no consent to publication"), textsOf(b.Blocks)...)
-	if k.Edition == Webb {
-		text := k.say("[citat utelämnat: samtycke till publicering saknas]", "[quotation left out: no consent to publication]")
-		return remark(text, pos)
-	}
+	around := k.quoted
+	k.quoted = true // what is quoted within it goes with it
 	b.Blocks = k.blocks(b.Blocks)
+	k.quoted = around
 	return b
 }
 
@@ -232,7 +241,7 @@ func (k *masker) inlines(in []Inline) []Inline {
 		case Link:
 			out = append(out, Link{n.URL, k.inlines(n.Text)})
 		case Footnote:
-			out = append(out, Footnote{k.inlines(n.Text)})
+			out = append(out, Footnote{k.line(n.Text, diag.Pos{})})
 		case Secret:
 			out = append(out, k.secret(n)...)
 		case Text, Ref, Number, CaseNumber, Break:
@@ -278,12 +287,17 @@ func (k *masker) marking() string {
 
 func (k *masker) say(sv, en string) string { return words(k.lang, sv, en) }
 
-// Consented says whether a quotation begins as one of those that may be published.
-func Consented(q Quote, beginnings []string) bool {
-	text := foldWords(Document{Blocks: q.Blocks}.Text())
+// leastBeginning is how many letters of a quotation one must write to mean that quotation and no other.
+const leastBeginning = 15
+
+// Consented says whether a quotation is one of those that may be published: it begins with so much of one that no other
+// is likely to be meant, or is the whole of it.
+func Consented(text string, beginnings []string) bool {
+	text = foldWords(text)
 	return slices.ContainsFunc(beginnings, func(b string) bool {
 		b = foldWords(b)
-		return b != "" && strings.HasPrefix(text, b)
+		enough := utf8.RuneCountInString(strings.ReplaceAll(b, " ", "")) >= leastBeginning
+		return b != "" && (text == b || enough && strings.HasPrefix(text, b))
 	})
 }
 

@@ -62,7 +62,7 @@ func parsed(t *testing.T, text string) Document {
 }
 
 func masks(e Edition) Masks {
-	return Masks{Edition: e, Quotes: []string{"det sätter FÄRG"}, Named: []string{"Cecilia Dahl"}, Names: []PrivateName{
+	return Masks{Edition: e, Quotes: []string{"det sätter FÄRG på"}, Named: []string{"Cecilia Dahl"}, Names: []PrivateName{
 		{"Anna Björk", "Sökanden", diag.Pos{File: "case.yaml", Line: 1}}, {"Bo Ek", "", diag.Pos{File: "case.yaml", Line: 2}}, {"Cecilia Dahl", "", diag.Pos{}}}}
 }
 

@@ -61,6 +61,8 @@ type Gate struct {
 type Report struct {
 	Gates []run.Gate
 	Used  []int // which of the case's acceptances matched something, by index, sorted
+
+	begun [][]string // the quotations that each entry of quotes in case.yaml means; for Unmatched alone
 }
 
 // Check holds the paper against every gate and returns what stops or concerns it: all findings that are not accepted,
@@ -73,6 +75,7 @@ func Check(ctx context.Context, in Input) (Report, diag.List) {
 		v      = newView(in)
 		used   = make([]bool, len(in.Case.Accept))
 	)
+	report.begun = begun(in.Tree, in.Case.Quotes)
 	for _, g := range Gates() {
 		if ctx.Err() != nil {
 			return report, diag.From(ctx.Err())

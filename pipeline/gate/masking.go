@@ -28,35 +28,7 @@ var (
 		EN:     "the webb edition's file has parts that belong to no page or cannot be read, so that it cannot be shown that what was masked is gone",
 		HintSV: "publicera inte filen; felet är programmets, rapportera det gärna",
 		HintEN: "do not publish the file; the fault is the program's, please report it"}
-	codeNoConsent = diag.Code{ID: "gate.quote-consent", Severity: diag.Warning, Exit: diag.ExitGate,
-		SV:     "citatet har inget noterat samtycke och utelämnas ur webbutgåvan",
-		EN:     "the quotation has no noted consent and is left out of the webb edition",
-		HintSV: "skriv under quotes i case.yaml hur citatet börjar och när samtycket gavs",
-		HintEN: "write under quotes in case.yaml how the quotation begins and when consent was given"}
 )
-
-// consents warns of quotations that the webb edition leaves out.
-func consents(v *view) diag.List {
-	var found diag.List
-	for _, w := range v.in.Masked { // of the webb edition, which has left the quotations out
-		if w.Kind == doc.MaskedQuote {
-			found = append(found, codeNoConsent.New(w.Pos))
-		}
-	}
-	if v.in.Edition == doc.Webb {
-		return unrepeated(found)
-	}
-	var may []string
-	for _, q := range v.in.Case.Quotes {
-		may = append(may, q.Begins)
-	}
-	for _, b := range blocks(v.in.Tree.Blocks) {
-		if q, ok := b.(doc.Quote); ok && !doc.Consented(q, may) {
-			found = append(found, codeNoConsent.New(q.Pos()))
-		}
-	}
-	return found
-}
 
 // masking looks for what was masked in all that the webb edition says, and then in every byte of its file.
 func masking(v *view) diag.List {
@@ -107,7 +79,7 @@ func masking(v *view) diag.List {
 
 // Unmasked looks for what was masked in a file that is written beside a webb edition: its manifest, its figures, its log.
 func Unmasked(words []doc.Word, name string, b []byte) diag.List {
-	return leftInBytes(needles(words, openNames{}), b, diag.Pos{File: name}, diag.Words{SV: "filen", EN: "the file"})
+	return leftInBytes(needles(words, nil), b, diag.Pos{File: name}, diag.Words{SV: "filen", EN: "the file"})
 }
 
 // leftInTexts looks into what a reader of the file can see, hear or ask for.

@@ -14,7 +14,6 @@ import (
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 	"pgregory.net/rapid"
 
-	"underlag/pipeline/config"
 	"underlag/pipeline/diag"
 	"underlag/pipeline/doc"
 	"underlag/pipeline/figure"
@@ -311,22 +310,10 @@ func TestMaskedWordsElsewhere(t *testing.T) {
 	}
 }
 
-func TestQuotesNeedConsent(t *testing.T) {
-	in := paper(t, "Text.\n\n> Det sätter *färg* på livet.\n\n- a\n\n  > Ett annat citat.\n")
-	in.Case.Quotes = []config.Quote{{Begins: "”Det sätter färg", Consent: "skriftligt 2024-02-01"}}
-	if got := only(t, "quotes", in); len(got) != 1 || got[0].Pos.Line != 7 {
-		t.Errorf("found %v, want one on line 7", got)
-	}
-	masked, _ := doc.Mask(in.Tree, doc.Masks{Edition: doc.Webb, Quotes: []string{"det sätter färg"}})
-	in.Tree, in.Masked, in.Edition = masked.Tree, masked.Words, doc.Webb
-	if got := only(t, "quotes", in); len(got) != 1 || got[0].Pos.Line != 7 {
-		t.Errorf("webb: found %v, want one on line 7", got)
-	}
-}
-
 func TestUnmaskedFiles(t *testing.T) {
 	words := []doc.Word{{Text: "Yngve Qvarnström", Kind: doc.MaskedName}}
-	for s, want := range map[string]int{`{"text": "Yngve Qvarnström"}`: 1, `{"name": "Yngves"}`: 0, `{"x": "YNGVE\u0020"}`: 0} {
+	for s, want := range map[string]int{`{"text": "Yngve Qvarnström"}`: 1, `{"name": "Yngves"}`: 0, `{"x": "YNGVE\u0020"}`: 0, `{"by": "Johan Ek"}`: 0} {
+		words := append(words, doc.Word{Text: "Det sade Johan Ek.", Kind: doc.MaskedPassage})
 		if got := Unmasked(words, "a.figures.json", []byte(s)); len(got) != want {
 			t.Errorf("%s: found %v", s, got)
 		}

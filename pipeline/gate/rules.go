@@ -10,7 +10,7 @@ import (
 )
 
 // CheckRules checks what office.yaml says of gates and what case.yaml accepts: gates that do not exist, and absolute
-// ones that were to be changed or accepted. Those about persons may be accepted, but only at a given place. It needs no paper; call it once per case, before building.
+// ones that were to be changed or accepted. Those about persons may be accepted, but only at a given place. It needs no paper; call it once per case, before building. Consents must say how and when.
 func CheckRules(office config.Office, c config.Case) diag.List {
 	var found diag.List
 	seen := map[string]bool{}
@@ -41,10 +41,11 @@ func CheckRules(office config.Office, c config.Case) diag.List {
 			found = append(found, codeAcceptAbsolute.New(pos, a.Gate))
 		}
 	}
-	return found
+	return append(found, consentForms(c)...)
 }
 
-// Unmatched warns of acceptances that matched nothing in any paper: what they let pass is gone or has moved. Call it
+// Unmatched warns of acceptances that matched nothing in any paper: what they let pass is gone or has moved. It also holds
+// that each consent to a quotation is for one, and refuses those that could be for several. Call it
 // with the reports of all papers of the case, and only when all of them were checked.
 func Unmatched(c config.Case, reports ...Report) diag.List {
 	used := make([]bool, len(c.Accept))
@@ -59,7 +60,7 @@ func Unmatched(c config.Case, reports ...Report) diag.List {
 			found = append(found, codeUnmatched.New(c.Places.At(fmt.Sprintf("accept[%d]", i)), a.Gate))
 		}
 	}
-	return found
+	return append(found, matched(c, reports)...)
 }
 
 // severityIn says what the gate's findings do in this office.
