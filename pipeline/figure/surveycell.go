@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -186,9 +187,8 @@ func (s *scored) spread(v cell, on *side) cell {
 	return v
 }
 
-// spreadOfChange does the same for the standard deviation of the changes, and for what it can be computed from: the
-// interval of their mean and dz. A question of few steps has few possible changes, so that they tell how many got better
-// and worse; of the sum of several items' answers they do not.
+// spreadOfChange does the same for all but the mean of the changes. A question of few steps has few possible changes, so
+// that they tell how many got better and worse; of the sum of several items' answers they do not.
 func (s *scored) spreadOfChange(v cell) cell {
 	both := s.answered(answeredBoth)
 	v.rests = joinRests(joinRests(s.sum(both, &s.before), s.sum(both, &s.after)), v.rests)
@@ -269,7 +269,7 @@ func (c *computer) surveyFigure(m *Measure) *result {
 		r.cells = []cell{p.cell(s)}
 	}
 	r.cells[0].short = p.quarters > 0 && s.halves(p.quarters)
-	if v := &r.cells[0]; !p.count && s.few() { // it rests on the same, since that is told of hidden figures too
+	if v := &r.cells[0]; !p.count && len(s.pairs) < s.scale.fewest(p) { // it rests on the same, since that is told of hidden figures too
 		v.value, v.missing = missing.value, true
 		v.uniform = v.uniform && p.unit == "%" // seven of seven better: the counts say it without the share
 	}
@@ -316,7 +316,8 @@ func (s *scored) rule(p part) string {
 	}
 	rule += s.c.conditions(&Measure{Where: s.spec.Where})
 	if !p.count {
-		rule += say(s.c.lang, "; visas bara vid minst tio par", "; shown only for at least ten pairs")
+		n := s.scale.fewest(p)
+		rule += fmt.Sprintf(say(s.c.lang, "; visas bara vid minst %d par", "; shown only for at least %d pairs"), n)
 	}
 	return rule
 }

@@ -23,6 +23,7 @@ type part struct {
 	unit     string
 	decimals func(sc scale) int
 	count    bool  // shown however few the pairs are
+	least    int   // pairs that it takes where the scale has few steps; 0 for as many as elsewhere
 	quarters int64 // of a median or quartile: 1, 2 or 3
 	cell     func(s *scored) cell
 }
@@ -88,7 +89,7 @@ func surveyParts(s *Survey, sc scale) []part {
 		out = append(out, sideParts(on.id, words(on.sv, on.en), on.side, on.k)...)
 		out = append(out, placeParts(sc, on.id, words(on.sv, on.en), on.side)...)
 	}
-	out = append(out, changeParts()...)
+	out = append(out, changeParts(sc)...)
 	if sc.change != nil {
 		out = append(out, gainParts()...)
 	}
@@ -123,24 +124,25 @@ func countParts(s *Survey) []part {
 // sideParts describe the pairs' scores on one occasion, of which result.sd has the standard deviation at k.
 func sideParts(id string, when diag.Words, on func(s *scored) *side, k int) []part {
 	scores := func(s *scored) []decimal.Decimal { return on(s).paired }
-	add := func(end, sv, en string, value func(s *scored) (Exact, bool)) part {
+	add := func(end, sv, en string, least int, value func(s *scored) (Exact, bool)) part {
 		rule := words(sv+" "+when.SV+", för dem som svarade både före och efter", en+" "+when.EN+", of those who answered both before and after")
 		p := describing(id+"."+end, words(sv+" "+when.SV, en+" "+when.EN), rule, scaleDecimals, scores, value)
 		plain := p.cell
 		p.cell = func(s *scored) cell { return s.spread(plain(s), on(s)) }
+		p.least = least
 		return p
 	}
 	at := func(end, sv, en string, quarters int64) part {
-		p := add(end, sv, en, func(s *scored) (Exact, bool) {
+		p := add(end, sv, en, fewestForQuartiles, func(s *scored) (Exact, bool) {
 			return quantile(slices.Clone(scores(s)), decimal.New(25*quarters, -2)), true
 		})
 		p.quarters = quarters
 		return p
 	}
-	mean := add("mean", "medelvärde", "mean", nil)
+	mean := add("mean", "medelvärde", "mean", 0, nil)
 	mean.cell = func(s *scored) cell { return s.statistic(meanOf(scores(s)), true, scores(s), on(s)) }
 	return []part{mean,
-		add("sd", "standardavvikelse", "standard deviation", func(s *scored) (Exact, bool) { return floating(s.result.sd[k]), true }),
+		add("sd", "standardavvikelse", "standard deviation", fewestForSD, func(s *scored) (Exact, bool) { return floating(s.result.sd[k]), true }),
 		at("median", "median", "median", 2),
 		at("q1", "undre kvartil", "lower quartile", 1),
 		at("q3", "övre kvartil", "upper quartile", 3)}
@@ -170,14 +172,17 @@ func placeParts(sc scale, id string, when diag.Words, on func(s *scored) *side) 
 }
 
 // changeParts describe the pairs' changes, after less before.
-func changeParts() []part {
+func changeParts(sc scale) []part {
 	changes := func(s *scored) []decimal.Decimal { return s.diff }
 	of := func(id, sv, en, ruleSV, ruleEN string, decimals func(scale) int, value func(r surveyResult) (float64, bool)) part {
-		return describing(id, words(sv, en), words(ruleSV+", för dem som svarade båda gångerna", ruleEN+", of those who answered both times"), decimals, changes,
+		p := describing(id, words(sv, en), words(ruleSV+", för dem som svarade båda gångerna", ruleEN+", of those who answered both times"), decimals, changes,
 			func(s *scored) (Exact, bool) {
 				v, ok := value(s.result)
 				return floating(v), ok
 			})
+		plain := p.cell
+		p.cell = func(s *scored) cell { return s.spreadOfChange(plain(s)) }
+		return p
 	}
 	bound := func(id, sv, en string, what diag.Words, value func(r surveyResult) (float64, bool)) part {
 		return of(id, what.SV+", "+sv, what.EN+", "+en, sv+" i 95 % konfidensintervall för "+what.SV, en+" of the 95 % confidence interval of the "+what.EN, scaleDecimals, value)
@@ -185,16 +190,11 @@ func changeParts() []part {
 	meanChange, typical := words("medelskillnad", "mean change"), words("typisk skillnad", "typical change")
 	mean := of("change.mean", meanChange.SV, meanChange.EN, "medelvärdet av efter minus före", "mean of after less before", scaleDecimals, nil)
 	mean.cell = func(s *scored) cell { return s.statistic(meanOf(s.diff), true, s.diff, &s.before, &s.after) }
-	wide := func(p part) part {
-		plain := p.cell
-		p.cell = func(s *scored) cell { return s.spreadOfChange(plain(s)) }
-		return p
-	}
-	return []part{mean,
-		wide(of("change.sd", "skillnadens standardavvikelse", "standard deviation of the change", "standardavvikelsen av efter minus före", "standard deviation of after less before",
-			scaleDecimals, func(r surveyResult) (float64, bool) { return r.sd[2], true })),
-		wide(bound("change.low", "undre gräns", "lower bound", meanChange, func(r surveyResult) (float64, bool) { return r.mean.Low, r.mean.Method != stat.None })),
-		wide(bound("change.high", "övre gräns", "upper bound", meanChange, func(r surveyResult) (float64, bool) { return r.mean.High, r.mean.Method != stat.None })),
+	all := []part{mean,
+		of("change.sd", "skillnadens standardavvikelse", "standard deviation of the change", "standardavvikelsen av efter minus före", "standard deviation of after less before",
+			scaleDecimals, func(r surveyResult) (float64, bool) { return r.sd[2], true }),
+		bound("change.low", "undre gräns", "lower bound", meanChange, func(r surveyResult) (float64, bool) { return r.mean.Low, r.mean.Method != stat.None }),
+		bound("change.high", "övre gräns", "upper bound", meanChange, func(r surveyResult) (float64, bool) { return r.mean.High, r.mean.Method != stat.None }),
 		of("change.median", typical.SV, typical.EN, "Hodges–Lehmanns skattning av efter minus före", "Hodges–Lehmann estimate of after less before", scaleDecimals,
 			func(r surveyResult) (float64, bool) { return r.location, true }),
 		bound("hl.low", "undre gräns", "lower bound", typical, func(r surveyResult) (float64, bool) { return r.around.Low, r.around.Method != stat.None }),
@@ -203,9 +203,13 @@ func changeParts() []part {
 			func(s *scored) crowd { return s.changed(changeBetter, changeSmall, changeWorse) }),
 		of(wilcoxonP, "Wilcoxons teckenrangtest, p", "Wilcoxon signed-rank test, p", "tvåsidigt p enligt Wilcoxons teckenrangtest", "two-sided p of the Wilcoxon signed-rank test",
 			threeDecimals, func(r surveyResult) (float64, bool) { return r.test.P, r.test.N > 0 }),
-		wide(of("dz", "effektstorlek dz", "effect size dz", "Cohens dz, medelskillnaden delad med skillnadernas standardavvikelse", "Cohen's dz, the mean change over the standard deviation of the changes",
-			twoDecimals, func(r surveyResult) (float64, bool) { return r.dz, r.varies })),
+		of("dz", "effektstorlek dz", "effect size dz", "Cohens dz, medelskillnaden delad med skillnadernas standardavvikelse", "Cohen's dz, the mean change over the standard deviation of the changes",
+			twoDecimals, func(r surveyResult) (float64, bool) { return r.dz, r.varies }),
 	}
+	if sc.fewSteps() { // rounded as they are, they told a case's number of persons who changed two steps
+		all = slices.DeleteFunc(all, func(p part) bool { return p.id == "change.sd" || p.id == "dz" })
+	}
+	return all
 }
 
 // gainParts count the pairs by the least change that matters.

@@ -7,6 +7,23 @@ import (
 	"underlag/pipeline/table"
 )
 
+// How many pairs the spread of a question with few steps takes. With fewer, its standard deviation or quartiles, the mean
+// and the number on a threshold's side leave one or two possible numbers of persons who gave a rare answer. Tried on two
+// hundred random distributions over five answers, where an attacker enumerated all: standard deviations do so in one
+// of twenty at 30 pairs and in none at 50; with quartiles besides, one of twelve does so at 50.
+const (
+	fewestForSD        = 50
+	fewestForQuartiles = 100
+)
+
+// fewest says how many pairs a figure that is no count takes.
+func (sc scale) fewest(p part) int {
+	if p.least > 0 && sc.fewSteps() {
+		return p.least
+	}
+	return fewestPairs
+}
+
 // mostSteps is how long a scale of few steps is at most: 0–10.
 const mostSteps = 10
 

@@ -1,12 +1,17 @@
 package figure
 
 import (
+	"fmt"
+	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/shopspring/decimal"
 
 	"underlag/pipeline/diag"
+	"underlag/pipeline/instrument"
 )
 
 // TestTold: what leaves the house of a statistic is what is printed; counts, and what follows from counts alone, are exact.
@@ -60,8 +65,8 @@ func TestSpreadRestsOnCounts(t *testing.T) {
 		"tre.after.q1":     {amountKeys(set, "tre.after.mean"), amountKeys(set, "tre.lågt.after")},
 		"tre.change.sd":    {amountKeys(set, "tre.change.mean")},
 		"mått.change.sd":   {amountKeys(set, "mått.change.mean")}, // a hundred steps
-		"fråga.change.sd":  {amountKeys(set, "fråga.change.mean"), gains},
-		"fråga.dz":         {amountKeys(set, "fråga.change.mean"), gains},
+		"fråga.wilcoxon.p": {amountKeys(set, "fråga.change.mean"), gains},
+		"fråga.hl.low":     {amountKeys(set, "fråga.change.mean"), gains},
 	} {
 		var all []string
 		for _, keys := range want {
@@ -71,4 +76,104 @@ func TestSpreadRestsOnCounts(t *testing.T) {
 			t.Errorf("%s (-want +got):\n%s", id, d)
 		}
 	}
+}
+
+// TestFewStepsPrintLess: what is left out of a question with few answers, and from how many pairs it is there.
+func TestFewStepsPrintLess(t *testing.T) {
+	spec := surveySpec()
+	spec.Surveys = []Survey{{ID: "fråga", Label: "Fråga", Table: "enkät", Before: []string{"före1"}, After: []string{"efter1"}}}
+	for _, tc := range []struct {
+		pairs                int
+		mean, spread, middle bool
+	}{{9, false, false, false}, {10, true, false, false}, {49, true, false, false}, {50, true, true, false}, {99, true, true, false}, {100, true, true, true}} {
+		var rows []string
+		for i := range tc.pairs {
+			rows = append(rows, fmt.Sprintf("D%03d|Krokom|%d|||%d||||", i, i%6, i%5))
+		}
+		set := surveySet(t, spec, rows...)
+		for id, want := range map[string]bool{"before.mean": tc.mean, "after.mean": tc.mean, "change.mean": tc.mean, "wilcoxon.p": tc.mean,
+			"before.sd": tc.spread, "after.sd": tc.spread, "before.q1": tc.middle, "after.median": tc.middle} {
+			if f, ok := set.Figure("fråga." + id); !ok || f.Missing == want {
+				t.Errorf("%d pairs: %s is there: %v", tc.pairs, id, !want)
+			}
+		}
+		for _, id := range []string{"fråga.dz", "fråga.change.sd"} {
+			if _, ok := set.Figure(id); ok {
+				t.Errorf("there is %s", id)
+			}
+		}
+	}
+}
+
+// TestFewStepsCannotBeSolved: an attacker who enumerates every distribution of answers finds at least three possible
+// numbers of those who gave each rare answer.
+func TestFewStepsCannotBeSolved(t *testing.T) {
+	good := dec("2")
+	spec := surveySpec()
+	spec.Instruments = append(spec.Instruments, instrument.Instrument{ID: "hälsa", Items: 1, Low: 0, High: 5, Scorings: []instrument.Scoring{{ID: "svar",
+		How: instrument.Single, Low: dec("0"), High: dec("5"), Better: instrument.Lower,
+		Thresholds: []instrument.Threshold{{ID: "god", AtMost: &good}}}}})
+	spec.Surveys = []Survey{{ID: "hälsa", Label: "Hälsa", Instrument: "hälsa", Table: "enkät", Before: []string{"före1"}, After: []string{"efter1"}}}
+	for _, counts := range [][2][5]int{
+		{{0, 5, 24, 22, 3}, {4, 12, 26, 12, 0}}, // 54 pairs
+		{{1, 2, 6, 4, 2}, {3, 4, 4, 3, 1}},
+		{{2, 3, 15, 8, 2}, {1, 9, 14, 4, 2}},
+	} {
+		var answers [2][]int
+		for side, c := range counts {
+			for k, n := range c {
+				answers[side] = append(answers[side], slices.Repeat([]int{k + 1}, n)...)
+			}
+		}
+		var rows []string
+		for i := range answers[0] {
+			rows = append(rows, fmt.Sprintf("D%02d|Krokom|%d|||%d||||", i, answers[0][i], answers[1][i]))
+		}
+		set := surveySet(t, spec, rows...)
+		for side, when := range []string{"before", "after"} {
+			printed := texts(t, set, "hälsa."+when+".mean", "hälsa."+when+".sd", "hälsa.god."+when)
+			possible := solve(len(rows), printed)
+			for k, n := range counts[side] {
+				if n > 0 && n < 5 && len(possible[k]) < 3 {
+					t.Errorf("%d pairs, %s: answer %d was given by one of %v", len(rows), when, k+1, possible[k])
+				}
+			}
+		}
+	}
+}
+
+// solve gives, for each answer 1–5, every number of n persons that can have given it, from the printed mean, standard
+// deviation ("–" for none) and number of answers 1 and 2.
+func solve(n int, printed []string) (possible [5]map[int]bool) {
+	for k := range possible {
+		possible[k] = map[int]bool{}
+	}
+	near := func(text string, v float64) bool {
+		want, err := decimal.NewFromString(strings.Replace(text, ",", ".", 1))
+		return err != nil || math.Abs(v-want.InexactFloat64()) <= 0.05+1e-9
+	}
+	var c [5]int
+	var walk func(k, left int)
+	walk = func(k, left int) {
+		if k < 4 {
+			for c[k] = 0; c[k] <= left; c[k]++ {
+				walk(k+1, left-c[k])
+			}
+			return
+		}
+		c[4] = left
+		var sum, squares float64
+		for i, m := range c {
+			sum, squares = sum+float64((i+1)*m), squares+float64((i+1)*(i+1)*m)
+		}
+		mean := sum / float64(n)
+		if fmt.Sprint(c[0]+c[1]) != printed[2] || !near(printed[0], mean) || !near(printed[1], math.Sqrt((squares-sum*mean)/float64(n-1))) {
+			return
+		}
+		for i, m := range c {
+			possible[i][m] = true
+		}
+	}
+	walk(0, n)
+	return possible
 }

@@ -187,7 +187,7 @@ func (tr *transitions) rule(c *computer, m *Measure) string {
 	in := say(c.lang, " i ", " in ") + s.Table + say(c.lang, ", från ", ", from ") + s.Before + say(c.lang, " till ", " to ") + s.After
 	in += c.conditions(&Measure{Where: s.Where})
 	if m.Column == mcnemar {
-		return say(c.lang, "exakt tvåsidigt p enligt McNemars test", "exact two-sided p by McNemar's test") + in + say(c.lang, "; visas bara vid minst tio par", "; shown only for at least ten pairs")
+		return say(c.lang, "exakt tvåsidigt p enligt McNemars test", "exact two-sided p by McNemar's test") + in + say(c.lang, "; visas bara vid minst 10 par", "; shown only for at least 10 pairs")
 	}
 	all := moves(true)
 	what := all[slices.IndexFunc(all, func(o move) bool { return o.id == m.Column })].label.In(c.lang)
