@@ -18,6 +18,9 @@ var (
 	personalFolder = diag.Code{ID: "config.personal-folder", Severity: diag.Error, Exit: diag.ExitData,
 		SV: "mappens namn innehåller ett personnummer eller samordningsnummer", EN: "the folder's name holds a personal or coordination number",
 		HintSV: "byt namn på mappen; ärendet byggs inte förrän dess", HintEN: "rename the folder; the case is not built until then"}
+	personalFile = diag.Code{ID: "config.personal-file", Severity: diag.Error, Exit: diag.ExitData,
+		SV: "en fils namn innehåller ett personnummer eller samordningsnummer", EN: "a file's name holds a personal or coordination number",
+		HintSV: "byt namn på filen, eller ta bort den ur ärendets mapp; ärendet byggs inte förrän dess", HintEN: "rename the file, or take it out of the case's folder; the case is not built until then"}
 	sameName = code("same-name", "ärendets mapp heter likadant som %[1]s, så att handlingarna skulle skriva över varandra", "the case's folder has the same name as %[1]s, so that their papers would overwrite each other",
 		"byt namn på den ena mappen", "rename one of the folders")
 	twice = code("twice", "%[1]s %[2]s står två gånger; första gången på rad %[3]d", "%[1]s %[2]s stands twice; first on line %[3]d",
@@ -71,7 +74,7 @@ var (
 
 // Codes lists every diagnostic of this package.
 func Codes() []diag.Code {
-	return []diag.Code{noCase, noOffice, unreadable, rootCase, personalFolder, sameName, twice, unknown, badID, caseNumber, badPattern, periodBackwards,
+	return []diag.Code{noCase, noOffice, unreadable, rootCase, personalFolder, personalFile, sameName, twice, unknown, badID, caseNumber, badPattern, periodBackwards,
 		periodOverlap, badRange, ruleBackwards, framePosts, ruleLacks, badColour, faintColour, badPath, badLogo, badMail, badDomain, appendixOrder, appendixNumber, noMain,
 		severalMain, laterEarlier, badDigest, personalNumber, notOneLine, noLead, tooMuchFoot}
 }

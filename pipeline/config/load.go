@@ -65,7 +65,7 @@ func Cases(fsys fs.FS) ([]Ref, diag.List) {
 			found = append(found, rootCase.New(diag.Pos{File: name}))
 			return nil
 		}
-		if len(personal.Find(dir)) > 0 { // every message, log and paper would repeat it
+		if named(dir) { // every message, log and paper would repeat it
 			found = append(found, personalFolder.New(diag.Pos{File: personal.Mask(dir)}))
 			return nil
 		}
@@ -151,6 +151,7 @@ func Load(fsys fs.FS, dir string) (Loaded, diag.List) {
 	var found diag.List
 	l.Case.Places, found = decl.Read(CaseFile, data, &l.Case)
 	caseFound := found
+	found = append(found, checkNames(fsys, dir)...)
 	l.Case.Dir, l.Case.File, l.Case.ID = dir, CaseFile, folderID(dir)
 
 	office, officeFound := loadOffice(fsys, dir)

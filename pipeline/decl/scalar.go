@@ -110,9 +110,6 @@ func (r *reader) characters(text string, at diag.Pos) bool {
 	return ok
 }
 
-// longDigits takes what could be a personal number with a slip of the pen in it.
-var longDigits = regexp.MustCompile(`\d{6,}[-+\x{2013} \x{00a0}]?\d{4,}`)
-
 // Quote prepares a file's own words for a message: within quotes, short, on one line, and never a personal number.
 func Quote(s string) diag.Words {
 	s = tame(s)
@@ -120,7 +117,7 @@ func Quote(s string) diag.Words {
 }
 
 func tame(s string) string {
-	s = longDigits.ReplaceAllString(personal.Mask(s), "…")
+	s = personal.MaskLoose(s)
 	s = strings.Map(func(c rune) rune {
 		if c == '\n' || unbearable(c) {
 			return ' '

@@ -87,7 +87,7 @@ type target struct {
 func (r *reader) report(code diag.Code, offset int, args ...any) {
 	for i, a := range args {
 		if s, ok := a.(string); ok {
-			args[i] = personal.Mask(s)
+			args[i] = personal.MaskLoose(s)
 		}
 	}
 	r.found = append(r.found, code.New(r.at(offset), args...))

@@ -170,7 +170,7 @@ func near(name string, names []string) diag.Words {
 
 // clip keeps foreign words in messages short, on one line and without personal numbers.
 func clip(s string) string {
-	s = personal.Mask(plain(s))
+	s = personal.MaskLoose(plain(s))
 	if r := []rune(s); len(r) > 60 {
 		return string(r[:60]) + "…"
 	}

@@ -169,12 +169,17 @@ func (n numbers) checkParagraph(text string, at func(int) diag.Pos, marker func(
 		}
 	}
 	b := n.withoutHarmless(text)
+	shaped := personal.Shaped(personal.Unmarked(text))
 	for _, m := range numberToken.FindAllIndex(b, -1) {
 		if secret(m[0], m[1]) {
 			continue
 		}
 		token := string(b[m[0]:m[1]])
 		if n.tokens[foldNumber(token)] || len(token) <= 2 && isMarkerEnd(b, m[1]) && marker(m[0]) {
+			continue
+		}
+		if slices.ContainsFunc(shaped, func(h personal.Hit) bool { return m[0] < h.End && h.Start < m[1] }) {
+			found = append(found, errNumber.New(at(m[0]), diag.Words{SV: "här", EN: "here"}, hintNumber)) // a slip within a personal number must not be repeated
 			continue
 		}
 		found = append(found, errNumber.New(at(m[0]), token, n.hintFor(token, text[:m[0]], text[m[1]:])))

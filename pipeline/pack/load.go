@@ -268,7 +268,7 @@ func Nearest(word string, known []string) (string, bool) { return decl.Nearest(w
 
 // clip prepares a pack's own words for messages.
 func clip(s string) string {
-	s = personal.Mask(s)
+	s = personal.MaskLoose(s)
 	if r := []rune(s); len(r) > 40 {
 		return string(r[:40]) + "…"
 	}

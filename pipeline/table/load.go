@@ -197,7 +197,7 @@ func (l *loader) findSheet(name string) bool {
 	case l.sheet == nil && name == "":
 		l.list = append(l.list, codeNoVisible.New(at))
 	case l.sheet == nil:
-		l.list = append(l.list, codeNoSheet.New(at, source.Masked(name), listed(visible)))
+		l.list = append(l.list, codeNoSheet.New(at, personal.MaskLoose(name), listed(visible)))
 	case name == "" && len(visible) > 1:
 		l.sheet = nil
 		l.list = append(l.list, codeManySheets.New(at, l.spec.ID, listed(visible)))

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"underlag/pipeline/diag"
+	"underlag/pipeline/personal"
 	"underlag/pipeline/source"
 )
 
@@ -118,7 +119,7 @@ func (l *loader) readRows(t *Table) {
 			checks[i].sole = l.soleTrader(i, t, row)
 			v := checks[i].check(cell, col, row.Number)
 			t.Cols[i] = append(t.Cols[i], v)
-			if checks[i].sole && v.Set && tellsPerson(v.Text) {
+			if checks[i].sole && v.Set && personal.Tells(beginning(v.Text)) {
 				t.trader(i, len(t.Rows)-1)
 			}
 			if !v.Set && !blank(cell) {

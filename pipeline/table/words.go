@@ -10,13 +10,14 @@ import (
 	"underlag/pipeline/source"
 )
 
-// quote writes a text of a file for a message: on one line, short, in quotation marks, and never with what tells of a person.
+// quote writes a text of a file for a message: on one line, short, in quotation marks, and never with what tells of a person or
+// has the shape of a personal number.
 func quote(s string) string {
 	s = beginning(s)
-	if tellsPerson(s) {
+	if personal.Tells(s) {
 		return "”…”"
 	}
-	s = source.Plain(s)
+	s = source.Plain(personal.MaskLoose(s))
 	r := []rune(strings.TrimSpace(s))
 	if len(r) > 40 {
 		r = append(r[:39], '…')
@@ -33,8 +34,12 @@ func beginning(s string) string {
 	return strings.ToValidUTF8(s[:enough], "")
 }
 
-// tellsPerson says whether a personal number, an address or a telephone number stands in what a message would show of a text.
-func tellsPerson(s string) bool { return personal.Tells(beginning(s)) }
+// tellsPerson says whether a personal number, what has the shape of one, an address or a telephone number stands in what a
+// message would show of a text.
+func tellsPerson(s string) bool {
+	s = beginning(s)
+	return personal.Tells(s) || len(personal.Shaped(s)) > 0
+}
 
 // listed joins names for a message.
 func listed(names []string) string {
