@@ -13,11 +13,14 @@ import (
 // TestControllersRows holds the rows that a controller would try: half ones, contradictory ones, and those at a border.
 func TestControllersRows(t *testing.T) {
 	const (
-		at    = "[bidrag.xlsx]Beslut!"
-		frame = "frames:\n  - {id: stod, amount: 100, from: 2024-01-01, to: 2024-12-31}\nrules:\n  - {rule: frame, frame: stod}\n"
-		words = "  - {rule: refusal, refusals: [Avslag, Avslås]}\n"
-		level = "rules: [{rule: level, above: 300000, delegates: [Förvaltningschef]}]"
-		due   = "rules: [{rule: report-due, months: 2}]"
+		at     = "[bidrag.xlsx]Beslut!"
+		frame  = "frames:\n  - {id: stod, amount: 100, from: 2024-01-01, to: 2024-12-31}\nrules:\n  - {rule: frame, frame: stod}\n"
+		words  = "  - {rule: refusal, refusals: [Avslag, Avslås]}\n"
+		words2 = "rules: [{rule: refusal, refusals: [Avslag]}]"
+		mayBe  = "(warning) " + at
+		other  = "the one who has a conflict of interest may be the proposer, with the name written in another way"
+		level  = "rules: [{rule: level, above: 300000, delegates: [Förvaltningschef]}]"
+		due    = "rules: [{rule: report-due, months: 2}]"
 	)
 	for _, tc := range []struct {
 		name, rules string
@@ -33,7 +36,19 @@ func TestControllersRows(t *testing.T) {
 		{"applied for last year and proposed in this draws on this year's", frame, []string{"proposed=101 applied_on=2023-11-20"},
 			at[:len(at)-1] + ": the frame stod is exceeded: 101 kr proposed or granted of 100 kr, 1 kr too much"},
 		{"decided last year draws on last year's", frame, []string{"granted=101 applied_on=2023-11-20 decided_on=2023-12-31"}, ""},
-		{"the frame's first and last day", frame, []string{"granted=50 decided_on=2024-01-01", "granted=50 decided_on=2024-12-31", "granted=9 decided_on=2025-01-01"}, ""},
+		{"the frame's first and last day", frame, []string{"granted=50 decided_on=2024-01-01", "granted=50 decided_on=2024-12-31", "granted=9 decided_on=2025-01-01"},
+			"(warning) " + at + "K4: the day of the decision, 2025-01-01, is after all frames, so the amount counts against none"},
+		{"after the frame, and nothing proposed or all refused", frame + words, []string{"decided_on=2025-01-02", "proposed=5 decision=Avslag reason=Sent decided_on=2025-01-02", "proposed=5 decided_on=2023-01-02"},
+			""},
+		{"proposed for a day after the frame", frame, []string{"proposed=5 decided_on=2025-01-02"},
+			"(warning) " + at + "K2: the day of the decision, 2025-01-02, is after all frames, so the amount counts against none"},
+		{"refusals in other words", words2, []string{"decision=Avslås", "decision=Avslag,_se_motivering", "decision=Delvis_avslag", "decision=Bifall"},
+			at + "T2: the refusal has no reason\n" + at + "T3: the refusal has no reason"},
+		{"the delegate with words before", level, []string{"granted=300001 decided_by=tf_förvaltningschef", "granted=300001 decided_by=T.f._Förvaltningschefen_Bo_Al",
+			"granted=300001 decided_by=Kulturnämnden_på_förslag_av_förvaltningschefen", "granted=300001 decided_by=Vice_underförvaltningschef"},
+			at + "N2: the decision was made on delegation, but 300,001 kr is more than the limit 300,000 kr\n" + at + "N3: the decision was made on delegation, but 300,001 kr is more than the limit 300,000 kr"},
+		{"conflicts in other forms of a name", "rules: [{rule: conflict}]", []string{"conflict=Al,_Bo proposer=Bo_Al", "conflict=B._Al proposer=Bo_Al", "conflict=Bo_Al proposer=Al,_Bo_Erik", "conflict=Eva_Ek,_Åsa_Ö proposer=Bo_Al", "conflict=Bo_Ek proposer=Bo_Al", "conflict=B._A. proposer=Bo_Al"},
+			mayBe + "R2: " + other + "\n" + mayBe + "R3: " + other + "\n" + mayBe + "R4: " + other},
 		{"ören count", frame, []string{"granted=99.99", "granted=0.02"},
 			at[:len(at)-1] + ": the frame stod is exceeded: 100.01 kr proposed or granted of 100 kr, 0.01 kr too much"},
 		{"a negative amount makes no room", frame, []string{"granted=-1", "granted=101"},

@@ -41,6 +41,12 @@ var (
 		HintSV: "påminn mottagaren, eller fyll i när den kom", HintEN: "remind the recipient, or fill in when it came"}
 	codeConflict = rule("conflict", "den som har anmält jäv står som förslagsställare", "the one who has a conflict of interest stands as the proposer",
 		"låt en annan handläggare bereda ärendet", "let another officer prepare the case")
+	codeMayConflict = diag.Code{ID: "grant.may-conflict", Severity: diag.Warning, Exit: diag.ExitGate,
+		SV: "den som har anmält jäv kan vara förslagsställaren, med namnet skrivet på annat sätt", EN: "the one who has a conflict of interest may be the proposer, with the name written in another way",
+		HintSV: "skriv namnen lika om det är samma person, annars med för- och efternamn", HintEN: "write the names alike if they are one person's, else with first name and surname"}
+	codeNoFrame = diag.Code{ID: "grant.no-frame", Severity: diag.Warning, Exit: diag.ExitGate,
+		SV: "beslutsdagen %[1]s ligger efter alla ramar, så beloppet räknas inte mot någon", EN: "the day of the decision, %[1]s, is after all frames, so the amount counts against none",
+		HintSV: "rätta datumet, eller lägg till årets ram under grants: frames i office.yaml", HintEN: "correct the date, or add the year's frame under grants: frames in office.yaml"}
 	codeOrganisation = rule("organisation", "organisationsnumrets kontrollsiffra stämmer inte", "the organisation number's check digit is wrong",
 		"jämför med ansökan; numret skrivs 232100-0214", "compare with the application; it is written 232100-0214")
 	codeNumberTwice = rule("number-twice", "diarienumret står också i %[1]s", "the case number also stands in %[1]s",
@@ -69,7 +75,7 @@ var (
 // Codes lists every diagnostic of this package.
 func Codes() []diag.Code {
 	return []diag.Code{codeFrame, codePost, codeApplied, codePaid, codeReclaim, codeBalance, codeLevel, codeRetroactive, codeDecidedEarly,
-		codeDueMissing, codeDue, codeLate, codeConflict, codeOrganisation, codeNumberTwice, codeReason, codeRefusedAmount,
+		codeDueMissing, codeDue, codeLate, codeConflict, codeMayConflict, codeNoFrame, codeOrganisation, codeNumberTwice, codeReason, codeRefusedAmount,
 		codeNoAmount, codeNegative, codeFrameUnsaid, codeHalf, codeType, codeUntried}
 }
 

@@ -20,7 +20,8 @@ func (c *checker) frame(r *register) {
 	}
 	c.note(r)
 	c.each(r, func(row int) {
-		if !c.decisionDay(r, row).Within(f.From, f.To) {
+		if day := c.decisionDay(r, row); !day.Within(f.From, f.To) {
+			c.frameless(r, row, day)
 			return
 		}
 		c.positive(r, row, table.Proposed, table.Granted)
@@ -49,6 +50,26 @@ func (c *checker) frame(r *register) {
 		}
 		c.add(r.at(role, row), codePost, f.ID)
 	})
+}
+
+// frameless warns of an amount that is decided after the last frame has ended. What was decided before the first is history.
+func (c *checker) frameless(r *register, row int, day locale.Date) {
+	for _, f := range c.grants.Frames {
+		if f.To == (locale.Date{}) || day.Compare(f.To) <= 0 {
+			return
+		}
+	}
+	role := table.Granted
+	if !r.value(role, row).Set && !c.refused(r, row) {
+		role = table.Proposed
+	}
+	if !r.value(role, row).Num.IsPositive() {
+		return
+	}
+	if r.value(table.DecidedOn, row).Set {
+		role = table.DecidedOn
+	}
+	c.add(r.at(role, row), codeNoFrame, day.String())
 }
 
 // decisionDay is the day whose frame a row draws on: the day it was or will be decided, and the paper's where that is not

@@ -2,6 +2,7 @@ package grant
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -189,17 +190,26 @@ func (r *register) decided(row int) bool {
 	return on.Set && on.Date.Compare(r.day) <= 0
 }
 
-// refused says whether the row's decision is a refusal, by the office's own words for it.
+// refused says whether the row's decision is a refusal, by how the office's own words for it begin: Avslag is also Avslås, and
+// "Avslag, se motivering".
 func (c *checker) refused(r *register, row int) bool {
 	said := locale.Fold(r.value(table.Decision, row).Text)
 	for _, rule := range c.grants.Rules {
 		for _, word := range rule.Refusals {
-			if said != "" && said == locale.Fold(word) {
+			if word = refusalStem(locale.Fold(word)); word != "" && strings.HasPrefix(said, word) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// refusalStem is a word without its ending: avslag is avsl, as avslås is. Short words and phrases are kept whole.
+func refusalStem(word string) string {
+	if r := []rune(word); len(r) >= 6 && !strings.Contains(word, " ") {
+		return string(r[:len(r)-2])
+	}
+	return word
 }
 
 // untold says that a row cannot be held against the rule, since a cell is empty: half a row must not pass as a whole one.

@@ -52,8 +52,8 @@ func meaning(rule string) (keys string, w diag.Words) {
 	case "unique-number":
 		return "", diag.Words{SV: "inget diarienummer står två gånger, i något register", EN: "no case number stands twice, in any register"}
 	case "refusal":
-		return "refusals", diag.Words{SV: "ett avslag, med något av orden i refusals, har en motivering och inget beviljat belopp",
-			EN: "a refusal, by one of the words in refusals, has a reason and no granted amount"}
+		return "refusals", diag.Words{SV: "ett avslag, som börjar med något av orden i refusals, har en motivering och inget beviljat belopp",
+			EN: "a refusal, which begins with one of the words in refusals, has a reason and no granted amount"}
 	}
 	return "", diag.Words{}
 }

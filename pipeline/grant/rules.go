@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"underlag/pipeline/diag"
 	"underlag/pipeline/locale"
@@ -86,17 +87,29 @@ func (c *checker) level(r *register) {
 	})
 }
 
-// isDelegate knows a delegate also in the definite form and with a name after: "Förvaltningschefen, Eva Ek".
+// isDelegate knows a delegate also in the definite form and with words before and after: "tf förvaltningschefen, Eva Ek". What
+// a committee decides on a delegate's proposal, it has decided itself.
 func isDelegate(by, delegate string) bool {
-	rest, ok := strings.CutPrefix(locale.Fold(by), locale.Fold(delegate))
-	if !ok || locale.Fold(delegate) == "" {
-		return false
+	by, delegate = locale.Fold(by), locale.Fold(delegate)
+	for from := 0; delegate != ""; {
+		i := strings.Index(by[from:], delegate)
+		if i < 0 {
+			break
+		}
+		before, rest := by[:from+i], by[from+i+len(delegate):]
+		from += i + len(delegate)
+		if r, _ := utf8.DecodeLastRuneInString(before); before != "" && unicode.IsLetter(r) {
+			continue
+		}
+		end := strings.IndexFunc(rest, func(r rune) bool { return !unicode.IsLetter(r) })
+		if end < 0 {
+			end = len(rest)
+		}
+		if slices.Contains([]string{"", "n", "en", "et", "s", "ns", "ens", "ets"}, rest[:end]) {
+			return !slices.ContainsFunc([]string{"nämnd", "styrelse", "utskott", "fullmäktige"}, func(body string) bool { return strings.Contains(before, body) })
+		}
 	}
-	end := strings.IndexFunc(rest, func(r rune) bool { return !unicode.IsLetter(r) })
-	if end < 0 {
-		end = len(rest)
-	}
-	return slices.Contains([]string{"", "n", "en", "et", "s", "ns", "ens", "ets"}, rest[:end])
+	return false
 }
 
 // notRetroactive: no project that was granted has begun, and nothing was decided, before the application came in.
@@ -156,38 +169,6 @@ func addMonths(d locale.Date, months int) locale.Date {
 		out.Day--
 	}
 	return out
-}
-
-// conflict: who has a conflict of interest has not proposed the grant. Names are compared, never said.
-func (c *checker) conflict(r *register) {
-	c.each(r, func(row int) {
-		who, proposer := r.value(table.Conflict, row), r.value(table.Proposer, row)
-		if !who.Set {
-			return
-		}
-		if !proposer.Set {
-			c.untold(r, table.Proposer, row)
-			return
-		}
-		barred := namesIn(who.Text)
-		if slices.ContainsFunc(namesIn(proposer.Text), func(n string) bool { return slices.Contains(barred, n) }) {
-			c.add(r.at(table.Proposer, row), codeConflict)
-		}
-	})
-}
-
-// namesIn gives the names that stand in a cell, with semicolons, commas, lines, slashes or "och" between them.
-func namesIn(s string) []string {
-	s = strings.NewReplacer("\r", ";", "\n", ";", ",", ";", "/", ";").Replace(s)
-	var names []string
-	for part := range strings.SplitSeq(s, ";") {
-		for name := range strings.SplitSeq(locale.Fold(part), " och ") {
-			if name = strings.TrimPrefix(name, "och "); name != "" {
-				names = append(names, name)
-			}
-		}
-	}
-	return names
 }
 
 // organisation: the number's check digit is right.
