@@ -21,7 +21,7 @@ func three() instrument.Instrument {
 	return instrument.Instrument{ID: "tre", Short: "TRE", Name: instrument.Text{SV: "Tre frågor", EN: "Three questions"}, Items: 3, Low: 0, High: 5, Reversed: []int{3},
 		Source: "Ek, A. (2001)", Licence: instrument.Text{SV: "fritt", EN: "free"},
 		Scorings: []instrument.Scoring{{ID: "poäng", Name: instrument.Text{SV: "poäng", EN: "score"}, How: instrument.Sum, Multiply: &four, Low: dec("0"), High: dec("60"),
-			Better: instrument.Higher, Change: &instrument.Change{Value: ten, Source: "Ek, A. (2002)"}, Missing: 1,
+			Better: instrument.Higher, Change: &instrument.Change{Value: ten, Source: "Ek, A. (2002)"}, Missing: instrument.MeanMissing, Lacking: 1,
 			Thresholds: []instrument.Threshold{{ID: "lågt", Name: instrument.Text{SV: "lågt välbefinnande", EN: "low well-being"}, AtMost: &low, Source: "Ek, A. (2003)"}}}}}
 }
 

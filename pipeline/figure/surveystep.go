@@ -47,7 +47,7 @@ func (s *scored) step() (step decimal.Decimal, ok bool) {
 		return one, true
 	}
 	switch scoring := s.scale.scoring; {
-	case scoring.Missing != 0: // a mean stands in for what is missing
+	case scoring.Missing != instrument.NoMissing: // a mean stands in for what is missing
 		return step, false
 	case scoring.How == instrument.Single || scoring.How == instrument.Sum && scoring.Multiply == nil:
 		return one, true

@@ -78,7 +78,7 @@ func (c *checker) scoring(at string, s Scoring) {
 	c.items(at+".items", s.Items)
 	mean := s.How == Sum || s.How == Mean
 	c.belongs(at, "multiply", s, s.Multiply != nil, mean, false)
-	c.belongs(at, "missing", s, s.Missing != 0, mean, false)
+	c.belongs(at, "missing", s, s.Missing == MeanMissing, mean, false)
 	c.belongs(at, "table", s, len(s.Table) > 0, s.How == Table, true)
 	c.belongs(at, "index", s, s.Index != nil, s.How == Index, true)
 	c.belongs(at, "value_set", s, s.ValueSet != "", s.How == Index, true)
@@ -101,8 +101,12 @@ func (c *checker) scoring(at string, s Scoring) {
 	if s.Multiply != nil && !s.Multiply.IsPositive() {
 		c.add(errMultiply, at+".multiply")
 	}
-	if s.Missing < 0 || s.Missing >= n {
-		c.add(errMissing, at+".missing", n)
+	if s.Missing == MeanMissing && (s.Lacking < 1 || s.Lacking >= n) || s.Missing != MeanMissing && s.Lacking != 0 {
+		key := ".lacking"
+		if s.Lacking == 0 {
+			key = ".missing"
+		}
+		c.add(errMissing, at+key, n)
 	}
 	if s.How == Table && len(s.Table) > 0 {
 		c.table(at+".table", s)

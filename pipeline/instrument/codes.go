@@ -40,8 +40,8 @@ var (
 		"ange frågan under items", "name the item under items")
 	errMultiply = problem("multiply", "multiply ska vara större än 0", "multiply must be greater than 0",
 		"en skala som vänds anges med reversed", "a scale that is turned is given with reversed")
-	errMissing = problem("missing", "missing ska vara minst 0 och mindre än antalet frågor, %[1]d", "missing must be at least 0 and less than the number of items, %[1]d",
-		"lämna bort missing om alla frågor måste ha svar", "leave missing out if all items must have an answer")
+	errMissing = problem("missing", "med missing: mean ska lacking vara minst 1 och mindre än antalet frågor, %[1]d; annars står det inte", "with missing: mean, lacking must be at least 1 and less than the number of items, %[1]d; otherwise it does not stand",
+		"skriv missing: none utan lacking om alla frågor måste ha svar", "write missing: none without lacking if all items must have an answer")
 	errMinus = problem("index-minus", "värde %[1]d i minus är negativt eller mindre än det före", "value %[1]d of minus is negative or less than the one before it",
 		"skriv vad varje steg drar av, som tal utan minus; ett sämre steg drar inte av mindre", "write what each level takes away, as numbers without a minus; a worse level takes no less away")
 	errLevel = problem("index-level", "steget %[1]d finns inte; det ska vara %[2]d–%[3]d", "there is no level %[1]d; it must be %[2]d–%[3]d",

@@ -53,6 +53,15 @@ const (
 	Index  How = "index"  // a start value less what each dimension's level takes away
 )
 
+// Missing is the rule for items that lack an answer. It is written out in every file, since many think that there is none.
+type Missing string
+
+// The rules for missing items.
+const (
+	NoMissing   Missing = "none" // all items must be answered
+	MeanMissing Missing = "mean" // up to Lacking items count as the mean of the person's other answers
+)
+
 // Better says which way is better.
 type Better string
 
@@ -78,7 +87,8 @@ type Scoring struct {
 	Decimals   int               `key:"decimals" doc:"decimals that a person's score has in print"`
 	Better     Better            `key:"better,required" enum:"higher|lower" doc:"which way is better"`
 	Change     *Change           `key:"change" doc:"the least important change of one person's score; left out where none is established"`
-	Missing    int               `key:"missing" doc:"sum and mean: how many items may lack an answer; each then counts as the mean of the person's other answers"`
+	Missing    Missing           `key:"missing,required" enum:"none|mean" doc:"what is done where an item lacks an answer: none gives no score, mean lets lacking items count as the mean of the person's other answers"`
+	Lacking    int               `key:"lacking" doc:"mean: how many items may lack an answer"`
 	Thresholds []Threshold       `key:"thresholds" doc:"named parts of the scale whose share of persons is of interest"`
 	Source     string            `key:"source" doc:"where it is another than the instrument's: the publication that the scoring follows"`
 }

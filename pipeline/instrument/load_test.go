@@ -26,9 +26,13 @@ scorings:
     low: 0
     high: 6
     better: higher
+    missing: none
 source: Prov 2024
 licence: {sv: fri, en: free}
 `
+
+// lacking is what is said of a rule for missing items that does not hold together.
+const lacking = "with missing: mean, lacking must be at least 1 and less than the number of items, 3; otherwise it does not stand"
 
 // table and index are scorings that take the place of small's.
 const (
@@ -67,8 +71,8 @@ func TestLoadFinds(t *testing.T) {
 			"7:21: item 2 does not exist, or stands twice; the instrument has 3"}},
 		{"too few questions", "items: 3", "items: 3\nquestions: [{sv: a, en: a}]", []string{"5:1: questions holds 1 texts but the instrument has 3 items"}},
 		{"a scoring's name", "id: summa", "id: Summa 1", []string{"9:9: “Summa 1” cannot be a name, or stands twice"}},
-		{"a scoring twice", "source:", "  - {id: summa, name: {sv: s, en: s}, how: sum, low: 0, high: 6, better: lower}\nsource:", []string{
-			"15:10: “summa” cannot be a name, or stands twice"}},
+		{"a scoring twice", "source:", "  - {id: summa, name: {sv: s, en: s}, how: sum, low: 0, high: 6, better: lower, missing: none}\nsource:", []string{
+			"16:10: “summa” cannot be a name, or stands twice"}},
 		{"an item that is not there", "how: sum", "how: sum\n    items: [1, 4]", []string{
 			"12:16: item 4 does not exist, or stands twice; the instrument has 3"}},
 		{"a recoding too short", "how: sum", "how: sum\n    recode: [0, 1]", []string{"12:5: recode must have 3 values but has 2"}},
@@ -84,8 +88,12 @@ func TestLoadFinds(t *testing.T) {
 		{"a table that falls", "how: sum", strings.Replace(table, "1.5", "2", 1), []string{"12:19: value 3 of table is not greater than the one before it"}},
 		{"a table that is not used", "how: sum", strings.Replace(table, "how: table", "how: sum", 1), []string{"12:5: table does not belong to the scoring sum"}},
 		{"no table", "how: sum", "how: table", []string{"11:10: the scoring table needs table"}},
-		{"a mean in a table", "how: sum", table + "\n    missing: 1", []string{"13:14: missing does not belong to the scoring table"}},
-		{"all may be missing", "how: sum", "how: sum\n    missing: 3", []string{"12:14: missing must be at least 0 and less than the number of items, 3"}},
+		{"a mean in a table", "how: sum\n    low: 0\n    high: 6\n    better: higher\n    missing: none", table + "\n    low: 0\n    high: 6\n    better: higher\n    missing: mean\n    lacking: 1", []string{
+			"16:14: missing does not belong to the scoring table"}},
+		{"all may be missing", "missing: none", "missing: mean\n    lacking: 3", []string{"16:14: " + lacking}},
+		{"a mean for nothing", "missing: none", "missing: mean", []string{"15:14: " + lacking}},
+		{"none, but some", "missing: none", "missing: none\n    lacking: 1", []string{"16:14: " + lacking}},
+		{"no rule", "    missing: none\n", "", []string{"9:5: the key missing is missing"}},
 		{"a single of three", "how: sum", "how: single", []string{"11:10: the scoring single takes one item but has 3"}},
 		{"an index without a value set", "how: sum", strings.Replace(index, "    value_set: prov\n", "", 1), []string{
 			"7:1: reversed does not belong to the scoring index", "11:10: the scoring index needs value_set"}},
@@ -174,9 +182,9 @@ func TestWhoFormula(t *testing.T) {
 }
 
 func TestMissingRule(t *testing.T) {
-	text := strings.Replace(small, "how: sum", "how: sum\n    missing: 2", 1)
+	text := strings.Replace(small, "missing: none", "missing: mean\n    lacking: 2", 1)
 	sum, found := Load(fsWith(text), "prov")
-	mean, more := Load(fsWith(strings.NewReplacer("how: sum", "how: mean\n    missing: 1", "high: 6", "high: 2").Replace(small)), "prov")
+	mean, more := Load(fsWith(strings.NewReplacer("how: sum", "how: mean", "missing: none", "missing: mean\n    lacking: 1", "high: 6", "high: 2").Replace(small)), "prov")
 	if len(found)+len(more) > 0 {
 		t.Fatal(found, more)
 	}

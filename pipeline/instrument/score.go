@@ -50,7 +50,7 @@ func (i Instrument) Score(scoring string, answers []Answer) (decimal.Decimal, Ou
 		}
 		levels = append(levels, level)
 	}
-	if len(levels) == 0 || len(items)-len(levels) > s.Missing {
+	if len(levels) == 0 || len(items)-len(levels) > s.Lacking {
 		return decimal.Zero, MissingItems
 	}
 	return i.score(s, levels, len(items))
