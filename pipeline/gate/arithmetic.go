@@ -57,6 +57,9 @@ func arithmetic(v *view) diag.List {
 		if strings.Contains(p.text, "=") {
 			found = append(found, equations(p)...)
 		}
+		for _, s := range listedSums(p) {
+			found = append(found, codeSum.New(p.at(s.at), shown(s.sum), shown(s.said)))
+		}
 		if strings.Contains(p.text, "vvikelse") {
 			found = append(found, deviations(p)...)
 		}

@@ -54,6 +54,14 @@ var ordinary = []string{
 	"Bidraget är 1,4 av 4,0 mkr, det vill säga 34,8 procent.",
 	"Bidraget är 1,39 mkr av 4 000 000 kr, det vill säga 34,75 procent.",
 	"Stödet är 500 tkr + 1,5 mkr = 2 mkr.",
+	"Summan av 67 150, 995 100 och 484 500 är 1 546 750 kronor.",
+	"Bidragen är 490 000, 650 000 och 250 000 kronor, totalt 1 390 000 kronor.",
+	"Sammanlagt 84 personer deltog, varav 63 kvinnor och 40 under 30 år.",
+	"Kostnaden är totalt 1 000 000 kronor, varav 600 000 kr är löner och 200 000 kr lokaler.",
+	"Under 2021, 2022 och 2023 var det totalt 84 deltagare.",
+	"Träffarna hölls den 3, 10 och 17 maj, totalt 3 gånger.",
+	"Grupperna hade 8, 9 och 10 träffar, i medeltal 9, och sammanlagt kom 200 besök.",
+	"Ärendet behandlades i §§ 4, 5 och 7, och tillsammans med 12 kommuner.",
 	"61 av 84 svarade, vilket är 5 procent fler än i fjol och 2 procentenheter under riket.",
 	"Utfallet blev 2,5 mkr bättre än budget, en avvikelse på 2,5 mkr varav +3,0 mkr intäkter, −0,4 mkr personal och −0,1 mkr lokaler.",
 }
@@ -86,6 +94,11 @@ func TestSlips(t *testing.T) {
 		"Av de 84 deltagarna fullföljde 61, vilket motsvarar 75 procent av deltagarna.":                   "gate.share",
 		"Stödet är 500 tkr + 1,5 mkr = 3 mkr.":                                                            "gate.sum",
 		"Bidraget är 1,39 mkr av 4 000 000 kr, det vill säga 35,75 procent.":                              "gate.share",
+		"Summan av 67 150, 995 100 och 484 500 är 1 546 751 kronor.":                                      "gate.sum",
+		"Kostnaderna är 67 150 kr, 995 100 kr och 484 500 kr, tillsammans 1 546 751 kronor.":              "gate.sum",
+		"Bidragen är 490 000, 650 000 och 250 000 kronor, totalt 1 380 000 kronor.":                       "gate.sum",
+		"Totalt deltog sammanlagt 84 personer, varav 63 kvinnor och 22 män.":                              "gate.sum",
+		"Stödet är totalt 1 390 000 kronor, varav 490 000 kr till Åre och 890 000 kr till Krokom.":        "gate.sum",
 		"Budgeten är 12,4 kronor.":                                                                        "gate.unit",
 	} {
 		for _, s := range []string{s, strings.ReplaceAll(s, " ", "\u00a0")} {
