@@ -207,7 +207,8 @@ func (t *trace) unused(l config.Loaded, d config.Document, p pack.Pack, takes []
 	for _, e := range entries {
 		part, isText := strings.CutSuffix(e.Name(), ".md")
 		file := path.Join(d.ID, e.Name())
-		if isText && !slices.Contains(takes, part) && !named[file] {
+		refused := len(personal.Find(file)) > 0 // for its name, which is the graver problem
+		if isText && !refused && !slices.Contains(takes, part) && !named[file] {
 			t.note(diag.List{codeProseUnused.New(diag.Pos{File: file}, p.ID, part, strings.Join(takes, ", "))})
 		}
 	}
