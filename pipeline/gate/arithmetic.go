@@ -74,7 +74,7 @@ func arithmetic(v *view) diag.List {
 			found = append(found, sumRow(t)...)
 		}
 	}
-	return found
+	return append(found, v.computed()...)
 }
 
 // equations checks what stands on both sides of an equals sign. A part of a longer calculation is let be.

@@ -277,5 +277,5 @@ func Codes() []diag.Code {
 		codeUncited, codeNoMain, codePartLeftOut, codePartMissing, codeUnsigned, codeNoCapital, codeNoAtt, codeEarlyStop, codeNoStop,
 		codePhrase, codeNoVerb, codeManyVerbs, codeShare, codeSum, codeDeviation, codeSumRow, codeOre, codeDate, codeSection, codeBody,
 		codeBodyThen, codeCitedParagraph, codeCitedDate, codeCitedUnknown,
-		codeTitleLong, codeTitleStop, codeLIX, codeStandsOpen, codeSurvives, codeNotLooked, codeNoConsent, codeConsentForm, codeQuoteShort, codeQuoteMany, codeQuoteNone, codeTrace, codeNameForm}, personalCodes()...)
+		codeTitleLong, codeTitleStop, codeLIX, codeStandsOpen, codeSurvives, codeNotLooked, codeNoConsent, codeConsentForm, codeQuoteShort, codeQuoteMany, codeQuoteNone, codeTrace, codeNameForm, codeComputed}, personalCodes()...)
 }

@@ -95,8 +95,8 @@ func Check(ctx context.Context, in Input) (Report, diag.List) {
 		foundBefore(in, g, &entry, used)
 		for _, d := range g.check(v).Sort() {
 			d.Gate = g.Name
-			if d.Severity > diag.Advice && !g.PerRule { // advice stays advice, whatever the office says of the gate
-				d.Severity = severity
+			if d.Severity > diag.Advice && !g.PerRule && (d.Severity > severity || severity != g.Severity) {
+				d.Severity = severity // advice stays advice, and a warning a warning, unless the office says another thing of the gate
 			}
 			finding := run.Finding{Code: d.Code.ID, Severity: severityWord(d.Severity), Place: d.Pos.String(),
 				Text: d.Message(v.lang)}
