@@ -42,7 +42,7 @@ func (p *problem) vanished(set figure.Set, figs []shown, hidden []bool) (groups,
 			total = total || closed
 			continue
 		}
-		for _, c := range p.amounts[f.rests[0]].Where {
+		for _, c := range set.Amounts[set.Figures[f.index].Rests[0]].Where {
 			columns = append(columns, c.Column)
 		}
 		cells++

@@ -175,7 +175,7 @@ func (at *attack) split() {
 func (p *problem) targets(hidden []bool) []target {
 	var out []target
 	for i, a := range p.amounts {
-		if hidden[i] && !p.large[a.group] {
+		if hidden[i] && !p.large[a.group] && len(a.expr) > 0 { // everybody knows that nobody is in no block
 			out = append(out, target{expr: a.expr, unit: a.unit, of: []int{i}})
 		}
 	}

@@ -3,7 +3,6 @@ package disclose
 import (
 	"math/bits"
 	"slices"
-	"strings"
 
 	"underlag/pipeline/figure"
 	"underlag/pipeline/locale"
@@ -15,6 +14,7 @@ type column struct {
 	conds []figure.Cond // the first is no condition
 	atoms [][]bool      // atoms[a][k]: atom a lies within conds[k]
 	masks []mask        // masks[k]: the atoms within conds[k]
+	many  bool          // there are more atoms than can be related, and none here
 }
 
 // unnamed finds the atom that only the lack of a condition keeps; -1 where there is none.
@@ -48,44 +48,77 @@ func (m mask) size() int {
 	return n
 }
 
-// newColumn cuts a column's values into atoms. Where every value is known from domain, no others are thought of.
+// newColumn cuts a column's values into atoms. Where every value is known from domain, no others are thought of, days
+// neither.
 func newColumn(name string, conds []figure.Cond, domain []string, known bool) column {
 	c := column{name: name, conds: append([]figure.Cond{{Column: name, Not: true}}, conds...)}
-	values, dated := slices.Clone(domain), false
-	for _, k := range conds {
-		values = append(values, k.Values...)
-		dated = dated || isDated(k)
-	}
-	if dated {
+	values := slices.Clone(domain)
+	if !known {
 		values = append(values, days(conds)...)
+		for _, k := range conds {
+			values = append(values, k.Values...)
+		}
+		slices.Sort(values)
+		const other = "\x00" // a value that nobody names
+		values = append(slices.Compact(values), other)
 	}
-	slices.Sort(values)
-	values = slices.Compact(values)
-	const other = "\x00" // a value that nobody names
-	if !known || dated {
-		values = append(values, other)
-	}
-	if known && !dated {
-		values = slices.DeleteFunc(values, func(v string) bool { return !slices.Contains(domain, v) })
-	}
+	held := c.holders()
 	seen := map[string]bool{}
 	for _, v := range values {
+		within := held.of(v)
+		key := keyOf(within)
+		if seen[key] {
+			continue
+		}
+		if seen[key] = true; len(seen) > maxBlocks {
+			c.many = true
+			return c
+		}
 		atom := make([]bool, len(c.conds))
-		var key strings.Builder
-		for i, k := range c.conds {
-			if atom[i] = holds(k, v); atom[i] {
-				key.WriteByte('1')
-			} else {
-				key.WriteByte('0')
-			}
+		for _, k := range within {
+			atom[k] = true
 		}
-		if !seen[key.String()] {
-			seen[key.String()] = true
-			c.atoms = append(c.atoms, atom)
-		}
+		c.atoms = append(c.atoms, atom)
 	}
 	c.mark()
 	return c
+}
+
+// holders tells which conditions a value lies within without asking each.
+type holders struct {
+	conds []figure.Cond
+	names map[string][]int // the conditions that name a value
+	other []int            // those that a value may lie within that they do not name
+}
+
+func (c *column) holders() holders {
+	h := holders{conds: c.conds, names: map[string][]int{}}
+	for i, k := range c.conds {
+		if isDated(k) || k.Not {
+			h.other = append(h.other, i)
+		}
+		for _, v := range k.Values {
+			h.names[v] = append(h.names[v], i)
+		}
+	}
+	return h
+}
+
+// of gives the places of the conditions, in order.
+func (h holders) of(v string) []int {
+	var out []int
+	for _, i := range h.names[v] {
+		if !h.conds[i].Not && !isDated(h.conds[i]) {
+			out = append(out, i)
+		}
+	}
+	for _, i := range h.other {
+		if isDated(h.conds[i]) && holds(h.conds[i], v) || h.conds[i].Not && !slices.Contains(h.names[v], i) {
+			out = append(out, i)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 func (c *column) mark() {
@@ -102,8 +135,11 @@ func (c *column) mark() {
 
 func isDated(k figure.Cond) bool { return !k.From.IsZero() || !k.To.IsZero() }
 
-// days gives one date of every stretch that the conditions cut the calendar into.
+// days gives one date of every stretch that the conditions cut the calendar into; none where they are not of dates.
 func days(conds []figure.Cond) []string {
+	if !slices.ContainsFunc(conds, isDated) {
+		return nil
+	}
 	first := locale.Date{Year: 1, Month: 1, Day: 1}
 	out := []string{first.String()}
 	for _, k := range conds {

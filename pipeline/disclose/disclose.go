@@ -26,7 +26,7 @@ type Paper struct {
 // Control gives the papers' figures, in the papers' order, with those hidden that reveal a person and those that would
 // help to compute them. Its errors are of what cannot be protected by hiding.
 func Control(ctx context.Context, rule Rule, papers []Paper, earlier []Earlier) ([]figure.Set, diag.List) {
-	p := newProblem(rule, papers)
+	p := newProblem(rule, papers, earlier...)
 	for _, e := range together(earlier) {
 		p.past = append(p.past, p.readPast(e))
 	}

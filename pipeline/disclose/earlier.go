@@ -63,7 +63,7 @@ func (p *problem) readPast(e Earlier) past {
 		if b.Of != figure.Rows || !ok {
 			return -1
 		}
-		a := pastAmount{Amount: figure.Amount{Table: b.Table, Sheet: sheet, Of: b.Of, Where: condsOf(b)}}
+		a := pastAmount{Amount: p.refined(figure.Amount{Table: b.Table, Sheet: sheet, Of: b.Of, Where: condsOf(b)})}
 		k, seen := at[a.Key()]
 		if !seen {
 			k = len(out.amounts)

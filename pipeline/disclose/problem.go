@@ -36,6 +36,7 @@ type problem struct {
 	amounts   []amount // sorted by key
 	figs      []shown
 	domains   map[[2]string][]string
+	finer     map[[2]string]nesting // by sheet and coarse column
 	groups    []*group
 	sys       system // what holds whatever is hidden
 	pieces    []piece
@@ -61,8 +62,9 @@ type piece struct {
 	of   []int // the amounts it comes from
 }
 
-func newProblem(rule Rule, papers []Paper) *problem {
+func newProblem(rule Rule, papers []Paper, earlier ...Earlier) *problem {
 	p := &problem{rule: rule, domains: map[[2]string][]string{}, large: map[int]bool{}}
+	papers = p.refine(papers, earlier)
 	at := map[string]int{}
 	for _, paper := range papers {
 		for _, d := range paper.Set.Domains {
