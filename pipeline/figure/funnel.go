@@ -3,6 +3,7 @@ package figure
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"underlag/pipeline/diag"
 )
@@ -73,6 +74,7 @@ func (c *computer) funnelTable(spec *TableSpec, v *TableView) {
 	f := c.funnelSpec(spec.Funnel)
 	if spec.Rows != "" {
 		c.groupedTable(c.funnelGroups(spec, f), v)
+		v.Note = sentence(v.Note, c.denominators(f))
 		return
 	}
 	words := func(sv, en string) string { return say(c.lang, sv, en) }
@@ -95,11 +97,25 @@ func (c *computer) funnelGroups(spec *TableSpec, f *Funnel) *TableSpec {
 	for i := range f.Steps {
 		s := &f.Steps[i]
 		out.Columns = append(out.Columns, ColumnSpec{Head: s.Label, Measure: s.Measure})
-		if _, name, ok := f.base(c.spec, s); ok {
-			out.Columns = append(out.Columns, ColumnSpec{Head: s.Label + say(c.lang, ", andel av ", ", share of ") + name, Measure: f.shareID(s)})
+		if _, _, ok := f.base(c.spec, s); ok {
+			out.Columns = append(out.Columns, ColumnSpec{Head: s.Label, Measure: f.shareID(s)})
 		}
 	}
 	return &out
+}
+
+// denominators says what the shares of a funnel's steps are shares of.
+func (c *computer) denominators(f *Funnel) string {
+	var all []string
+	for i := range f.Steps {
+		if _, name, ok := f.base(c.spec, &f.Steps[i]); ok {
+			all = append(all, f.Steps[i].Label+say(c.lang, " räknas på ", " is of ")+name)
+		}
+	}
+	if len(all) == 0 {
+		return ""
+	}
+	return say(c.lang, "Procent: ", "Percent: ") + strings.Join(all, "; ") + "."
 }
 
 // readyTable checks a table of one of the ready-made shapes.

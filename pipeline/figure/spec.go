@@ -107,6 +107,8 @@ type Transition struct {
 	Better string   `key:"better" enum:"higher|lower" doc:"which way is better; lower where left out. Of yes and no, yes is the higher; of an enum, the later value"`
 	Yes    []string `key:"yes" doc:"the steps that count as yes in McNemar's test; a yes-no column needs none"`
 	Where  []Filter `key:"where" doc:"all must hold"`
+
+	Comparison bool `key:"comparison" doc:"true: there is a comparison group, so that the table need not say that there is none"`
 }
 
 // Funnel is steps that fewer and fewer persons take: invited, started, completed. The share of a step is the figure

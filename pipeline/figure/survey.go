@@ -7,6 +7,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"underlag/pipeline/diag"
 	"underlag/pipeline/instrument"
 	"underlag/pipeline/stat"
 	"underlag/pipeline/table"
@@ -41,11 +42,12 @@ type scale struct {
 	lower      bool             // lower is better
 	decimals   int              // of means
 	plain      bool             // a column holds the score as it is
+	over       diag.Words       // what the response rate is a share of
 }
 
 // scaleOf finds a survey's scale; ok is false where its instrument or scoring does not exist.
 func scaleOf(spec Spec, s *Survey, columns []table.Column) (sc scale, ok bool) {
-	sc = scale{change: s.Change, lower: s.Better == string(instrument.Lower), decimals: 1, plain: true}
+	sc = scale{over: wholeOf(spec, s), change: s.Change, lower: s.Better == string(instrument.Lower), decimals: 1, plain: true}
 	if s.Instrument == "" {
 		if col := columnNamed(columns, s.Before); col != nil && col.Min != nil && col.Max != nil {
 			sc.ends, sc.low, sc.high = true, *col.Min, *col.Max
@@ -69,6 +71,29 @@ func scaleOf(spec Spec, s *Survey, columns []table.Column) (sc scale, ok bool) {
 	asked := sc.instrument.Items == 1 && (sc.scoring.How != instrument.Single || len(sc.scoring.Recode)+len(sc.instrument.Reversed) > 0)
 	sc.plain = len(s.Before) == 1 && !asked
 	return sc, true
+}
+
+// wholeOf says what a survey's response rate is a share of. A count that another entry makes goes by that entry's label.
+func wholeOf(spec Spec, s *Survey) diag.Words {
+	if s.Over == "" {
+		return words("dem som svarade före", "those who answered before")
+	}
+	for i := range spec.Measures {
+		if m := &spec.Measures[i]; m.ID == s.Over {
+			return words(m.Label, m.Label)
+		}
+	}
+	for i := range spec.Surveys {
+		if o := &spec.Surveys[i]; strings.HasPrefix(s.Over, o.ID+".") {
+			return words(o.Label, o.Label)
+		}
+	}
+	for i := range spec.Transitions {
+		if o := &spec.Transitions[i]; strings.HasPrefix(s.Over, o.ID+".") {
+			return words(o.Label, o.Label)
+		}
+	}
+	return words(s.Over, s.Over)
 }
 
 func columnNamed(columns []table.Column, names []string) *table.Column {

@@ -76,7 +76,7 @@ func shares(id string, label, rule diag.Words, interval bool, who func(s *scored
 
 // surveyParts lists the figures that a survey has: what its scale does not give is left out.
 func surveyParts(s *Survey, sc scale) []part {
-	out := countParts(s)
+	out := countParts(s, sc)
 	for _, on := range []struct {
 		id     string
 		sv, en string
@@ -97,7 +97,7 @@ func surveyParts(s *Survey, sc scale) []part {
 }
 
 // countParts are who answered when.
-func countParts(s *Survey) []part {
+func countParts(s *Survey, sc scale) []part {
 	who := func(occasions ...string) func(s *scored) crowd {
 		return func(s *scored) crowd { return s.answered(occasions...) }
 	}
@@ -108,10 +108,10 @@ func countParts(s *Survey) []part {
 		counting("before_n", words("svar före", "answers before"), words("antal som svarade före", "number who answered before"), before),
 		counting("after_n", words("svar efter", "answers after"), words("antal som svarade efter", "number who answered after"), who(answeredBoth, answeredAfter)),
 		counting("dropout", words("bortfall", "drop-out"), words("antal som svarade före men inte efter", "number who answered before but not after"), who(answeredBefore)),
-		percent("dropout_share", words("bortfall i procent", "drop-out in percent"), words("antal som svarade före men inte efter, i procent av dem som svarade före",
+		percent("dropout_share", words("bortfall, procent av dem som svarade före", "drop-out, percent of those who answered before"), words("antal som svarade före men inte efter, i procent av dem som svarade före",
 			"number who answered before but not after, in percent of those who answered before"), who(answeredBefore), before, percentOf),
 	}
-	label, rule := words("svarsfrekvens", "response rate"), words("antal som svarade både före och efter, i procent av ", "number who answered both before and after, in percent of ")
+	label, rule := words("svarsfrekvens, av "+sc.over.SV, "response rate, of "+sc.over.EN), words("antal som svarade både före och efter, i procent av ", "number who answered both before and after, in percent of ")
 	if s.Over != "" {
 		out = append(out, part{id: "response", label: label, rule: words(rule.SV+s.Over, rule.EN+s.Over), unit: "%", decimals: noDecimals})
 	} else {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"underlag/pipeline/diag"
+	"underlag/pipeline/locale"
 )
 
 // The ready-made tables of surveys.
@@ -24,9 +25,10 @@ func (c *computer) surveyTable(spec *TableSpec, v *TableView) {
 		v.Note = sentence(v.Note, c.changeNote(spec.Surveys))
 	default:
 		c.surveyRows(spec, v, resultColumns)
-		v.Note = sentence(v.Note, say(c.lang, "Före, efter och skillnad är medelvärden för dem som svarade båda gångerna.",
-			"Before, after and change are means of those who answered both times."))
+		v.Note = sentence(v.Note, say(c.lang, "Båda gångerna och bortfall är antal av dem som svarade före. Före, efter och skillnad är medelvärden för dem som svarade båda gångerna.",
+			"Both times and drop-out are numbers of those who answered before. Before, after and change are means of those who answered both times."))
 	}
+	v.Note = sentence(v.Note, c.directionNote(spec.Surveys))
 	if c.uncompared(spec.Surveys) {
 		v.Note = sentence(v.Note, ComparisonSentence(c.lang))
 	}
@@ -37,6 +39,24 @@ func (c *computer) uncompared(ids []string) bool {
 	return slices.ContainsFunc(ids, func(id string) bool { return !c.survey(id).spec.Comparison })
 }
 
+// directionNote says which way is better, and of which surveys it is the other way.
+func (c *computer) directionNote(ids []string) string {
+	var lower []string
+	for _, id := range ids {
+		s := c.survey(id)
+		if name := firstOf(s.scale.scoring.Name.In(c.lang), s.spec.Label); s.scale.lower && !slices.Contains(lower, name) {
+			lower = append(lower, name)
+		}
+	}
+	switch higher := slices.ContainsFunc(ids, func(id string) bool { return !c.survey(id).scale.lower }); {
+	case !higher:
+		return say(c.lang, "Lägre är bättre.", "Lower is better.")
+	case len(lower) == 0:
+		return say(c.lang, "Högre är bättre.", "Higher is better.")
+	}
+	return say(c.lang, "Högre är bättre, men för ", "Higher is better, but for ") + locale.Join(lower, c.lang) + say(c.lang, " är lägre bättre.", " lower is better.")
+}
+
 // surveyColumn is a printed column of a table with a row per survey.
 type surveyColumn struct {
 	head diag.Words
@@ -44,16 +64,17 @@ type surveyColumn struct {
 }
 
 var resultColumns = []surveyColumn{
-	{words("Svarade före", "Answered before"), "before_n"}, {words("Svarade båda gångerna", "Answered both times"), "n"},
+	{words("Svarade före", "Answered before"), "before_n"}, {words("Båda gångerna", "Both times"), "n"},
 	{words("Bortfall", "Drop-out"), "dropout"}, {words("Före", "Before"), "before.mean"}, {words("Efter", "After"), "after.mean"},
 	{words("Skillnad", "Change"), "change.mean"},
 }
 
 var changeColumns = []surveyColumn{
-	{words("Svarade båda gångerna", "Answered both times"), "n"}, {words("Bättre", "Better"), "improved"},
+	{words("Båda gångerna", "Both times"), "n"}, {words("Bättre", "Better"), "improved"},
 	{words("Oförändrade", "Unchanged"), "unchanged"}, {words("Sämre", "Worse"), "worse"},
 	{words("Andel bättre, procent", "Share better, percent"), "improved_share"},
-	{words("Undre gräns", "Lower bound"), "improved_share.low"}, {words("Övre gräns", "Upper bound"), "improved_share.high"},
+	{words("Undre gräns, procent", "Lower bound, percent"), "improved_share.low"},
+	{words("Övre gräns, procent", "Upper bound, percent"), "improved_share.high"},
 }
 
 // surveyRows has a row per survey.
@@ -103,7 +124,7 @@ func (c *computer) methodTable(spec *TableSpec, v *TableView) {
 		v.Heads = append(v.Heads, ColumnHead{Text: s.spec.Label, Right: true})
 		at := 0
 		for _, p := range surveyParts(s.spec, s.scale) {
-			if i := slices.IndexFunc(parts, func(o part) bool { return o.id == p.id }); i >= 0 {
+			if i := slices.IndexFunc(parts, func(o part) bool { return o.id == p.id && o.label == p.label }); i >= 0 {
 				at = i + 1
 				continue
 			}
@@ -116,7 +137,7 @@ func (c *computer) methodTable(spec *TableSpec, v *TableView) {
 		row := Row{Cells: []Cell{{Text: upperFirst(label)}}}
 		for _, id := range spec.Surveys {
 			cell := Cell{}
-			if _, ok := c.set.Figure(id + "." + p.id); ok {
+			if s := c.survey(id); slices.ContainsFunc(surveyParts(s.spec, s.scale), func(o part) bool { return o.id == p.id && o.label == p.label }) {
 				cell = c.figureCell(id+"."+p.id, p.unit != "")
 			}
 			row.Cells = append(row.Cells, cell)

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -296,11 +297,10 @@ func (c *computer) transitionDomains() []Domain {
 func (c *computer) transitionTable(spec *TableSpec, v *TableView) {
 	tr, r := c.transition(spec.Transition), c.byID(spec.Transition)
 	total := firstOf(spec.Sum, say(c.lang, "Summa", "Total"))
-	header := func(col int) string { return tr.table.Spec.Columns[col].Header }
-	v.Heads = []ColumnHead{{Text: firstOf(spec.Head, header(tr.before))}}
+	v.Heads = []ColumnHead{{Text: firstOf(spec.Head, say(c.lang, "Före", "Before"))}}
 	var across []Key
 	for _, s := range r.axes[1].cats {
-		v.Heads = append(v.Heads, ColumnHead{Text: header(tr.after) + ": " + s.label, Right: true})
+		v.Heads = append(v.Heads, ColumnHead{Text: say(c.lang, "Efter: ", "After: ") + s.label, Right: true})
 		across = append(across, Key{Value: s.key})
 	}
 	v.Heads, across = append(v.Heads, ColumnHead{Text: total, Right: true}), append(across, Key{All: true})
@@ -321,6 +321,35 @@ func (c *computer) transitionTable(spec *TableSpec, v *TableView) {
 		row.Cells[len(v.Heads)-1] = c.figureCell(tr.spec.ID+"."+m.id, false)
 		v.Rows = append(v.Rows, row)
 	}
+	v.Note = sentence(v.Note, say(c.lang, "Bättre, oförändrade och sämre är antal av dem med uppgift både före och efter.",
+		"Better, unchanged and worse are numbers of those who are known both before and after."))
+	if best, ok := tr.best(c.lang); ok {
+		v.Note = sentence(v.Note, fmt.Sprintf(say(c.lang, "Den som hade %s före kan inte få det bättre, och räknas som oförändrad eller sämre.",
+			"Who had %s before cannot get better, and counts as unchanged or worse."), best))
+	}
+	if !tr.spec.Comparison {
+		v.Note = sentence(v.Note, ComparisonSentence(c.lang))
+	}
+}
+
+// best gives the step that none is better than, as the schema knows it; that nobody was better in these data says nothing.
+func (tr *transitions) best(lang diag.Lang) (label string, ok bool) {
+	col, higher := tr.table.Spec.Columns[tr.before], tr.spec.Better == string(instrument.Higher)
+	switch {
+	case col.Type == table.TBool && higher:
+		return say(lang, "ja", "yes"), true
+	case col.Type == table.TBool:
+		return say(lang, "nej", "no"), true
+	case len(col.Values) > 0 && higher:
+		return col.Values[len(col.Values)-1], true
+	case len(col.Values) > 0:
+		return col.Values[0], true
+	case higher && col.Max != nil:
+		return shortest(*col.Max, lang), true
+	case !higher && col.Min != nil:
+		return shortest(*col.Min, lang), true
+	}
+	return "", false
 }
 
 // transition checks one transition.

@@ -29,7 +29,7 @@ func paperFunctions() []Function {
 		{"decisions", `["sentences"|"att"] ["inledning"]`, "beslutsförslagen i case.yaml, numrerade eller som att-satser", "the proposals of case.yaml, numbered or as att-clauses"},
 		{"signatures", `["inledning"]`, "underskrifterna i case.yaml", "the signatories of case.yaml"},
 		{"sekretess", `"lagrum" "ord"`, "ord som maskas i webbutgåvan; hela stycken skrivs mellan :::sekretess OSL 25 kap. 1 § och :::", "words that are masked in the webb edition; whole paragraphs stand between :::sekretess OSL 25 kap. 1 § and :::"},
-		{"surveys", "", "paketets enkäter, för range; med .id, .label, .name, .version, .scoring, .source, .licence, .scale, .better, .change, .changefrom, .thresholds och .comparison", "the pack's surveys, for range; with .id, .label, .name, .version, .scoring, .source, .licence, .scale, .better, .change, .changefrom, .thresholds and .comparison"},
+		{"surveys", "", "paketets enkäter, för range; med .id, .label, .name, .version, .scoring, .source, .licence, .scale, .ends, .better, .missing, .change, .changefrom, .thresholds och .comparison", "the pack's surveys, for range; with .id, .label, .name, .version, .scoring, .source, .licence, .scale, .ends, .better, .missing, .change, .changefrom, .thresholds and .comparison"},
 		{"methods", "", "meningarna som säger hur enkäter räknas, för range", "the sentences that say how surveys are computed, for range"},
 		{"comparison", "", "meningen att jämförelsegrupp saknas; tom där den inte gör det", "the sentence that there is no comparison group; empty where there is one"},
 		{"extract", "", "mottagarna av utdrag i case.yaml", "the recipients of the extract in case.yaml"},

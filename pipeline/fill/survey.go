@@ -15,7 +15,7 @@ func (r *run) surveys() []any {
 		}
 		all = append(all, map[string]any{
 			"id": known(s.ID), "label": known(s.Label), "name": known(s.Name), "version": known(s.Version), "scoring": known(s.Scoring),
-			"source": known(s.Source), "licence": known(s.Licence), "scale": known(s.Range), "better": known(s.Better),
+			"source": known(s.Source), "licence": known(s.Licence), "scale": known(s.Range), "better": known(s.Better), "ends": known(s.Ends), "missing": known(s.Missing),
 			"change": known(s.Change), "changefrom": known(s.ChangeFrom), "thresholds": thresholds, "comparison": known(s.Comparison),
 		})
 	}
