@@ -90,7 +90,7 @@ func newProblem(rule Rule, papers []Paper, earlier ...Earlier) *problem {
 			if len(f.Rests) == 0 {
 				continue
 			}
-			s := shown{paper: k, index: i, uniform: f.Uniform, alike: -1}
+			s := shown{paper: k, index: i, uniform: f.Uniform || f.Held > 0 && f.Held < rule.Threshold, alike: -1}
 			if a := f.UniformAmount(); a >= 0 {
 				s.alike = at[paper.Set.Amounts[a].Key()]
 			}

@@ -95,6 +95,7 @@ type cell struct {
 	from     []diag.Span
 	rests    []int // the amounts it gives away, as indices into the ledger; none unless its table is about persons
 	uniform  bool  // as Figure.Uniform
+	held     int   // as Figure.Held
 	partLast bool
 	short    bool // whole or half: printed without a needless decimal
 }
@@ -203,7 +204,7 @@ func (c *computer) figures(r *result) []Figure {
 			ID: ref.String(), Measure: r.measure.ID, Label: label,
 			Value: v.value, Missing: v.missing, Unit: unitOf(r.measure), Decimals: decimals, Chance: isChance(r.measure),
 			N: v.n, Sensitive: r.sensitive, Statistic: r.sensitive && !c.ofCounts(r.measure), Rule: c.groupRule(r, index, where), From: v.from,
-			Rests: v.rests, Uniform: v.uniform, PartLast: v.partLast,
+			Rests: v.rests, Uniform: v.uniform, PartLast: v.partLast, Held: v.held,
 		})
 	})
 	return out

@@ -17,7 +17,7 @@ func (c *computer) derived(m *Measure) *result {
 		if !ok { // what it rests on is still known
 			out.value, out.missing = missing.value, true
 		}
-		out.rests = joinRests(a.rests, b.rests)
+		out.rests, out.held = joinRests(a.rests, b.rests), fewest(a.held, b.held)
 		switch part, whole := c.part(a, b); {
 		case !counts(of.measure) || !counts(other.measure) || a.n == 0 || a.value.Cmp(b.value) != 0:
 		case part || whole:

@@ -33,6 +33,7 @@ type Figure struct {
 
 	Rests    []int // the amounts it gives away, as indices into Set.Amounts, those of its first operand first whatever the values; empty unless sensitive
 	PartLast bool  // uniform, and what all are is its second amount: a total over its part, or less it
+	Held     int   // of a least or greatest value or a quantile: how many persons it tells of, who must not be too few; 0 for others. Never printed
 	Uniform  bool  // it tells that all of a group are alike (a share of 100 %, a mean of equal values), and must be hidden: see UniformAmount
 }
 

@@ -57,7 +57,7 @@ func (s Set) Hide(ids []string, why Reason) Set {
 
 // close takes out of a figure what may not leave the house. sheets are those that amounts are counted in.
 func (f *Figure) close(hidden, sheets map[string]bool, why Reason) {
-	f.Uniform, f.PartLast = false, false
+	f.Uniform, f.PartLast, f.Held = false, false, 0
 	switch {
 	case hidden[f.ID]:
 		f.Suppressed, f.Missing, f.Value, f.N, f.From = why, false, Whole(decimal.Zero), 0, nil

@@ -33,6 +33,7 @@ func (c *computer) account(r *result, t *table.Table, grid [][]int) {
 		v, rows := &r.cells[place], grid[place]
 		place++
 		v.rests = c.restsIn(r, t, asked, keysAt(r.axes, index), rows, v.value)
+		v.held = c.heldBy(t, r.measure, rows, v.value)
 		switch r.measure.Kind {
 		case Sum, Mean, Median, Quantile, Min, Max:
 			v.uniform = alike(t, t.Column(r.measure.Column), rows)

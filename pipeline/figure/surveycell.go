@@ -268,6 +268,9 @@ func (c *computer) surveyFigure(m *Measure) *result {
 	default:
 		r.cells = []cell{p.cell(s)}
 	}
+	if p.quarters > 0 && s.sensitive() && !s.few() {
+		r.cells[0].held = smallerSide(decimal.New(25*p.quarters, -2), s.c.personsOf(s.table, s.pairs))
+	}
 	r.cells[0].short = p.quarters > 0 && s.halves(p.quarters)
 	if v := &r.cells[0]; !p.count && len(s.pairs) < s.scale.fewest(p) { // it rests on the same, since that is told of hidden figures too
 		v.value, v.missing = missing.value, true
