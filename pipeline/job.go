@@ -127,10 +127,14 @@ func (t *trace) at(document string, stage Stage) {
 func (t *trace) note(found diag.List) {
 	for _, d := range found {
 		d.Pos.File = personal.Mask(d.Pos.File)
+		mask := personal.MaskLoose
+		if d.Code.Exit == diag.ExitGate {
+			mask = personal.Mask // gates tell computed amounts, which can have the shape of a personal number
+		}
 		d.Args = slices.Clone(d.Args)
 		for i, a := range d.Args {
 			if s, ok := a.(string); ok {
-				d.Args[i] = personal.Mask(s)
+				d.Args[i] = mask(s)
 			}
 		}
 		t.found = append(t.found, d)

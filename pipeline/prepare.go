@@ -75,6 +75,9 @@ func (t *trace) prepare(ctx context.Context) (prepared, bool) {
 	}
 	in.loaded, t.office = loaded, loaded.Office
 	t.ref = config.Ref{Dir: t.job.Case, ID: loaded.Case.ID, Number: loaded.Case.Number, OfficeID: loaded.Office.ID}
+	if found.Err() != nil { // it may be anything, and stands above every message
+		t.ref.Number = personal.MaskLoose(t.ref.Number)
+	}
 	in.lang = diag.Lang(loaded.Office.Language)
 	if t.job.Lang != "" {
 		in.lang = t.job.Lang

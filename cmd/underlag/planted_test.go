@@ -25,7 +25,7 @@ func TestPlanted(t *testing.T) {
 			return os.MkdirAll(e.WorkDir+"/data", 0o755)
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"mini": cmdMini, "xlsx": cmdXLSX, "swap": cmdSwap, "plant": cmdPlant, "refused": cmdRefused,
+			"mini": cmdMini, "xlsx": cmdXLSX, "status": cmdStatus, "swap": cmdSwap, "plant": cmdPlant, "refused": cmdRefused, "unspoken": cmdUnspoken,
 		},
 	})
 }
@@ -101,4 +101,24 @@ func cmdRefused(ts *testscript.TestScript, _ bool, args []string) {
 		}
 		return nil
 	}))
+}
+
+// slip is the end of the number that stands in the script with a wrong check digit.
+var slip = regexp.MustCompile(`3235|32 35|640823|64[./]08`)
+
+// unspoken runs the verbs that read a case: one of them says something, and none repeats what only has the shape of a personal
+// number.
+func cmdUnspoken(ts *testscript.TestScript, _ bool, args []string) {
+	all := ""
+	for _, verb := range [][]string{{"check"}, {"check", "--json", "--lang", "en"}, {"explain", "besok.antal", "arende"}, {"explain", "finns.inte", "arende", "--lang", "en"}, {"explain", "besok.per_plats", "arende", "--json"}} {
+		_ = ts.Exec("underlag", verb...) // whether it ends well is another test's matter
+		said := ts.ReadFile("stdout") + ts.ReadFile("stderr")
+		if slip.MatchString(said) {
+			ts.Fatalf("underlag %s repeats the number:\n%s", strings.Join(verb, " "), said)
+		}
+		all += said
+	}
+	if !strings.Contains(all, args[0]) {
+		ts.Fatalf("no verb says %s:\n%s", args[0], all)
+	}
 }

@@ -109,7 +109,7 @@ func number(fsys fs.FS, name string) string {
 		Number string `key:"number"`
 	}
 	decl.Read(name, data, &head)
-	return head.Number
+	return personal.Mask(head.Number) // it is listed and completed before the file is checked
 }
 
 // officeOf finds the folder of the nearest office.yaml at or above dir.

@@ -53,12 +53,12 @@ func (w *workbook) others() (diag.List, *problem) {
 		r.Close()
 		v := visitor{w: w, part: name, sheet: owners[name], what: whatIs(name)}
 		if len(personal.Find(name)) > 0 {
-			v.report(personal.Number)
+			v.report(personal.Number, name)
 		}
 		if text := string(raw); utf8.ValidString(text) && strings.Contains(text, "<") {
 			v.walk(text)
 		} else if len(personal.Find(strings.ReplaceAll(text, "\x00", ""))) > 0 { // bytes, perhaps of UTF-16
-			v.report(personal.Number)
+			v.report(personal.Number, "")
 		}
 		list = append(list, v.found...)
 	}

@@ -93,6 +93,20 @@ func TestBesideCells(t *testing.T) {
 	}
 }
 
+// TestAcceptedPartHoldsOneThing: one acceptance of a place that is no cell lets one thing pass, however often it stands there.
+func TestAcceptedPartHoldsOneThing(t *testing.T) {
+	for text, want := range map[string]string{
+		`<c:v>191212121212</c:v><c:v>191212121212</c:v>`: "source.accepted",
+		`<c:v>191212121212</c:v><c:v>811228-9874</c:v>`:  "source.personal-part",
+	} {
+		data := beside(part("xl/charts/chart9.xml", text))
+		_, list := source.Open(t.Context(), sourcetest.Memory(map[string][]byte{"bok.xlsx": data}), []source.Want{{File: "bok.xlsx"}}, officeKnows)
+		if len(list) != 1 || list[0].Code.ID != want {
+			t.Errorf("%s: found %v, want %s", text, list, want)
+		}
+	}
+}
+
 // TestNamesOfFiles: what tells of a person in a file's name refuses the file, and only the name as it is printed lets it pass.
 func TestNamesOfFiles(t *testing.T) {
 	for _, tc := range []struct{ name, accept, want string }{

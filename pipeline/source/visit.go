@@ -22,6 +22,7 @@ type visitor struct {
 	open  []element
 	about string // the cell that the attributes at hand are about
 	found diag.List
+	keys  []string // of each finding, what was found
 }
 
 // element is an open element: how much text there was before it, and the cell it is about.
@@ -33,8 +34,8 @@ type element struct {
 // maxFound is how many findings of one part are told.
 const maxFound = 50
 
-// report adds a finding, once for each place.
-func (v *visitor) report(kind personal.Kind) {
+// report adds a finding, once for each place. key is what was found; it is told to nobody.
+func (v *visitor) report(kind personal.Kind, key string) {
 	pos := diag.Pos{File: v.w.name, Sheet: v.part}
 	if v.sheet != "" {
 		pos.Sheet = v.w.sheetName(v.sheet)
@@ -45,6 +46,7 @@ func (v *visitor) report(kind personal.Kind) {
 	pos.Sheet = personal.Mask(pos.Sheet)
 	d := codePersonalPart.New(pos, v.what, kindWords(kind))
 	d.Gate = string(kind)
+	several := d
 	if a, ok := v.w.look.known.Accepts(kind, pos.String()); ok {
 		d = codeAccepted.New(pos, diag.Words{SV: d.Message(diag.SV), EN: d.Message(diag.EN)}, a.By, a.Reason)
 		d.Gate = string(kind)
@@ -53,9 +55,17 @@ func (v *visitor) report(kind personal.Kind) {
 		return
 	}
 	same := func(o diag.Diagnostic) bool { return o.Pos == d.Pos && o.Gate == d.Gate }
-	if !slices.ContainsFunc(v.found, same) {
+	k := slices.IndexFunc(v.found, same)
+	switch {
+	case k < 0:
 		v.found = append(v.found, d)
+	case pos.Cell == "" && key != v.keys[k]:
+		v.found[k] = several // one acceptance of a whole sheet or part must not let two things pass
+		return
+	default:
+		return
 	}
+	v.keys = append(v.keys, key)
 }
 
 func kindWords(kind personal.Kind) diag.Words {
@@ -75,11 +85,11 @@ func kindWords(kind personal.Kind) diag.Words {
 func (v *visitor) text(s string, words bool) {
 	for _, f := range v.w.look.known.Scan(s) {
 		if slices.Contains(v.w.look.kinds, f.Kind) && (words || f.Kind != personal.Phone) {
-			v.report(f.Kind)
+			v.report(f.Kind, s[f.Start:f.End])
 		}
 	}
 	if words && slices.Contains(v.w.look.kinds, personal.Protected) && (personal.IsMark(s) || strings.Contains(v.part, "comment") && personal.Marked(s)) {
-		v.report(personal.Protected)
+		v.report(personal.Protected, s)
 	}
 }
 
