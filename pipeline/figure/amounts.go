@@ -18,13 +18,6 @@ type ledger struct {
 	ones    map[columnKey]bool // columns of nothing but 0 and 1
 }
 
-// persons says whose row each row of a table is.
-type persons struct {
-	codes []int32 // per row; nil where the table names nobody
-	seen  []int   // per person, the last counting that met her
-	turn  int     // the number of the present counting
-}
-
 func newLedger() ledger {
 	return ledger{at: map[string]int{}, persons: map[*table.Table]*persons{}, gaps: map[columnKey]bool{}, ones: map[columnKey]bool{}}
 }
@@ -82,53 +75,6 @@ func (c *computer) oncePerRow(t *table.Table, column string) bool {
 	}
 	col := t.Spec.Columns[t.Column(column)]
 	return col.Unique || col.Key && keys == 1
-}
-
-// personsOf counts the different persons among rows. Rows that name nobody may all be one person's, and count as one; in
-// a table that has no personal column every row is a person.
-func (c *computer) personsOf(t *table.Table, rows []int) int {
-	p, ok := c.ledger.persons[t]
-	if !ok {
-		p = personsIn(t)
-		c.ledger.persons[t] = p
-	}
-	if p.codes == nil {
-		return len(rows)
-	}
-	p.turn++
-	n := 0
-	for _, r := range rows {
-		if who := p.codes[r]; p.seen[who] != p.turn {
-			p.seen[who] = p.turn
-			n++
-		}
-	}
-	return n
-}
-
-// personsIn codes the personal column that names a table's persons: part of its key, or pointing at the table that it is
-// the key of.
-func personsIn(t *table.Table) *persons {
-	col := slices.IndexFunc(t.Spec.Columns, func(col table.Column) bool { return col.Personal && col.Key })
-	if col < 0 {
-		col = slices.IndexFunc(t.Spec.Columns, func(col table.Column) bool { return col.Personal && col.References != "" })
-	}
-	if col < 0 {
-		return &persons{}
-	}
-	p := &persons{codes: make([]int32, len(t.Rows))}
-	known := make(map[string]int32, len(t.Rows))
-	for r, v := range t.Cols[col] {
-		key := keyOf(t.Spec.Columns[col].Type, v)
-		who, ok := known[key]
-		if !ok {
-			who = int32(len(known))
-			known[key] = who
-		}
-		p.codes[r] = who
-	}
-	p.seen = make([]int, len(known))
-	return p
 }
 
 // alike says that at least two rows have a value in col and all have the same.
