@@ -7,6 +7,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"underlag/pipeline/config"
 	"underlag/pipeline/diag"
 	"underlag/pipeline/figure"
 )
@@ -73,6 +74,22 @@ func TestOrdinaryProseIsNotCompared(t *testing.T) {
 		v.in.Set = computedSet()
 		for _, d := range v.computed() {
 			t.Errorf("%s\n%s", s, d.Message(diag.SV))
+		}
+	}
+}
+
+// TestWarningsOfStricterGates holds that a warning stays one in a gate of errors, unless the office has set the gate.
+func TestWarningsOfStricterGates(t *testing.T) {
+	for severity, want := range map[string]diag.Severity{"": diag.Warning, "warning": diag.Warning, "error": diag.Error} {
+		in := paper(t, "Utfallet blev 1 894 056 kronor.")
+		in.Set = computedSet()
+		if severity != "" {
+			in.Office.Gates = []config.GateRule{{Gate: "arithmetic", Severity: severity}}
+		}
+		_, found := Check(t.Context(), in)
+		i := slices.IndexFunc(found, func(d diag.Diagnostic) bool { return d.Code.ID == codeComputed.ID })
+		if i < 0 || found[i].Severity != want {
+			t.Errorf("%q: found %v, want severity %v", severity, found, want)
 		}
 	}
 }

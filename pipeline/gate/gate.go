@@ -95,7 +95,7 @@ func Check(ctx context.Context, in Input) (Report, diag.List) {
 		foundBefore(in, g, &entry, used)
 		for _, d := range g.check(v).Sort() {
 			d.Gate = g.Name
-			if d.Severity > diag.Advice && !g.PerRule && (d.Severity > severity || severity != g.Severity) {
+			if d.Severity > diag.Advice && !g.PerRule && (d.Severity > severity || isSet(in.Office, g)) {
 				d.Severity = severity // advice stays advice, and a warning a warning, unless the office says another thing of the gate
 			}
 			finding := run.Finding{Code: d.Code.ID, Severity: severityWord(d.Severity), Place: d.Pos.String(),

@@ -84,6 +84,11 @@ func severityIn(office config.Office, g Gate) (s diag.Severity, off bool) {
 	return g.Severity, false
 }
 
+// isSet says whether the office has set the gate's severity.
+func isSet(office config.Office, g Gate) bool {
+	return !g.Absolute && slices.ContainsFunc(office.Gates, func(r config.GateRule) bool { return r.Gate == g.Name })
+}
+
 // acceptance finds the acceptance that lets d pass; −1 where there is none.
 func acceptance(accept []config.Acceptance, g Gate, d diag.Diagnostic) int {
 	for i, a := range accept {

@@ -48,7 +48,7 @@ func traces(v *view) diag.List {
 	for _, t := range words {
 		var at []diag.Pos
 		for i, text := range texts {
-			if o := text.find(t.needle); o >= 0 && v.pieces[i].kind != metadata {
+			if o := text.find(t.needle); o >= 0 && v.pieces[i].kind != metadata && !slices.ContainsFunc(sure, text.holds) { // else masking tells it
 				at = append(at, v.pieces[i].at(o))
 			}
 		}
