@@ -25,8 +25,8 @@ func (c *computer) surveyTable(spec *TableSpec, v *TableView) {
 		v.Note = sentence(v.Note, c.changeNote(spec.Surveys))
 	default:
 		c.surveyRows(spec, v, resultColumns)
-		v.Note = sentence(v.Note, say(c.lang, "Båda gångerna och bortfall är antal av dem som svarade före. Före, efter och skillnad är medelvärden för dem som svarade båda gångerna.",
-			"Both times and drop-out are numbers of those who answered before. Before, after and change are means of those who answered both times."))
+		v.Note = sentence(v.Note, say(c.lang, "Båda gångerna och bortfall är antal av dem som svarade före. Före, efter och skillnad är medelvärden för dem som svarade båda gångerna, och visas när de är minst tio.",
+			"Both times and drop-out are numbers of those who answered before. Before, after and change are means of those who answered both times, and shown when these are at least ten."))
 	}
 	v.Note = sentence(v.Note, c.directionNote(spec.Surveys))
 	if c.uncompared(spec.Surveys) {
