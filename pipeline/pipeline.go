@@ -83,12 +83,12 @@ func build(ctx context.Context, job Job) Result {
 		}
 	}
 	t.note(unmatched(in, papers, len(said)*len(job.editions())))
-	if t.failed() || job.Goal != Publishing {
+	if t.failed() {
 		return t.result(papers)
 	}
-	out := outputs(in, papers)
 	t.at("", Publish)
-	if !t.passed(Publish, leaks(out, secret)) {
+	out := outputs(in, papers)
+	if !t.passed(Publish, leaks(out, secret)) || job.Goal != Publishing {
 		return t.result(papers)
 	}
 	published, found := run.Publish(ctx, job.Out, in.folder(), out)

@@ -110,8 +110,9 @@ I webbutgåvan ersätts tre saker av ord som säger att något är borttaget:
                                    Det som inte alla får läsa.
                                    :::
                                  eller i en rad: {{ sekretess "OSL 25 kap. 1 §" "orden" }}
-  citat utan samtycke            ett citat (> i texten) får stå om case.yaml har
-                                   quotes: [{begins: "Det är skönt", consent: skriftligt 2024-02-01}]
+  citat utan samtycke            ett citat (> eller ”…” i texten) får stå om case.yaml säger hur just det börjar, och hur och när
+                                 samtycket gavs:
+                                   quotes: [{begins: "Det är skönt att sjunga", consent: skriftligt 2024-02-01}]
 
 Handläggare och de som skriver under står kvar. Inget av det borttagna finns kvar i filen, och en lista över platser och
 lagrum, utan orden, skrivs som .maskning.json. Den är kontorets egen och publiceras inte. Bredvid webbutgåvan ligger bara de
@@ -130,8 +131,9 @@ In the web edition three things are replaced by words that say that something wa
                                    What not everybody may read.
                                    :::
                                  or in a line: {{ sekretess "OSL 25 kap. 1 §" "the words" }}
-  quotations without consent     a quotation (> in prose) may stand if case.yaml has
-                                   quotes: [{begins: "Det är skönt", consent: skriftligt 2024-02-01}]
+  quotations without consent     a quotation (> or ”…” in prose) may stand if case.yaml says how just that one begins, and how and
+                                 when the consent was given:
+                                   quotes: [{begins: "Det är skönt att sjunga", consent: skriftligt 2024-02-01}]
 
 Officers and those who sign stay. Nothing of what was taken away is left in the file, and a list of places and grounds,
 without the words, is written as .maskning.json. It is the office's own and is not published. Beside the web edition stand only
