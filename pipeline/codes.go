@@ -63,6 +63,9 @@ var (
 		SV: "inget ärende heter %[1]s", EN: "no case is called %[1]s",
 		HintSV: "ange en mapp, ett mappnamn eller ett diarienummer; ärenden: %[2]s",
 		HintEN: "name a folder, a folder's name or a case number; cases: %[2]s"}
+	codeCaseRefused = diag.Code{ID: "case.refused", Severity: diag.Error, Exit: diag.ExitData,
+		SV: "ärendet vägras: dess mapp har ett personnummer i namnet", EN: "the case is refused: its folder has a personal number in its name",
+		HintSV: "byt namn på mappen", HintEN: "rename the folder"}
 	codeCaseAmbiguous = diag.Code{ID: "case.ambiguous", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "%[1]s kan vara flera ärenden: %[2]s", EN: "%[1]s may be several cases: %[2]s",
 		HintSV: "ange mappens hela sökväg", HintEN: "give the folder's whole path"}
@@ -96,7 +99,7 @@ var (
 // Codes lists every diagnostic of the program, sorted by id.
 func Codes() []diag.Code {
 	all := slices.Concat(
-		[]diag.Code{diag.Internal, diag.Cancelled, codeProseMissing, codeProseUnread, codeProseUnused, codeProseUnprinted, codeApproveLeft, codeApproveWho, codeApproveName, codeApproveEarly, codePublishedGone, codePublishedForm, codeLogo, codeCaseUnknown, codeCaseAmbiguous,
+		[]diag.Code{diag.Internal, diag.Cancelled, codeProseMissing, codeProseUnread, codeProseUnused, codeProseUnprinted, codeApproveLeft, codeApproveWho, codeApproveName, codeApproveEarly, codePublishedGone, codePublishedForm, codeLogo, codeCaseUnknown, codeCaseRefused, codeCaseAmbiguous,
 			codeCaseNone, codeFigureUnknown, codeApproveExample, codeApproveUnknown, codeExists, codeNewPlace, codeWrite},
 		decl.Codes(), config.Codes(), pack.Codes(), source.Codes(), table.Codes(), figure.Codes(), fill.Codes(), doc.Codes(),
 		layout.Codes(), grant.Codes(), disclose.Codes(), instrument.Codes(), gate.Codes(), run.Codes())

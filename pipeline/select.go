@@ -16,6 +16,9 @@ import (
 // A name that fits no case, or several, is an error. A path may be given from here or from the workspace's folder.
 func (w *Workspace) Select(names []string) ([]config.Ref, diag.List) {
 	cases := w.cases
+	if len(cases) == 0 && w.refused {
+		return nil, diag.List{codeCaseRefused.New(diag.Pos{})}
+	}
 	if len(cases) == 0 {
 		return nil, diag.List{codeCaseNone.New(diag.Pos{})}
 	}
@@ -28,6 +31,10 @@ func (w *Workspace) Select(names []string) ([]config.Ref, diag.List) {
 		fits := w.fitting(strings.TrimRight(name, `/\`))
 		switch len(fits) {
 		case 0:
+			if len(personal.Find(filepath.ToSlash(name))) > 0 {
+				found = append(found, codeCaseRefused.New(diag.Pos{}))
+				continue
+			}
 			found = append(found, codeCaseUnknown.New(diag.Pos{}, personal.Mask(name), strings.Join(dirs(cases), ", ")))
 		case 1:
 			picked[fits[0].Dir] = true

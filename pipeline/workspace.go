@@ -24,6 +24,7 @@ type Workspace struct {
 	packs    *Shelf
 	cases    []config.Ref
 	fonts    func() (*font.Set, error)
+	refused  bool // some case was refused for what its folder is called
 }
 
 // Open opens the folder dir, which has data and perhaps templates in it. Papers go to out, or to the folder out in dir.
@@ -45,6 +46,7 @@ func Open(dir, out string, builtin fs.FS, version string) (*Workspace, diag.List
 	w.data = root.FS()
 	var found diag.List
 	w.cases, found = config.Cases(w.data)
+	w.refused = found.Exit() == diag.ExitData
 	return w, found
 }
 
