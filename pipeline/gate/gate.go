@@ -52,7 +52,7 @@ type Gate struct {
 	Absolute bool          // no office can change it and no case accept it
 	Severity diag.Severity // of its findings, where the office says nothing
 	Words    diag.Words    // what it holds a paper to, as a sentence
-	PerRule  bool          // its findings keep the severity of the office's own rules
+	PerRule  bool          // its findings keep the severity they have: the office's rules, or the finder, have set it
 
 	check func(*view) diag.List
 }
