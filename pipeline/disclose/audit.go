@@ -205,7 +205,9 @@ func (p *problem) width(t target) int {
 
 // protected says whether the attacker is left with enough possible values.
 func (at *attack) protected(t target) bool {
-	at.gaveUp = false
+	if at.gaveUp = false; !at.p.stop.step() {
+		return true
+	}
 	s := t.expr.span(at.box.lo, at.box.hi)
 	low, top := s.ends()
 	rule, width := at.p.rule, int64(at.p.width(t))

@@ -20,6 +20,9 @@ func (p *problem) build() {
 	for _, k := range sortedKeys(members) {
 		p.buildGroup(members[k])
 	}
+	if p.stop.halted {
+		return
+	}
 	p.relateDistinct()
 	p.relate()
 	p.index()
@@ -27,8 +30,10 @@ func (p *problem) build() {
 
 func (p *problem) buildGroup(members []int) {
 	first := p.amounts[members[0]]
-	g := newGroup(first.Sheet, first.Of, p.wheres(members), p.domains)
-	if p.whole {
+	g := newGroup(first.Sheet, first.Of, p.wheres(members), p.domains, p.stop)
+	distinct := strings.HasPrefix(g.of, figure.DistinctOf)
+	g.large = g.large || distinct && len(g.preds) > maxDistinct
+	if p.whole && !g.large {
 		p.closeColumns(g, members)
 	}
 	n := len(p.groups)
@@ -38,14 +43,19 @@ func (p *problem) buildGroup(members []int) {
 		a.group, a.pred, a.relations, a.level = n, g.pred(a.Where), nil, 0
 		a.value = a.Value.IntPart()
 	}
-	if strings.HasPrefix(g.of, figure.DistinctOf) {
+	if g.large || p.large[n] || p.stop.halted {
+		p.large[n] = true
+		return
+	}
+	if distinct {
 		base := p.sys.add(len(g.preds), 0, free)
 		for _, i := range members {
 			p.amounts[i].expr = expr{{base + p.amounts[i].pred, 1}}
 		}
 		g.relateUnequal(&p.sys, base)
-	} else if g.cut(); g.large || p.large[n] {
+	} else if g.cut(); g.large {
 		p.large[n] = true
+		return
 	} else {
 		base := p.sys.add(g.blocks, p.scale(members), free)
 		now := map[int]int{}
@@ -150,6 +160,9 @@ func (p *problem) nest(g *group, members []int) {
 			continue
 		}
 		for _, l := range order[:x] {
+			if !p.stop.step() {
+				return
+			}
 			small := &p.amounts[l]
 			if size[l] == size[k] || !g.inside(small.pred, big.pred) {
 				continue
@@ -194,6 +207,9 @@ func (g *group) parts(i, c, but int) []int {
 	}
 	var out []int
 	for k, p := range g.preds {
+		if !g.stop.step() {
+			return nil
+		}
 		if k == i || p.conds[c] == whole[c] || !sameBut(p.conds, whole, c) {
 			continue
 		}
@@ -232,7 +248,7 @@ func (p *problem) relateDistinct() {
 		}
 		rows := a.Amount
 		rows.Of = figure.Rows
-		if k, ok := at[rows.Key()]; ok && !p.large[p.amounts[k].group] {
+		if k, ok := at[rows.Key()]; ok && !p.large[a.group] && !p.large[p.amounts[k].group] {
 			column := a.Sheet + "\x00" + a.Of
 			pairs[column] = append(pairs[column], pair{i, k})
 			differ[column] = differ[column] || a.value != p.amounts[k].value

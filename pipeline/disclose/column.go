@@ -50,8 +50,11 @@ func (m mask) size() int {
 
 // newColumn cuts a column's values into atoms. Where every value is known from domain, no others are thought of, days
 // neither.
-func newColumn(name string, conds []figure.Cond, domain []string, known bool) column {
+func newColumn(name string, conds []figure.Cond, domain []string, known bool, stop *stop) column {
 	c := column{name: name, conds: append([]figure.Cond{{Column: name, Not: true}}, conds...)}
+	if c.many = len(conds) > maxBlocks; c.many {
+		return c
+	}
 	values := slices.Clone(domain)
 	if !known {
 		values = append(values, days(conds)...)
@@ -65,14 +68,16 @@ func newColumn(name string, conds []figure.Cond, domain []string, known bool) co
 	held := c.holders()
 	seen := map[string]bool{}
 	for _, v := range values {
+		if !stop.step() {
+			return column{name: name, many: true}
+		}
 		within := held.of(v)
 		key := keyOf(within)
 		if seen[key] {
 			continue
 		}
 		if seen[key] = true; len(seen) > maxBlocks {
-			c.many = true
-			return c
+			return column{name: name, many: true}
 		}
 		atom := make([]bool, len(c.conds))
 		for _, k := range within {

@@ -27,10 +27,14 @@ type Paper struct {
 // help to compute them. Its errors are of what cannot be protected by hiding.
 func Control(ctx context.Context, rule Rule, papers []Paper, earlier []Earlier) ([]figure.Set, diag.List) {
 	p := newProblem(rule, papers, earlier...)
+	p.stop.ctx = ctx
 	for _, e := range together(earlier) {
 		p.past = append(p.past, p.readPast(e))
 	}
 	found := p.relateAll()
+	if ctx.Err() != nil {
+		return nil, diag.List{diag.Cancelled.New(diag.Pos{})}
+	}
 	hidden := p.primary()
 	if found.Err() == nil {
 		p.coarse(hidden)
@@ -118,7 +122,7 @@ func (p *problem) relateAll() diag.List {
 func (p *problem) agrees() bool {
 	for _, p.some = range []bool{true, false} {
 		for _, p.whole = range []bool{true, false} {
-			if p.build(); p.solve() {
+			if p.build(); p.stop.halted || p.solve() {
 				return true
 			}
 		}
@@ -156,10 +160,14 @@ func (p *problem) again(hidden []bool, some func(e past, sheet string) bool) {
 	}
 }
 
-// coarse hides, where a sheet is too finely divided to be related, everything but its totals.
+// coarse hides, where a sheet is too finely divided to be related, everything but its totals, and these too where
+// something was published of the sheet before: how few have come is not looked at.
 func (p *problem) coarse(hidden []bool) {
 	for i, a := range p.amounts {
-		if p.large[a.group] && len(a.Where) > 0 && !p.keeps(i) {
+		before := slices.ContainsFunc(p.past, func(e past) bool {
+			return slices.ContainsFunc(e.amounts, func(b pastAmount) bool { return b.Sheet == a.Sheet })
+		})
+		if p.large[a.group] && (len(a.Where) > 0 || before) && !p.keeps(i) {
 			hidden[i] = true
 		}
 	}

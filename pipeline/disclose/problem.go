@@ -47,6 +47,7 @@ type problem struct {
 	bare      *attack         // what earlier publications tell where nothing is shown now; nil where there are none
 	excused   map[string]bool // which targets that gives away, as far as was asked
 	work      int             // steps taken so far
+	stop      *stop           // whether to go on
 	suspect   target          // the target that failed last; it is looked at first
 	whole     bool            // groups that add up to their whole are taken for all there are, as a reader does
 	some      bool            // what earlier publications hid is taken to be of somebody, as where nobody is shown
@@ -63,7 +64,7 @@ type piece struct {
 }
 
 func newProblem(rule Rule, papers []Paper, earlier ...Earlier) *problem {
-	p := &problem{rule: rule, domains: map[[2]string][]string{}, large: map[int]bool{}}
+	p := &problem{rule: rule, domains: map[[2]string][]string{}, large: map[int]bool{}, stop: &stop{}}
 	papers = p.refine(papers, earlier)
 	at := map[string]int{}
 	for _, paper := range papers {

@@ -9,8 +9,12 @@ import (
 	"underlag/pipeline/figure"
 )
 
-// maxBlocks bounds how finely the rows of one sheet are cut.
-const maxBlocks = 20000
+// maxBlocks bounds how finely the rows of one sheet are cut, and maxDistinct of how many groups different values are
+// counted. What is finer is not related, and hidden.
+const (
+	maxBlocks   = 1500
+	maxDistinct = 1000
+)
 
 // maxJoint bounds how finely the rows are cut by all columns of tables that overlap in a ring.
 const maxJoint = 400
@@ -24,6 +28,7 @@ type group struct {
 	byKey     map[string]int
 	grids     []grid
 	blocks    int
+	stop      *stop
 	large     bool
 	loose     bool // its tables overlap in a ring and are too large to be joined
 }
@@ -45,8 +50,8 @@ type grid struct {
 	of     map[int][]int
 }
 
-func newGroup(sheet, of string, wheres [][]figure.Cond, domains map[[2]string][]string) *group {
-	g := &group{sheet: sheet, of: of, at: map[string]int{}, byKey: map[string]int{}}
+func newGroup(sheet, of string, wheres [][]figure.Cond, domains map[[2]string][]string, stop *stop) *group {
+	g := &group{sheet: sheet, of: of, stop: stop, at: map[string]int{}, byKey: map[string]int{}}
 	conds := map[string][]figure.Cond{}
 	for _, where := range wheres {
 		for _, k := range where {
@@ -58,7 +63,8 @@ func newGroup(sheet, of string, wheres [][]figure.Cond, domains map[[2]string][]
 	}
 	for _, name := range sortedKeys(conds) {
 		domain, known := domains[[2]string{sheet, name}]
-		g.columns = append(g.columns, newColumn(name, conds[name], domain, known))
+		g.columns = append(g.columns, newColumn(name, conds[name], domain, known, stop))
+		g.large = g.large || g.columns[len(g.columns)-1].many
 	}
 	for _, where := range wheres {
 		g.pred(where)
@@ -187,6 +193,9 @@ func (g *group) fill(gr *grid, shared []pred, limit int) bool {
 		var cut [][]int
 		for _, b := range blocks {
 			for a, atom := range g.columns[c].atoms {
+				if !g.stop.step() {
+					return false
+				}
 				var kept []int
 				for _, i := range b {
 					if k := preds[i].conds[c]; k == -1-a || k >= 0 && atom[k] {

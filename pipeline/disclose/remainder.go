@@ -22,6 +22,9 @@ func (p *problem) relate() {
 	families := make([][]family, len(p.amounts))
 	members := map[family][]int{}
 	for i, a := range p.amounts {
+		if p.large[a.group] {
+			continue
+		}
 		conds := slices.Clone(p.groups[a.group].preds[a.pred].conds)
 		for c, k := range conds {
 			conds[c] = 0
@@ -40,6 +43,9 @@ func (p *problem) relate() {
 			}
 			r := relation{whole: i, column: c}
 			for _, m := range members[f] {
+				if !p.stop.step() {
+					return
+				}
 				part := g.columns[c].masks[g.preds[p.amounts[m].pred].conds[c]]
 				if part.within(whole) && !whole.within(part) {
 					r.parts = append(r.parts, m)
