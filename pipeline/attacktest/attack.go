@@ -10,7 +10,7 @@ import (
 // Rule is what everybody knows of how an office hides.
 type Rule struct {
 	Threshold, Width int
-	Zeros            bool // a count of nobody is shown, so a hidden count is one or more
+	Zeros            bool // a count of nobody is shown, see nobody.go
 }
 
 // Paper is one published paper: its figures file, and the tables as the paper prints them, cell by cell with the headings
@@ -79,6 +79,7 @@ func Attack(rule Rule, papers []Paper) (Report, error) {
 		report.Found = append(report.Found, inTables(p.Tables, fs)...)
 		figures = append(figures, fs...)
 	}
+	marks(figures)
 	for _, f := range figures {
 		if f.hidden() {
 			report.Hidden++

@@ -147,9 +147,6 @@ func gridOf(t Table, rule Rule) (grid, bool) {
 			v := g.sys.variable()
 			line = append(line, v)
 			if text == hiddenText {
-				if rule.Zeros {
-					g.sys.lo[v] = 1
-				}
 				g.targets[len(g.where)] = []term{{v, 1}}
 				g.where = append(g.where, row[0]+", "+heads[k+1])
 				continue
@@ -169,6 +166,9 @@ func gridOf(t Table, rule Rule) (grid, bool) {
 			g.addsUp(line)
 		}
 	}
+	if rule.Zeros {
+		g.some(t.Rows[1:], cells, wide)
+	}
 	for k := range cells[0] {
 		var column []int
 		for _, line := range cells {
@@ -177,6 +177,23 @@ func gridOf(t Table, rule Rule) (grid, bool) {
 		g.addsUp(column)
 	}
 	return g, true
+}
+
+// some says that a hidden cell is of somebody where its row, its column and the total are printed.
+func (g *grid) some(rows [][]string, cells [][]int, wide bool) {
+	last, end := len(rows)-1, len(rows[0])-1
+	for i, row := range rows {
+		for k, text := range row[1:] {
+			held := i < last && rows[last][k+1] == hiddenText
+			if wide && k+1 < end {
+				held = held || row[end] == hiddenText || rows[last][end] == hiddenText
+			}
+			if text == hiddenText && !held {
+				v := cells[i][k]
+				g.sys.lo[v] = max(g.sys.lo[v], 1)
+			}
+		}
+	}
 }
 
 // addsUp says that the last is the sum of the others.

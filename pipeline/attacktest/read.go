@@ -27,6 +27,7 @@ type figure struct {
 	document string
 	version  int
 	kind     kind
+	some     bool  // hidden, and of somebody where zeros are printed
 	top      int   // of a share: how many of its amounts are of the counted; the others are of the whole
 	keys     []key // the group: one per grouping column; empty for the total
 }
@@ -247,8 +248,10 @@ func (f figure) limits() (lo, hi *big.Rat, ok bool) {
 	if f.hidden() || f.Missing {
 		return nil, nil, false
 	}
-	if v, ok := new(big.Rat).SetString(f.Value); ok {
+	if v, ok := new(big.Rat).SetString(f.Value); ok && (f.kind != mean && f.kind != ratio && f.kind != percent || strings.Contains(f.Value, "/")) {
 		return v, v, true
+	} else if ok { // it may be rounded as it is printed
+		return interval(f.Value)
 	}
 	lo, hi, ok = interval(f.Text)
 	if ok && (f.kind == count || f.kind == distinct) {

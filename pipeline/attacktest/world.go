@@ -102,23 +102,13 @@ func (w *world) addUp(counts *system, counted *Counted) error {
 	return nil
 }
 
-// mustBeSome gives the amount of a hidden figure that is not nought where zeros are shown: the count itself, and the
-// rows that a mean or a share is of, since a figure of nobody prints as missing.
+// mustBeSome gives the amount of a hidden figure that is not nought where zeros are shown; −1 for none.
 func (m *model) mustBeSome(f figure) int {
-	if !f.hidden() || len(f.Of) == 0 || f.kind >= difference {
+	k := f.counted()
+	if !f.hidden() || k < 0 || !f.some {
 		return -1
 	}
-	switch f.kind {
-	case count, distinct:
-		return m.amount(f.Of[0])
-	case sum:
-		return -1
-	}
-	last := f.Of[len(f.Of)-1]
-	if !last.rows() {
-		return -1
-	}
-	return m.amount(last)
+	return m.amount(f.Of[k])
 }
 
 // variables makes the unknowns: for each sheet the atoms that its amounts are made of; a count of different values is an

@@ -3,9 +3,6 @@ package disclose
 import (
 	"fmt"
 	"slices"
-	"strings"
-
-	"underlag/pipeline/figure"
 )
 
 // target is what must not be known too well: a hidden amount, or a small group that one gets by subtraction.
@@ -67,7 +64,7 @@ func (p *problem) told(known []bool) *network {
 		case r < 0:
 		case known[i]:
 			net.rows[r].lo, net.rows[r].hi = a.value, a.value
-		case p.rule.Zeros && a.value > 0 && !strings.HasPrefix(a.Of, figure.SumOf):
+		case p.somebody(i, known):
 			net.rows[r].lo = 1 // a zero would have been printed, or a mean of nobody as missing
 		}
 	}
@@ -173,16 +170,18 @@ func (at *attack) split() {
 
 // targets are all that must be protected when these amounts are hidden.
 func (p *problem) targets(hidden []bool) []target {
+	hidden = p.closed(hidden)
+	known := p.shown(hidden)
 	var out []target
 	for i, a := range p.amounts {
-		if hidden[i] && !p.large[a.group] && len(a.expr) > 0 { // everybody knows that nobody is in no block
+		if hidden[i] && !p.large[a.group] && !(p.keeps(i) && p.empty(i, known)) && len(a.expr) > 0 { // everybody knows that nobody is in no block
 			out = append(out, target{expr: a.expr, unit: a.unit, of: []int{i}})
 		}
 	}
 	for _, s := range p.pieces {
 		out = append(out, target{expr: s.expr, unit: 1, of: s.of, piece: true})
 	}
-	return append(append(out, p.before...), p.remainders(p.known(hidden))...)
+	return append(append(out, p.before...), p.remainders(known)...)
 }
 
 // same says that two targets come from the same amounts.

@@ -25,6 +25,7 @@ func (p *problem) build() {
 	}
 	p.relateDistinct()
 	p.relate()
+	p.siblings()
 	p.index()
 }
 
@@ -40,7 +41,7 @@ func (p *problem) buildGroup(members []int) {
 	p.groups = append(p.groups, g)
 	for _, i := range members {
 		a := &p.amounts[i]
-		a.group, a.pred, a.relations, a.level = n, g.pred(a.Where), nil, 0
+		a.group, a.pred, a.relations, a.wholes, a.level = n, g.pred(a.Where), nil, nil, 0
 		a.value = a.Value.IntPart()
 	}
 	if g.large || p.large[n] || p.stop.halted {
@@ -168,6 +169,9 @@ func (p *problem) nest(g *group, members []int) {
 				continue
 			}
 			big.level = max(big.level, small.level+1)
+			if p.keeps(l) || small.value > 0 {
+				small.widen(g, k, big.pred)
+			}
 			rest := big.value - small.value
 			if big.Of == figure.Rows && !p.large[big.group] && rest > 0 && rest < int64(p.rule.Threshold) {
 				p.pieces = append(p.pieces, piece{big.expr.plus(-1, small.expr), []int{k, l}})

@@ -45,6 +45,7 @@ func Control(ctx context.Context, rule Rule, papers []Paper, earlier []Earlier) 
 		if failing := p.protect(ctx, hidden); len(failing) > 0 {
 			found = append(found, codeUnprotected.New(diag.Pos{}, p.names(papers, failing)))
 		}
+		hidden = p.closed(hidden)
 		found = append(found, p.advise(papers, hidden)...)
 	}
 	if ctx.Err() != nil {
@@ -153,7 +154,7 @@ func (p *problem) again(hidden []bool, some func(e past, sheet string) bool) {
 	}
 	for _, e := range p.past {
 		for _, a := range e.amounts {
-			if i, ok := at[a.Key()]; ok && !a.known && some(e, a.Sheet) && !p.keeps(i) && !p.large[p.amounts[i].group] {
+			if i, ok := at[a.Key()]; ok && !a.shown && some(e, a.Sheet) && !p.keeps(i) && !p.large[p.amounts[i].group] {
 				hidden[i] = true
 			}
 		}

@@ -51,6 +51,28 @@ func TestWorkedExamples(t *testing.T) {
 		{"zeros shown stay", testRule, func(c *cells) {
 			c.addGrid([][]int{{0, 20}, {30, 40}}, "a", "b")
 		}, nil},
+		{"nobody of a hidden group", testRule, func(c *cells) {
+			c.count("", 78)
+			c.count("svar=båda", 4)
+			c.count("svar=före", 74)
+			c.domain("svar", "båda", "före")
+			c.count("svar=båda förändring=bättre", 4)
+			c.count("svar=båda förändring=lika", 0)
+			c.count("svar=båda förändring=sämre", 0)
+			c.domain("förändring", "bättre", "lika", "sämre", "")
+		}, []string{"n svar=båda", "n svar=båda förändring=bättre", "n svar=båda förändring=lika", "n svar=båda förändring=sämre", "n svar=före"}},
+		{"nobody in a row of few", testRule, func(c *cells) {
+			c.addGrid([][]int{{0, 3, 0}, {9, 8, 20}, {11, 7, 30}}, "före", "efter")
+		}, []string{"n före=0", "n före=0 efter=0", "n före=0 efter=1", "n före=0 efter=2", "n före=1", "n före=1 efter=0", "n före=1 efter=1", "n före=1 efter=2"}},
+		{"all are better", testRule, func(c *cells) {
+			c.count("", 54)
+			c.count("förändring=bättre", 54)
+			c.count("förändring=lika", 0)
+			c.count("förändring=sämre", 0)
+			c.domain("förändring", "bättre", "lika", "sämre")
+			c.add("andel bättre", true, rowsOf("förändring=bättre", 54), rowsOf("", 54))
+			c.add("andel sämre", false, rowsOf("förändring=sämre", 0), rowsOf("", 54))
+		}, []string{"andel bättre", "andel sämre", "n förändring=bättre", "n förändring=lika", "n förändring=sämre"}},
 		{"zeros hidden", Rule{5, 3, false}, func(c *cells) {
 			c.addGrid([][]int{{0, 20}, {30, 40}}, "a", "b")
 		}, []string{"n a=0 b=0", "n a=0 b=1", "n a=1 b=0", "n a=1 b=1"}},
@@ -61,7 +83,7 @@ func TestWorkedExamples(t *testing.T) {
 			c.count("", 2)
 			c.count("other=x", 2)
 			c.domain("k", "a", "b", "c")
-		}, []string{"n ", "n k=a", "n other=x"}},
+		}, []string{"n ", "n k=a", "n k=b", "n k=c", "n other=x"}}, // nobody of a hidden total is hidden as well
 		{"a share gives both its counts away", testRule, func(c *cells) {
 			c.count("kön=k", 30)
 			c.count("kön=m", 3)

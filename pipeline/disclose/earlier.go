@@ -1,6 +1,7 @@
 package disclose
 
 import (
+	"maps"
 	"slices"
 
 	"underlag/pipeline/figure"
@@ -45,6 +46,7 @@ type pastAmount struct {
 	figure.Amount
 	value int64
 	known bool
+	shown bool // some figure that rests on it is shown
 }
 
 // pastShare is a percentage of which only rounded text is known, with the places of its amounts.
@@ -77,6 +79,9 @@ func (p *problem) readPast(e Earlier) past {
 		places := make([]int, len(f.Of))
 		for i, b := range f.Of {
 			places[i] = enter(b)
+			if places[i] >= 0 && f.Suppressed == "" {
+				out.amounts[places[i]].shown = true
+			}
 			v, ok := says.counts[i]
 			if !ok || places[i] < 0 {
 				continue
@@ -95,7 +100,27 @@ func (p *problem) readPast(e Earlier) past {
 			out.some = append(out.some, places)
 		}
 	}
+	out.some = slices.DeleteFunc(out.some, func(places []int) bool { return slices.ContainsFunc(places, out.inHidden) })
 	return out
+}
+
+// inHidden says that an amount is a part of something that the publication hides, so that it may be of nobody.
+func (e past) inHidden(k int) bool {
+	a := e.amounts[k]
+	shown := map[string]bool{} // by the columns in which another is wider
+	for _, b := range e.amounts {
+		if !a.Within(b.Amount) || b.Within(a.Amount) {
+			continue
+		}
+		wider := ""
+		for _, c := range a.Where {
+			if !slices.ContainsFunc(b.Where, func(d figure.Cond) bool { return d.String() == c.String() }) {
+				wider += c.Column + "\x00"
+			}
+		}
+		shown[wider] = shown[wider] || b.shown
+	}
+	return slices.Contains(slices.Collect(maps.Values(shown)), false)
 }
 
 // sheetOf finds the sheet that an earlier amount was counted in, or the one that the same table is read from now.
@@ -145,14 +170,13 @@ type growth struct {
 type earlierIn struct {
 	e     past
 	g     *group
-	base  int // of what is
+	then  int // of what was
 	grown int // of what has come
 }
 
 // was gives what one of the earlier amounts was.
 func (x earlierIn) was(k int) expr {
-	pred := x.g.pred(x.e.amounts[k].Where)
-	return x.g.expr(pred, x.base).plus(-1, x.g.expr(pred, x.grown))
+	return x.g.expr(x.g.pred(x.e.amounts[k].Where), x.then)
 }
 
 // link ties each earlier publication to what is counted now. A small increase of a count that was shown is a group that
@@ -162,10 +186,10 @@ func (p *problem) link(g *group, base int, now map[int]int) {
 		if e.apart[g.sheet] || !slices.ContainsFunc(e.amounts, func(a pastAmount) bool { return a.Sheet == g.sheet }) {
 			continue
 		}
-		x := earlierIn{e, g, base, p.sys.add(g.blocks, 0, free)}
-		g.agree(&p.sys, x.grown)
+		x := earlierIn{e, g, p.sys.add(g.blocks, 0, free), p.sys.add(g.blocks, 0, free)}
+		g.agree(&p.sys, x.then)
 		for b := range g.blocks {
-			p.sys.require(expr{{base + b, 1}, {x.grown + b, -1}}, 0, free)
+			p.sys.require(expr{{base + b, 1}, {x.then + b, -1}, {x.grown + b, -1}}, 0, 0)
 		}
 		p.linkShares(x)
 		for k, a := range e.amounts {
@@ -189,7 +213,7 @@ func (p *problem) link(g *group, base int, now map[int]int) {
 			more := p.amounts[i].value - a.value
 			come := g.expr(pred, x.grown)
 			p.growth = append(p.growth, growth{i, come, more})
-			if more == 0 && p.amounts[i].Persons < p.rule.Threshold {
+			if n := p.amounts[i].Persons; more == 0 && n > 0 && n < p.rule.Threshold {
 				p.sys.require(p.amounts[i].expr, a.value, a.value) // it is out, and hiding totals would not bring it back
 			}
 			if more > 0 && more < int64(p.rule.Threshold) {

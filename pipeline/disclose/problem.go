@@ -19,7 +19,11 @@ type amount struct {
 	group int // of the same sheet that count the same thing
 	pred  int // its conditions in the group
 
-	relations []int // those it stands in
+	relations []int            // those it stands in
+	wholes    map[string][]int // those it is a part of, by the columns in which they are wider
+	rows      int              // of a count of different values, the count of the rows; -1 for none
+	beside    bool             // see nobody.go
+	held      bool             // it was hidden earlier
 }
 
 // shown is one figure of one paper.
@@ -107,13 +111,16 @@ func newProblem(rule Rule, papers []Paper, earlier ...Earlier) *problem {
 	return p
 }
 
-// keeps says which amounts must never be hidden: where a count of nobody is shown, hiding one would tell that it is one.
+// keeps says which amounts are not hidden by choice: those of nobody, where zeros are shown.
 func (p *problem) keeps(a int) bool {
 	return p.rule.Zeros && p.amounts[a].Persons == 0 && p.amounts[a].value == 0
 }
 
 // known says which amounts some shown figure gives away.
-func (p *problem) known(hidden []bool) []bool {
+func (p *problem) known(hidden []bool) []bool { return p.shown(p.closed(hidden)) }
+
+// shown is known where nothing else is hidden.
+func (p *problem) shown(hidden []bool) []bool {
 	known := make([]bool, len(p.amounts))
 	for _, f := range p.figs {
 		if p.open(f, hidden) {

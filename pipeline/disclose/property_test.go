@@ -95,7 +95,7 @@ func TestBestChoice(t *testing.T) {
 					fine = fine && (v == 0 || v >= rule.Threshold)
 				}
 			}
-			if fine && (least == nil || slices.Compare(cost, least) < 0) && safe(n, rule, ids) {
+			if fine && (least == nil || slices.Compare(cost, least) < 0) && safe(n, rule, withZeros(n, ids)) {
 				best, least = ids, cost
 			}
 		}
@@ -170,14 +170,11 @@ type table struct {
 	ids    []string
 	place  map[string][2]int
 	hidden map[string]bool
-	least  int
+	least  [][]int // what a cell is at least
 }
 
 func newTable(n [][]int, rule Rule, hidden []string) *table {
 	t := &table{place: map[string][2]int{}, hidden: map[string]bool{}}
-	if rule.Zeros {
-		t.least = 1
-	}
 	rows, cols := len(n), len(n[0])
 	for i := range rows + 1 {
 		line := make([]int, cols+1)
@@ -213,7 +210,49 @@ func newTable(n [][]int, rule Rule, hidden []string) *table {
 		}
 		t.n = append(t.n, line)
 	}
+	for i, line := range t.n {
+		t.least = append(t.least, make([]int, len(line)))
+		for j := range line {
+			if rule.Zeros && !slices.ContainsFunc(t.wholes(i, j), func(v int) bool { return v < 0 }) {
+				t.least[i][j] = 1
+			}
+		}
+	}
 	return t
+}
+
+// wholes gives what a cell is a part of: its row, its column and the total; one of a single row is all of its column.
+func (t *table) wholes(i, j int) []int {
+	rows, cols := len(t.n)-1, len(t.n[0])-1
+	var out []int
+	up, aside := i < rows && rows > 1, j < cols && cols > 1
+	if up {
+		out = append(out, t.n[rows][j])
+	}
+	if aside {
+		out = append(out, t.n[i][cols])
+	}
+	if up && aside {
+		out = append(out, t.n[rows][cols])
+	}
+	return out
+}
+
+// withZeros adds the cells of nobody that are parts of a hidden one and of no empty one.
+func withZeros(n [][]int, ids []string) []string {
+	full := newTable(n, testRule, nil)
+	for changed := true; changed; {
+		changed = false
+		t := newTable(n, testRule, ids)
+		for _, id := range t.ids {
+			at := t.place[id]
+			w := t.wholes(at[0], at[1])
+			if full.n[at[0]][at[1]] == 0 && !t.hidden[id] && slices.Contains(w, -1) && !slices.Contains(w, 0) {
+				ids, changed = append(slices.Clone(ids), id), true
+			}
+		}
+	}
+	return ids
 }
 
 // values finds the whole numbers that a hidden cell can have, by filling the inner cells one after another; it stops at
@@ -222,7 +261,7 @@ func (t *table) values(id string, enough int) []int {
 	rows, cols := len(t.n)-1, len(t.n[0])-1
 	var out []int
 	at := t.place[id]
-	for v := t.least; v <= 40 && len(out) < enough; v++ {
+	for v := t.least[at[0]][at[1]]; v <= 40 && len(out) < enough; v++ {
 		inner := make([][]int, rows)
 		for i := range inner {
 			inner[i] = make([]int, cols)
@@ -244,7 +283,7 @@ func (t *table) fill(inner [][]int, k int, at [2]int, v int) bool {
 	}
 	fits := func(sum, i, j int) bool {
 		w, known := want(i, j)
-		return known && sum == w || !known && sum >= t.least
+		return known && sum == w || !known && sum >= t.least[i][j]
 	}
 	if k > 0 && k%cols == 0 {
 		sum := 0
@@ -289,7 +328,18 @@ func (t *table) fill(inner [][]int, k int, at [2]int, v int) bool {
 	if w, known := want(rows, j); known {
 		most = min(most, w-sum)
 	}
-	for x := t.least; x <= most; x++ {
+	if w, known := want(rows, cols); known {
+		for _, line := range inner[:i] {
+			for _, x := range line {
+				w -= x
+			}
+		}
+		for _, x := range inner[i][:j] {
+			w -= x
+		}
+		most = min(most, w)
+	}
+	for x := t.least[i][j]; x <= most; x++ {
 		inner[i][j] = x
 		if t.fill(inner, k+1, at, v) {
 			return true

@@ -107,11 +107,15 @@ func (j joint) paper() *cells {
 	return c
 }
 
-// possible fills the cells one after another and says whether any filling gives every shown sum, at least one of every
-// hidden one, and this value of one of them.
+// possible fills the cells one after another and says whether any filling gives every shown sum, what a hidden one is at
+// least, and this value of one of them.
 func (j joint) possible(lines []line, which, value int) bool {
 	n := make([]int, len(j.n))
 	lines = slices.Clone(lines)
+	least := make([]int, len(lines))
+	for k := range lines {
+		least[k] = j.least(lines, k)
+	}
 	lines[which].shown, lines[which].value = true, value
 	of := make([][]int, len(n))
 	last := make([]int, len(lines))
@@ -139,7 +143,7 @@ func (j joint) possible(lines []line, which, value int) bool {
 			for _, k := range of[i] {
 				sums[k] += v
 				if last[k] == i {
-					fine = fine && (lines[k].shown && sums[k] == lines[k].value || !lines[k].shown && sums[k] >= 1)
+					fine = fine && (lines[k].shown && sums[k] == lines[k].value || !lines[k].shown && sums[k] >= least[k])
 				}
 			}
 			fine = fine && fill(i+1)
@@ -155,6 +159,24 @@ func (j joint) possible(lines []line, which, value int) bool {
 	return fill(0)
 }
 
+// least is 0 for a hidden sum that is a part of a hidden one, and 1 for others.
+func (j joint) least(lines []line, k int) int {
+	for _, w := range lines {
+		wider := false
+		for c := range w.at {
+			wider = wider || w.at[c] < 0 && lines[k].at[c] >= 0
+			if w.at[c] >= 0 && w.at[c] != lines[k].at[c] {
+				wider = false
+				break
+			}
+		}
+		if wider && !w.shown {
+			return 0
+		}
+	}
+	return 1
+}
+
 // narrow finds a hidden sum that a reader can tell too well.
 func (j joint) narrow(rule Rule, hidden []string) string {
 	lines := j.lines()
@@ -166,7 +188,7 @@ func (j joint) narrow(rule Rule, hidden []string) string {
 			continue
 		}
 		values := 0
-		for v := 1; v <= l.value+10 && values < rule.Width; v++ {
+		for v := j.least(lines, k); v <= l.value+10 && values < rule.Width; v++ {
 			if j.possible(lines, k, v) {
 				values++
 			}
