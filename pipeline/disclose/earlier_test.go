@@ -1,6 +1,7 @@
 package disclose
 
 import (
+	"slices"
 	"strconv"
 	"testing"
 
@@ -258,5 +259,36 @@ func TestApartBySheet(t *testing.T) {
 	}
 	if diff := cmp.Diff([]string{"n k=a", "n k=b", "n k=a"}, hiddenIDs(sets)); diff != "" { // the last by its two more
 		t.Errorf("hidden (-want +got):\n%s", diff)
+	}
+}
+
+// TestOneMore hides what has grown by one, and of another sheet nothing.
+func TestOneMore(t *testing.T) {
+	make := func(more int) *cells {
+		c := &cells{}
+		c.addGrid([][]int{{13 + more, 17, 9}, {12, 28, 7}}, "väg", "kommun")
+		for i := range c.set.Amounts {
+			c.set.Amounts[i].Table, c.set.Amounts[i].Sheet = "deltagare", "[deltagare.xlsx]Deltagare"
+		}
+		for i := range c.set.Domains {
+			c.set.Domains[i].Sheet = "[deltagare.xlsx]Deltagare"
+		}
+		c.at = nil
+		c.count("svar=ja", 60)
+		c.count("svar=nej", 20)
+		return c
+	}
+	sets, found := Control(t.Context(), testRule, []Paper{make(1).paper()}, []Earlier{published(make(0))})
+	if found.Err() != nil {
+		t.Fatal(found)
+	}
+	got := hiddenIDs(sets)
+	for _, id := range []string{"n ", "n väg=0", "n kommun=0", "n väg=0 kommun=0"} {
+		if !slices.Contains(got, id) {
+			t.Errorf("%s is shown, and was one less", id)
+		}
+	}
+	if slices.Contains(got, "n svar=ja") || slices.Contains(got, "n svar=nej") {
+		t.Errorf("of another sheet there is hidden %v", got)
 	}
 }

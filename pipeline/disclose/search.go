@@ -20,6 +20,11 @@ const (
 // by one; the best choice is found for those that have few candidates. What was hidden earlier comes first: other choices
 // tell it, and what was shown then hides nothing now. It returns the targets that could not be protected.
 func (p *problem) protect(ctx context.Context, hidden []bool) []target {
+	for _, g := range p.growth { // nothing else hides that so few have come
+		if g.more > 0 && g.more < int64(p.rule.Threshold) && !p.large[p.amounts[g.amount].group] {
+			hidden[g.amount] = true
+		}
+	}
 	base := slices.Clone(hidden)
 	p.again(hidden, func(e past, sheet string) bool { return !e.apart[sheet] })
 	failing := p.audit(hidden, false)
@@ -34,7 +39,7 @@ func (p *problem) protect(ctx context.Context, hidden []bool) []target {
 	limit := p.work + greedyWork
 	for failing = p.audit(hidden, false); len(failing) > 0 && ctx.Err() == nil; failing = p.audit(hidden, false) {
 		if p.work > limit {
-			p.hideInner(hidden)
+			p.hideInner(failing, hidden)
 		}
 		if !p.hideMore(failing, hidden) {
 			return failing
@@ -44,9 +49,19 @@ func (p *problem) protect(ctx context.Context, hidden []bool) []target {
 	return nil
 }
 
-// hideInner hides all amounts of the lowest level of which something is shown.
-func (p *problem) hideInner(hidden []bool) {
+// hideInner hides all amounts of the lowest level of which something is shown, in the sheets where something fails.
+func (p *problem) hideInner(failing []target, hidden []bool) {
+	sheets, all := map[string]bool{}, false
+	for _, t := range failing {
+		all = all || len(t.of) == 0
+		for _, a := range t.of {
+			sheets[p.amounts[a].Sheet] = true
+		}
+	}
 	candidates := p.candidates(hidden)
+	if some := slices.DeleteFunc(slices.Clone(candidates), func(a int) bool { return !sheets[p.amounts[a].Sheet] }); !all && len(some) > 0 {
+		candidates = some
+	}
 	low := -1
 	for _, a := range candidates {
 		if low < 0 || p.amounts[a].level < low {
