@@ -35,8 +35,6 @@ type joint struct {
 	n     []int
 }
 
-func (j joint) index(at [3]int) int { return (at[0]*j.sizes[1]+at[1])*j.sizes[2] + at[2] }
-
 // line is one sum of a pairwise table: −1 for a column that is summed over.
 type line struct {
 	at    [3]int
