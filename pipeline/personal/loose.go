@@ -97,7 +97,10 @@ func readRun(text string, i int) []group {
 
 // shapedFrom gives where what has the shape of a personal number, and begins with a group, ends; 0 where nothing does.
 func shapedFrom(text string, run []group, from int) int {
-	if len(run[from].digits) >= 10 {
+	if n := len(run[from].digits); n >= 10 {
+		if n == 10 && from+1 < len(run) && len(run[from+1].digits) == 2 && dated(run[from].digits+run[from+1].digits) {
+			return run[from+1].end // 1981122898-74
+		}
 		return run[from].end
 	}
 	var digits string
