@@ -5,5 +5,5 @@ import "embed"
 
 // FS holds every pack as a folder of its own, and the instruments in a folder beside them; a folder on disk overlays it.
 //
-//go:embed instruments slutrapport tjansteskrivelse
+//go:embed */*
 var FS embed.FS

@@ -33,8 +33,8 @@ func TestPacks(t *testing.T) {
 			report(t, figure.Check(p.Spec, p.Schema, p.Declared(pack.MeasuresFile)))
 		})
 	}
-	if got := pack.List(templates.FS); len(got) != 2 {
-		t.Errorf("List: got %q, want two packs", got)
+	if got := pack.List(templates.FS); len(got) < 2 {
+		t.Errorf("List: got %q, want two packs at least", got)
 	}
 }
 

@@ -44,33 +44,52 @@ func exampleCommand() *cobra.Command {
 				}
 				fmt.Fprintf(cmd.OutOrStdout(), "%s: %d rows\n", name, len(s.rows))
 			}
-			return nil
+			return writeCSVExamples(func(name string, rows int) { fmt.Fprintf(cmd.OutOrStdout(), "%s: %d rows\n", name, rows) })
 		},
 	}
 	c.Flags().StringVar(&out, "out", filepath.FromSlash("data/jamtland-harjedalen/kultur-pa-recept"), "folder to write to")
 	return c
 }
 
-// workbook writes a sheet the way an official would leave it: bold header that stays in view, filter, drop-downs,
+// workbook writes sheets the way an official would leave it: bold header that stays in view, filter, drop-downs,
 // dates as dates and amounts as amounts.
 //
 // It uses excelize itself, not pipeline/source: that package writes empty workbooks only, and the example needs rows.
-func workbook(s sheet) (_ []byte, err error) {
+func workbook(sheets ...sheet) (_ []byte, err error) {
 	f := excelize.NewFile(excelize.Options{LongDatePattern: "yyyy-mm-dd"})
 	defer f.Close()
-	if err := f.SetSheetName("Sheet1", s.name); err != nil {
-		return nil, err
-	}
-	if err := f.SetDocProps(&excelize.DocProperties{Creator: "Exempel", Title: s.name, Language: "sv-SE",
+	if err := f.SetDocProps(&excelize.DocProperties{Creator: "Exempel", Title: sheets[0].name, Language: "sv-SE",
 		Created: "2024-05-20T08:00:00Z", Modified: "2024-05-20T08:00:00Z"}); err != nil {
 		return nil, err
 	}
-	if err := writeHeader(f, s); err != nil {
+	for i, s := range sheets {
+		if i == 0 {
+			err = f.SetSheetName("Sheet1", s.name)
+		} else {
+			_, err = f.NewSheet(s.name)
+		}
+		if err == nil {
+			err = fillSheet(f, s)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	var b bytes.Buffer
+	if err := f.Write(&b); err != nil {
 		return nil, err
+	}
+	return b.Bytes(), nil
+}
+
+// fillSheet writes a sheet's header, columns and rows.
+func fillSheet(f *excelize.File, s sheet) error {
+	if err := writeHeader(f, s); err != nil {
+		return err
 	}
 	for i, c := range s.columns {
 		if err := formatColumn(f, s, i+1, c); err != nil {
-			return nil, err
+			return err
 		}
 	}
 	for r, row := range s.rows {
@@ -80,18 +99,14 @@ func workbook(s sheet) (_ []byte, err error) {
 			}
 			cell, err := excelize.CoordinatesToCellName(c+1, r+2)
 			if err != nil {
-				return nil, err
+				return err
 			}
 			if err := f.SetCellValue(s.name, cell, v); err != nil {
-				return nil, err
+				return err
 			}
 		}
 	}
-	var b bytes.Buffer
-	if err := f.Write(&b); err != nil {
-		return nil, err
-	}
-	return b.Bytes(), nil
+	return nil
 }
 
 // writeHeader sets the header row: bold, filled, frozen and with a filter.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"testing"
@@ -21,6 +22,28 @@ func TestExampleIsCommitted(t *testing.T) {
 		}
 		if !bytes.Equal(got, want) {
 			t.Errorf("%s is not what the generator makes; run go run ./cmd/dev example", s.file)
+		}
+	}
+}
+
+// TestTextExamplesAreCommitted holds the workbooks of the examples that are written as text to their text.
+func TestTextExamplesAreCommitted(t *testing.T) {
+	data := os.DirFS("../../data")
+	all, err := csvExamples(os.DirFS("testdata/example"), data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, w := range all {
+		want, err := fs.ReadFile(data, w.name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := workbook(w.sheets...)
+		if err != nil {
+			t.Fatalf("workbook(%q): %v", w.name, err)
+		}
+		if !bytes.Equal(got, want) {
+			t.Errorf("%s is not what the generator makes; run go run ./cmd/dev example", w.name)
 		}
 	}
 }
