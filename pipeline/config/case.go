@@ -18,6 +18,7 @@ type Case struct {
 	Signatories []Signatory  `key:"signatories" doc:"who signs"`
 	Extract     []Recipient  `key:"extract_to" doc:"who gets the extract (Utdrag till)"`
 	Documents   []Document   `key:"documents,required" doc:"the papers of the case"`
+	References  []Reference  `key:"references" doc:"papers and pages of others that the case rests on, each by its number in a series of office.yaml"`
 	Numbers     []Number     `key:"numbers" doc:"numbers in prose that no figure gives, each with its source"`
 	Accept      []Acceptance `key:"accept" doc:"gate findings accepted, by name and reason"`
 	Values      []Value      `key:"values" doc:"further words and numbers for templates: {{ value \"name\" }}"`
@@ -45,6 +46,16 @@ type Earlier struct {
 	Date      locale.Date `key:"date,required"`
 	Paragraph string      `key:"paragraph" doc:"the §, e.g. 119 or 62–70"`
 	Outcome   string      `key:"outcome"`
+}
+
+// Reference is a paper or page of somebody else's that the case rests on. Its number is no case number: it is printed as it
+// stands there, and means nothing in the diary.
+type Reference struct {
+	ID     string      `key:"id,required" doc:"for {{ reference \"id\" }} in prose"`
+	Number string      `key:"number,required" doc:"as it stands there: AKTNR 2233-21947; of a series under references in office.yaml"`
+	Text   string      `key:"text" doc:"what it is called"`
+	URL    string      `key:"url" doc:"where it is read: https://…"`
+	Date   locale.Date `key:"date" doc:"the day it bears"`
 }
 
 // Proposal is one decision point (beslutspunkt): a whole sentence; *stars* set words in italics.

@@ -34,6 +34,7 @@ func checkOffice(fsys fs.FS, o Office) diag.List {
 		c.unique(units, diag.Words{SV: "enheten", EN: "the unit"}, index("units", i), u)
 	}
 	c.bodies(o.Bodies)
+	c.series(o.References)
 	c.uses(o.Packs)
 	verbs := first{}
 	for i, v := range o.DecisionVerbs {

@@ -60,6 +60,14 @@ var (
 		"ge de andra handlingarna appendix: 1, 2 och så vidare", "give the other papers appendix: 1, 2 and so on")
 	laterEarlier = code("earlier-date", "den tidigare behandlingen %[1]s är senare än ärendets datum %[2]s", "the earlier treatment %[1]s is later than the case's date %[2]s",
 		"rätta ett av datumen", "mend one of the dates")
+	referenceNumber = code("reference-number", "numret %[1]s är av ingen serie under references i office.yaml", "the number %[1]s is of no series under references in office.yaml",
+		"%[2]s", "%[2]s")
+	referenceIsCase = code("reference-case", "numret %[1]s är ett ärendenummer hos %[2]s och ingen källhänvisning", "the number %[1]s is a case number of %[2]s and no source reference",
+		"ta bort hänvisningen, eller rätta seriens mönster i office.yaml", "remove the reference, or mend the series' pattern in office.yaml")
+	referenceDate = code("reference-date", "källan är daterad %[1]s, efter ärendets datum %[2]s", "the source is dated %[1]s, after the case's date %[2]s",
+		"rätta ett av datumen", "mend one of the dates")
+	badURL = code("url", "%[1]s är ingen webbadress", "%[1]s is no web address",
+		"skriv adressen som https://www.region.se/sida, utan blanksteg", "write the address as https://www.region.se/page, without blanks")
 	badDigest = code("digest", "%[1]s är ingen innehållssumma", "%[1]s is no content digest",
 		"godkänn med underlag approve i stället för att skriva för hand", "approve with underlag approve instead of by hand")
 	personalNumber = code("personal", "ett personnummer står i filen", "a personal number stands in the file",
@@ -76,5 +84,5 @@ var (
 func Codes() []diag.Code {
 	return []diag.Code{noCase, noOffice, unreadable, rootCase, personalFolder, personalFile, sameName, twice, unknown, badID, caseNumber, badPattern, periodBackwards,
 		periodOverlap, badRange, ruleBackwards, framePosts, ruleLacks, badColour, faintColour, badPath, badLogo, badMail, badDomain, appendixOrder, appendixNumber, noMain,
-		severalMain, laterEarlier, badDigest, personalNumber, notOneLine, noLead, tooMuchFoot}
+		severalMain, laterEarlier, referenceNumber, referenceIsCase, referenceDate, badURL, badDigest, personalNumber, notOneLine, noLead, tooMuchFoot}
 }

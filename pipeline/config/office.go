@@ -16,8 +16,10 @@ type Office struct {
 	Units        []string `key:"units" doc:"the organisational units that may send papers; empty allows any"`
 	MailDomains  []string `key:"mail_domains" doc:"domains whose addresses are the office's own"`
 
-	Bodies []Body `key:"bodies,required" doc:"the committees we write to, with their names over time"`
-	Packs  []Use  `key:"packs" doc:"how this office orders and heads the parts of each pack"`
+	Bodies     []Body   `key:"bodies,required" doc:"the committees we write to, with their names over time"`
+	References []Series `key:"references" doc:"numbers that papers and pages of others bear, which are no case numbers"`
+
+	Packs []Use `key:"packs" doc:"how this office orders and heads the parts of each pack"`
 
 	ProposalStyle string   `key:"proposal_style" enum:"sentences|att" doc:"how proposals are printed: numbered sentences (the default) or att-satser"`
 	ProposalLead  string   `key:"proposal_lead" doc:"what leads att-satser in, e.g. Nämnden beslutar"`
@@ -44,6 +46,12 @@ type Body struct {
 	Names       []Name   `key:"names,required" doc:"registered names over time"`
 	CaseNumbers []string `key:"case_numbers" doc:"regular expressions (RE2) that its case numbers match"`
 	Aliases     []string `key:"aliases" doc:"names in use that are not registered; a gate points at them"`
+}
+
+// Series is how numbers of one kind are written that are cited as sources: AKTNR 2233-21947.
+type Series struct {
+	Series  string `key:"series,required" doc:"what the numbers are called: AKTNR"`
+	Pattern string `key:"pattern,required" doc:"a regular expression (RE2) that its numbers match, whole"`
 }
 
 // Name is a name with the days it was in force; an open end is left out.

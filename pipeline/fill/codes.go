@@ -30,6 +30,8 @@ var (
 		SV: "värdet %[1]q finns inte i case.yaml", EN: "there is no value %[1]q in case.yaml", HintSV: "%[2]s", HintEN: "%[2]s"}
 	errEarlier = diag.Code{ID: "fill.earlier", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "den tidigare behandlingen %[1]q finns inte i case.yaml", EN: "there is no earlier treatment %[1]q in case.yaml", HintSV: "%[2]s", HintEN: "%[2]s"}
+	errReference = diag.Code{ID: "fill.reference", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "källhänvisningen %[1]q finns inte i case.yaml", EN: "there is no source reference %[1]q in case.yaml", HintSV: "%[2]s", HintEN: "%[2]s"}
 	errDocument = diag.Code{ID: "fill.document", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "handlingen %[1]q finns inte i case.yaml", EN: "there is no paper %[1]q in case.yaml", HintSV: "%[2]s", HintEN: "%[2]s"}
 	errPart = diag.Code{ID: "fill.part", Severity: diag.Error, Exit: diag.ExitConfig,
@@ -91,7 +93,7 @@ var (
 
 // Codes lists every diagnostic of this package.
 func Codes() []diag.Code {
-	return []diag.Code{errLanguage, errSyntax, errFunction, errField, errFigure, errTable, errChart, errList, errString, errValue, errEarlier,
+	return []diag.Code{errLanguage, errSyntax, errFunction, errField, errFigure, errTable, errChart, errList, errString, errValue, errEarlier, errReference,
 		errDocument, errPart, errProse, errProseNested, errArgument, errPrint, errAlone, errNumber, errJoined, errPersonal, errMail, errPhone, errAccepted, errMissing, errCharacter, errBound,
 		errRecursion, errBlock, errFailed}
 }

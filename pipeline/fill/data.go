@@ -22,6 +22,9 @@ func data(in Input) map[string]any {
 				return map[string]any{"ID": known(e.ID), "Body": known(bodyNameOn(in, e.Body, e)), "Date": known(e.Date.String()),
 					"Paragraph": known(e.Paragraph), "Outcome": known(e.Outcome)}
 			}),
+			"References": each(c.References, func(r config.Reference) any {
+				return map[string]any{"ID": known(r.ID), "Number": known(r.Number), "Text": known(r.Text), "URL": known(r.URL), "Date": known(r.Date.String())}
+			}),
 			"Proposals": each(c.Proposals, func(p config.Proposal) any { return markdown(proposal(p.Text)) }),
 			"Signatories": each(c.Signatories, func(s config.Signatory) any {
 				return map[string]any{"Name": known(s.Name), "Role": each(s.Role, func(r string) any { return known(r) })}

@@ -24,6 +24,7 @@ func paperFunctions() []Function {
 		{"prose", `"del"`, "ärendets prosa för delen; tom om den inte finns", "the case's prose for the part; empty where there is none"},
 		{"value", `"namn"`, "ett värde ur case.yaml", "a value of case.yaml"},
 		{"earlier", `"id"`, "en tidigare behandling: organets namn den dagen, datum och §", "an earlier treatment: the body's name that day, date and §"},
+		{"reference", `"id"`, "en källhänvisning i case.yaml: vad källan heter, dess nummer som det står där och dess datum", "a source reference of case.yaml: what the source is called, its number as it stands there and its date"},
 		{"document", `"id"`, "hänvisning till en annan handling i ärendet: Bilaga 1", "a reference to another paper of the case: Appendix 1"},
 		{"string", `"namn"`, "en text ur mallens strings-filer på handlingens språk", "a text of the pack's strings files in the paper's language"},
 		{"decisions", `["sentences"|"att"] ["inledning"]`, "beslutsförslagen i case.yaml, numrerade eller som att-satser", "the proposals of case.yaml, numbered or as att-clauses"},
@@ -40,6 +41,7 @@ func paperFunctions() []Function {
 func textFunctions() []Function {
 	return []Function{
 		{"date", `["long"|"iso"|"month"] datum`, "ett datum: 3 juni 2024, 2024-06-03 eller juni 2024", "a date: 3 June 2024, 2024-06-03 or June 2024"},
+		{"months", "antal datum", "dagen så många månader senare, eller tidigare om antalet är negativt; månadens sista dag om månaden är kortare", "the day so many months later, or earlier where the count is negative; the month's last day where it is shorter"},
 		{"default", "reserv värde", "värdet, eller reserven om texten är tom; noll är ett värde", "the value, or the fallback where the text is empty; zero is a value"},
 		{"print", "värde …", "värdena efter varandra som en text", "the values one after the other as one text"},
 		{"cat", "värde …", "som print", "as print"},

@@ -63,6 +63,9 @@ func allowedNumbers(in Input) numbers {
 		}
 	}
 	n.addPhrases([]config.Number{{Text: c.Number}})
+	for _, r := range c.References {
+		n.addPhrases([]config.Number{{Text: r.Number}})
+	}
 	for _, i := range in.Pack.Spec.Instruments {
 		n.addPhrases([]config.Number{{Text: i.Short}}) // WHO-5 is a name
 	}

@@ -35,6 +35,7 @@ func (r *run) addStrict(m template.FuncMap) {
 	m["ge"] = r.compare("ge", func(c int) bool { return c >= 0 })
 
 	m["date"] = r.date
+	m["months"] = r.months
 	m["default"] = func(fallback, v any) any {
 		if w, ok := textOf(v); v == nil || ok && w == "" {
 			return fallback

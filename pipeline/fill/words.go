@@ -46,6 +46,29 @@ func (r *run) date(args ...any) (known, error) {
 	return "", bad("date", "formen ska vara long, iso eller month", "the form must be long, iso or month")
 }
 
+// months moves a date, so that a template can say what is old on the paper's day.
+func (r *run) months(count, date any) (known, error) {
+	n, err := r.whole("months", count)
+	if err != nil {
+		return "", err
+	}
+	w, err := r.word(date)
+	if err != nil {
+		return "", err
+	}
+	d, err := locale.ParseDate(w)
+	if err != nil {
+		return "", bad("months", "argumentet är inget datum på formen 2024-06-03", "the argument is no date of the form 2024-06-03")
+	}
+	if n < -maxMonths || n > maxMonths {
+		return "", bad("months", fmt.Sprintf("högst %d månader", maxMonths), fmt.Sprintf("at most %d months", maxMonths))
+	}
+	return known(d.AddMonths(n).String()), nil
+}
+
+// maxMonths is a hundred years; what is further away is a slip.
+const maxMonths = 1200
+
 func tooLong(name string) error {
 	return bad(name, "resultatet blir för långt", "the result gets too long")
 }

@@ -146,7 +146,7 @@ func (c *checker) reportDue(r *register) {
 			c.untold(r, table.Ends, row)
 			return
 		}
-		want := addMonths(ends.Date, c.rule.Months)
+		want := ends.Date.AddMonths(c.rule.Months)
 		switch {
 		case !due.Set:
 			c.add(r.at(table.ReportDue, row), codeDueMissing, want.String())
@@ -156,19 +156,6 @@ func (c *checker) reportDue(r *register) {
 			c.add(r.at(table.ReportedOn, row), codeLate, due.Date.String())
 		}
 	})
-}
-
-// addMonths goes so many months on, to the month's last day where it is shorter.
-func addMonths(d locale.Date, months int) locale.Date {
-	m := d.Month - 1 + months
-	out := locale.Date{Year: d.Year + m/12, Month: m%12 + 1, Day: d.Day}
-	for out.Day > 28 {
-		if _, err := locale.ParseDate(out.String()); err == nil {
-			break
-		}
-		out.Day--
-	}
-	return out
 }
 
 // organisation: the number's check digit is right.

@@ -58,6 +58,19 @@ func (d Date) Within(from, to Date) bool {
 	return (from.IsZero() || d.Compare(from) >= 0) && (to.IsZero() || d.Compare(to) <= 0)
 }
 
+// AddMonths goes so many months on, or back, to the month's last day where it is shorter.
+func (d Date) AddMonths(months int) Date {
+	m := d.Year*12 + d.Month - 1 + months
+	out := Date{Year: m / 12, Month: m%12 + 1, Day: d.Day}
+	for out.Day > 28 {
+		if _, err := ParseDate(out.String()); err == nil {
+			break
+		}
+		out.Day--
+	}
+	return out
+}
+
 // UnmarshalText makes Date a scalar of declarations.
 func (d *Date) UnmarshalText(b []byte) error {
 	v, err := ParseDate(string(b))
