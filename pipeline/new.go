@@ -164,6 +164,8 @@ func blank(t table.Spec, lang diag.Lang) source.Blank {
 		}
 		if c.Required || c.Key {
 			col.Note = diag.Words{SV: "måste fyllas i", EN: "must be filled in"}.In(lang)
+		} else if c.RequiredIf != nil {
+			col.Note = diag.Words{SV: "måste fyllas i för vissa rader", EN: "must be filled in for some rows"}.In(lang)
 		}
 		b.Columns = append(b.Columns, col)
 	}

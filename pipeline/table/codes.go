@@ -80,6 +80,8 @@ var (
 		"skriv datumet på nytt, som 2024-06-03", "type the date again, as 2024-06-03")
 	codeRequired = data("cell.required", "%[1]s saknas", "%[1]s is missing",
 		"fyll i cellen", "fill in the cell")
+	codeRequiredIf = data("cell.required-if", "%[1]s saknas, och krävs med det som står i %[2]s", "%[1]s is missing, and is required with what stands in %[2]s",
+		"fyll i cellen, eller rätta %[2]s i samma rad", "fill in the cell, or correct %[2]s in the same row")
 	codeNumberText = data("cell.number-text", "%[1]s är text, inte ett tal", "%[1]s is text, not a number",
 		"%[2]s", "%[2]s")
 	codeNumber = data("cell.number", "%[1]s är inget tal", "%[1]s is not a number",
@@ -169,6 +171,8 @@ var (
 		"välj text, integer, decimal, money, date, bool, enum, case_number eller organisation_number", "choose text, integer, decimal, money, date, bool, enum, case_number or organisation_number")
 	codeSchemaValues = config("schema.values", "en enum ska ha values, och bara en enum", "an enum has values, and only an enum",
 		"lista värdena under values, eller ändra type", "list the values under values, or change the type")
+	codeSchemaCondition = config("schema.required-if", "required_if för kolumnen %[1]s säger inte vilka värden i en annan kolumn som gör den obligatorisk", "required_if of the column %[1]s does not say which values of another column make it required",
+		"ange column, en kolumn av typen enum eller bool i samma tabell, och antingen is eller not med värden som den kan ha (bool: true, false); utelämna required och key", "give column, a column of type enum or bool in the same table, and either is or not with values that it can have (bool: true, false); leave out required and key")
 	codeSchemaRange = config("schema.range", "%[1]s hör inte till typen %[2]s", "%[1]s does not go with the type %[2]s",
 		"min och max hör till tal, from och to till datum, pattern till text", "min and max go with numbers, from and to with dates, pattern with text")
 	codeSchemaOrder = config("schema.order", "den undre gränsen är större än den övre", "the lower limit is greater than the upper",
@@ -185,11 +189,11 @@ func Codes() []diag.Code {
 		codeNoTable, codeNoVisible, codeNoSheet, codeManySheets, codeHiddenSheet, codeEmptySheet, codeNoHeader, codeAbove, codeNoRows, codeNoColumn,
 		codeUnknown, codeDuplicate, codeHeaderless, codeMerged, codeHiddenRow, codeHiddenColumn, codeTotal, codeUnread, codeUnreadHidden,
 		codeStopped, codeMore,
-		codeFault, codeFormula, codeClock, codePercent, codeCharacter, codeBadDate, codeRequired, codeNumberText, codeNumber, codeInteger, codeMoney, codeAmount,
+		codeFault, codeFormula, codeClock, codePercent, codeCharacter, codeBadDate, codeRequired, codeRequiredIf, codeNumberText, codeNumber, codeInteger, codeMoney, codeAmount,
 		codeDate, codeSerial, codeDateHere, codeText, codeBool, codeEnum, codeCaseNumber, codeOrganisation, codePattern,
 		codeMin, codeMax, codeFrom, codeTo, codeUnique, codeKey, codeReference, codePersonal,
 		codeSplit, codeMail, codePhone, codeProtected, codeSheetName, codeAccepted, codeSchemaContact, codeSchemaProtected, codeSchemaTraders,
-		codeAbout, codeAgreeAbout, codeAgreeColumn, codePersonalNone, codeReferenceNone, codeSchemaTwice, codeSchemaMissing, codeSchemaType, codeSchemaValues,
+		codeAbout, codeAgreeAbout, codeAgreeColumn, codePersonalNone, codeReferenceNone, codeSchemaTwice, codeSchemaMissing, codeSchemaType, codeSchemaValues, codeSchemaCondition,
 		codeSchemaRange, codeSchemaOrder, codeSchemaPattern, codeSchemaReference,
 	}
 }

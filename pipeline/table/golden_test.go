@@ -39,6 +39,9 @@ func everything() table.Schema {
 		{ID: "form", File: "form.xlsx", About: table.None, Columns: []table.Column{{Name: "a", Header: "Kommun", Type: table.TText}, {Name: "b", Header: "Vecka", Type: table.TInteger}, {Name: "c", Header: "Plats", Type: table.TText}}},
 		{ID: "sorterad", File: "sorterad.csv", About: table.None, Columns: []table.Column{{Name: "a", Header: "Kommun", Type: table.TText}, {Name: "b", Header: "Antal", Type: table.TInteger}}},
 		{ID: "kontakt", File: "kontakt.xlsx", Sheet: "K", About: table.Person, Columns: []table.Column{{Name: "a", Header: "A", Type: table.TText}, {Name: "b", Header: "B", Type: table.TText}}},
+		{ID: "sokande", File: "sokande.csv", About: table.None, Columns: []table.Column{
+			{Name: "form", Header: "Form", Type: table.TEnum, Values: []string{"Företag", "Egen verksamhet"}},
+			{Name: "orgnr", Header: "Orgnr", Type: table.TOrganisation, RequiredIf: &table.Condition{Column: "form", Not: []string{"Egen verksamhet"}}}}},
 		{ID: "manga", File: "manga.xlsx", About: table.None, Columns: []table.Column{{Name: "a", Header: "A", Type: table.TInteger}}},
 	}}
 }
@@ -64,6 +67,7 @@ func everythingWrong() map[string][]byte {
 			row(text("Totalt"), number("109"), text("allt")))},
 			source.Sheet{Name: "Anteckningar", Rows: one}, source.Sheet{Name: "Gammalt", Hidden: true, Rows: one}),
 		"ledare.csv":   []byte("Namn\nEva Ek\n"),
+		"sokande.csv":  []byte("Form;Orgnr\nFöretag;232100-0214\nFöretag;\nEgen verksamhet;\n"),
 		"dold.xlsx":    sourcetest.Workbook(source.Sheet{Name: "Dold", Hidden: true, Rows: one}, source.Sheet{Name: "Tom"}),
 		"sorterad.csv": []byte("Krokom;1\nÖstersund;2\nKommun;Antal\n"),
 		"osynlig.xlsx": sourcetest.Workbook(source.Sheet{Name: "Dold", Hidden: true, Rows: one}),
@@ -135,7 +139,7 @@ func wrongSchema() table.Schema {
 		{ID: "besok", About: table.None, Columns: []table.Column{
 			{Name: "kod", Header: "Kod", Type: table.TText, References: "deltagare.kod"},
 			{Name: "namn", Header: "Namn", Type: table.TText, Personal: true, Pattern: "("},
-			{Name: "art", Header: "Art", Type: table.TEnum},
+			{Name: "art", Header: "Art", Type: table.TEnum, RequiredIf: &table.Condition{Column: "antal", Is: []string{"1"}}},
 			{Name: "epost", Header: "E-post", Type: table.TText, Contact: true},
 			{Name: "skyddad", Header: "Skyddad", Type: table.TBool, Protected: true},
 			{Name: "orgnr", Header: "Orgnr", Type: table.TOrganisation, SoleTraders: "antal"},

@@ -126,6 +126,7 @@ func (l *loader) readRows(t *Table) {
 				t.refuse(i, trim(cell.Raw))
 			}
 		}
+		l.checkConditions(t, row)
 	}
 	l.reportLoose()
 	for i := range t.Cols { // a missing column, already reported, is all empty

@@ -89,6 +89,7 @@ type Column struct {
 	Aliases     []string         `key:"aliases" doc:"other headers that mean the same"`
 	Type        Type             `key:"type,required" enum:"text|integer|decimal|money|date|bool|enum|case_number|organisation_number"`
 	Required    bool             `key:"required" doc:"true: no empty cell"`
+	RequiredIf  *Condition       `key:"required_if" doc:"no empty cell where another column of the row has certain values"`
 	Unique      bool             `key:"unique" doc:"true: no value twice"`
 	Key         bool             `key:"key" doc:"true: part of the table's key; the key's columns together are unique and required"`
 	Personal    bool             `key:"personal" doc:"true: a person's; may be counted, never printed"`
