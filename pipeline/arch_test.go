@@ -19,8 +19,8 @@ import (
 
 // sideways says which packages of ours a package may import, besides diag and locale.
 var sideways = map[string][]string{
-	"diag": nil, "locale": nil, "personal": nil, "run": nil,
-	"decl": {"personal"}, "config": {"decl", "personal"},
+	"diag": nil, "locale": nil, "personal": nil, "run": nil, "calendar": nil,
+	"decl": {"personal"}, "config": {"decl", "personal", "calendar"},
 	"source": {"personal"},
 	"table":  {"source", "personal", "decl"}, "figure": {"table", "decl", "stat", "instrument"},
 	"stat": nil, "instrument": {"decl"}, "disclose": {"figure", "run"}, "grant": {"table", "config", "personal"},
@@ -45,6 +45,7 @@ var homes = map[string][]string{
 	"github.com/schollz/progressbar":  {"cmd/underlag"},
 	"codeberg.org/go-fonts":           {"pipeline/font"},
 	"github.com/go-text/typesetting":  {"pipeline/font", "pipeline/layout"},
+	"github.com/rickar/cal":           {"pipeline/calendar"},
 	"github.com/pdfcpu":               {}, // tests only
 	"github.com/rogpeppe/go-internal": {}, // tests only
 	"github.com/google/go-cmp":        {}, // tests only
