@@ -56,6 +56,10 @@ var (
 		SV: "%[1]s går inte att läsa som publicerade siffror", EN: "%[1]s cannot be read as published figures",
 		HintSV: "det ska vara den fil som slutar på .figures.json, som den skrevs bredvid handlingen",
 		HintEN: "it should be the file that ends in .figures.json, as it was written beside the paper"}
+	codePackFolder = diag.Code{ID: "pack.folder", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "mappen finns inte eller får inte läsas", EN: "the folder does not exist or may not be read",
+		HintSV: "ange mappen som har mallens pack.yaml, till exempel templates/minpack; kopiera en mapp under templates för att börja",
+		HintEN: "name the folder that has the pack's pack.yaml, for instance templates/minpack; copy a folder under templates to begin"}
 	codeLogo = diag.Code{ID: "office.logo", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "logotypen går inte att läsa", EN: "the logo cannot be read",
 		HintSV: "spara den som PNG, högst en megabyte, bredvid office.yaml", HintEN: "save it as PNG, one megabyte at most, beside office.yaml"}
@@ -99,7 +103,7 @@ var (
 // Codes lists every diagnostic of the program, sorted by id.
 func Codes() []diag.Code {
 	all := slices.Concat(
-		[]diag.Code{diag.Internal, diag.Cancelled, codeProseMissing, codeProseUnread, codeProseUnused, codeProseUnprinted, codeApproveLeft, codeApproveWho, codeApproveName, codeApproveEarly, codePublishedGone, codePublishedForm, codeLogo, codeCaseUnknown, codeCaseRefused, codeCaseAmbiguous,
+		[]diag.Code{diag.Internal, diag.Cancelled, codeProseMissing, codeProseUnread, codeProseUnused, codeProseUnprinted, codeApproveLeft, codeApproveWho, codeApproveName, codeApproveEarly, codePublishedGone, codePublishedForm, codePackFolder, codeLogo, codeCaseUnknown, codeCaseRefused, codeCaseAmbiguous,
 			codeCaseNone, codeFigureUnknown, codeApproveExample, codeApproveUnknown, codeExists, codeNewPlace, codeWrite},
 		decl.Codes(), config.Codes(), pack.Codes(), source.Codes(), table.Codes(), figure.Codes(), fill.Codes(), doc.Codes(),
 		layout.Codes(), grant.Codes(), disclose.Codes(), instrument.Codes(), gate.Codes(), run.Codes())

@@ -25,12 +25,20 @@ func (a *app) build() *cobra.Command {
 
 func (a *app) check() *cobra.Command {
 	c := &cobra.Command{
-		Use:               a.say("check [ÄRENDE…]", "check [CASE…]"),
+		Use:               a.say("check [ÄRENDE… | --pack MAPP]", "check [CASE… | --pack FOLDER]"),
 		Short:             a.say("kontrollera allt men skriv inget", "check everything but write nothing"),
 		ValidArgsFunction: a.completeCases,
 	}
 	edition := a.editionFlag(c)
+	pack := c.Flags().String("pack", "", a.say("kontrollera mallpaketet i en mapp, utan något ärende", "check the pack in a folder, without any case"))
+	_ = c.MarkFlagDirname("pack") // it fails only for flags that do not exist
 	c.RunE = func(cmd *cobra.Command, args []string) error {
+		if cmd.Flags().Changed("pack") {
+			if len(args) > 0 {
+				return errors.New(a.say("--pack kontrollerar en mall; ange inga ärenden", "--pack checks a pack; name no cases"))
+			}
+			return a.checkPack(*pack)
+		}
 		return a.runCases(cmd.Context(), args, pipeline.Check, *edition)
 	}
 	return c

@@ -30,10 +30,11 @@ func TestScripts(t *testing.T) {
 		Dir: "testdata/script",
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("MINI", mini+"/testdata/mini")
+			e.Setenv("PACKS", mini+"/../../templates")
 			return os.MkdirAll(e.WorkDir+"/data", 0o755)
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"mini": cmdMini, "xlsx": cmdXLSX, "pdftext": cmdPDFText, "pdftags": cmdPDFTags, "status": cmdStatus, "copydir": cmdCopyDir,
+			"mini": cmdMini, "xlsx": cmdXLSX, "pdftext": cmdPDFText, "pdftags": cmdPDFTags, "status": cmdStatus, "copydir": cmdCopyDir, "edit": cmdEdit,
 		},
 	})
 }
@@ -92,6 +93,15 @@ func cmdStatus(ts *testscript.TestScript, _ bool, args []string) {
 
 func cmdCopyDir(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(os.CopyFS(ts.MkAbs(args[1]), os.DirFS(ts.MkAbs(args[0]))))
+}
+
+// edit FILE OLD NEW changes the one place of a file where OLD stands.
+func cmdEdit(ts *testscript.TestScript, _ bool, args []string) {
+	text := ts.ReadFile(args[0])
+	if n := strings.Count(text, args[1]); n != 1 {
+		ts.Fatalf("%s has %q %d times, want one", args[0], args[1], n)
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Replace(text, args[1], args[2], 1)), 0o644))
 }
 
 func readBack(ts *testscript.TestScript, name string) *pdf.Readback {

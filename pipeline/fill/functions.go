@@ -314,9 +314,11 @@ func idsOf[T any](list []T, id func(T) string) []string {
 
 func stringNames(p pack.Pack) []string {
 	var names []string
-	for name := range p.Strings["sv"] {
-		names = append(names, name)
+	for _, words := range p.Strings { // a name that one of the pack's languages lacks is for pack.Load
+		for name := range words {
+			names = append(names, name)
+		}
 	}
 	slices.Sort(names)
-	return names
+	return slices.Compact(names)
 }

@@ -52,10 +52,24 @@ var (
 	errTheme = diag.Code{ID: "pack.theme", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "%[1]s ska vara mellan %[2]v och %[3]v", EN: "%[1]s must be between %[2]v and %[3]v",
 		HintSV: "lämna bort nyckeln för det vanliga värdet", HintEN: "leave the key out for the usual value"}
+	errLeftOut = diag.Code{ID: "pack.file-left-out", Severity: diag.Advice, Exit: diag.ExitConfig,
+		SV: "filen %[1]s finns inte; %[2]s", EN: "there is no file %[1]s; %[2]s",
+		HintSV: "skriv den om mallen ska ha mer än så", HintEN: "write it if the pack is to have more than that"}
+	errProseLost = diag.Code{ID: "pack.prose-lost", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "delen %[1]q tar text från ärendet men skriver aldrig ut den", EN: "the part %[1]q takes prose from the case but never prints it",
+		HintSV: `skriv {{ prose "%[1]s" }} på en egen rad i template.md, eller prose: none i pack.yaml`,
+		HintEN: `write {{ prose "%[1]s" }} on a line of its own in template.md, or prose: none in pack.yaml`}
+	errProseNone = diag.Code{ID: "pack.prose-none", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "template.md skriver ut prosa för delen %[1]q, som ingen text tar", EN: "template.md prints prose for the part %[1]q, which takes none",
+		HintSV: "skriv prose: optional eller prose: required vid delen i pack.yaml", HintEN: "write prose: optional or prose: required at the part in pack.yaml"}
+	errUnused = diag.Code{ID: "pack.unused", Severity: diag.Advice, Exit: diag.ExitConfig,
+		SV: "%[1]q i measures.yaml skrivs aldrig ut", EN: "%[1]q in measures.yaml is never printed",
+		HintSV: "skriv in den på en egen rad i template.md, eller ta bort den", HintEN: "put it on a line of its own in template.md, or delete it"}
 )
 
 // Codes lists every diagnostic of this package.
 func Codes() []diag.Code {
 	return []diag.Code{errUnknown, errID, errMissingFile, errUnreadable, errTooLarge, errCharacter, errPartTwice, errPartID,
-		errNoBlock, errNoPart, errOutside, errKind, errLanguage, errSlug, errString, errTheme}
+		errNoBlock, errNoPart, errOutside, errKind, errLanguage, errSlug, errString, errTheme,
+		errLeftOut, errProseLost, errProseNone, errUnused}
 }

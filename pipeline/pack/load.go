@@ -40,14 +40,24 @@ const maxFile = 2 << 20
 //
 // Places in messages are named as "templates/<id>/<file>"; Places is keyed by the bare file name.
 func Load(fsys fs.FS, id string) (Pack, diag.List) {
-	p := Pack{ID: id, Strings: map[string]map[string]string{}, Places: map[string]decl.Places{}}
+	p := newPack(id)
 	if !isID(id) {
 		return p, diag.List{errID.New(diag.Pos{}, clip(id))}
 	}
 	if !slices.Contains(List(fsys), id) {
 		return p, diag.List{errUnknown.New(diag.Pos{}, clip(id), known(List(fsys), id))}
 	}
-	l := &loader{fsys: fsys, pack: &p, sum: sha256.New()}
+	found := read(fsys, &p)
+	return p, found.Sort()
+}
+
+func newPack(id string) Pack {
+	return Pack{ID: id, Strings: map[string]map[string]string{}, Places: map[string]decl.Places{}}
+}
+
+// read reads every file of a pack whose folder is p.ID, and checks it against itself.
+func read(fsys fs.FS, p *Pack) diag.List {
+	l := &loader{fsys: fsys, pack: p, sum: sha256.New()}
 	l.declaration(MeasuresFile, &p.Spec, false)
 	told := l.instruments()
 	l.declaration(InfoFile, &p.Info, true)
@@ -64,12 +74,12 @@ func Load(fsys fs.FS, id string) (Pack, diag.List) {
 	l.template()
 	l.declaration(ThemeFile, &p.Theme, false)
 	p.SHA256 = hex.EncodeToString(l.sum.Sum(nil))
-	for _, d := range check(p) {
+	for _, d := range check(*p) {
 		if !slices.Contains(told, d.Pos) {
 			l.found = append(l.found, d)
 		}
 	}
-	return p, l.found.Sort()
+	return l.found
 }
 
 // loader reads the files of one pack in name order.
