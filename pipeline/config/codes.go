@@ -84,5 +84,6 @@ var (
 func Codes() []diag.Code {
 	return []diag.Code{noCase, noOffice, unreadable, rootCase, personalFolder, personalFile, sameName, twice, unknown, badID, caseNumber, badPattern, periodBackwards,
 		periodOverlap, badRange, ruleBackwards, framePosts, ruleLacks, badColour, faintColour, badPath, badLogo, badMail, badDomain, appendixOrder, appendixNumber, noMain,
-		severalMain, laterEarlier, referenceNumber, referenceIsCase, referenceDate, badURL, badDigest, personalNumber, notOneLine, noLead, tooMuchFoot}
+		severalMain, laterEarlier, referenceNumber, referenceIsCase, referenceDate, badURL, badDigest, personalNumber, notOneLine, noLead, tooMuchFoot,
+		meetingOrder, badItem, itemNothing, closedGround, noSupplement, notPDF, badClock, votesDiffer, itemUndecided, noQuorum, resultOrder, paragraphGap}
 }

@@ -73,10 +73,10 @@ func golden(t *testing.T, file, got string) {
 // TestSchemasAreCurrent holds the committed schemas, which editors use, to the types.
 func TestSchemasAreCurrent(t *testing.T) {
 	all := Schemas()
-	if len(all) != 3 {
+	if len(all) != 5 {
 		t.Errorf("Schemas() holds %d schemas", len(all))
 	}
-	for _, name := range []string{"office", "case", "approvals"} {
+	for _, name := range []string{"office", "case", "approvals", "meeting", "result"} {
 		golden(t, filepath.Join("schema", name+".json"), string(all[name]))
 	}
 }

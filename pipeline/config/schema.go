@@ -2,12 +2,14 @@ package config
 
 import "underlag/pipeline/decl"
 
-// Schemas gives the JSON Schemas of an office's and a case's files by name: office, case, approvals.
+// Schemas gives the JSON Schemas of an office's, a case's and a meeting's files by name: office, case, approvals, meeting, result.
 func Schemas() map[string][]byte {
 	return map[string][]byte{
 		"office":    decl.Schema("underlag: office.yaml", Office{}),
 		"case":      decl.Schema("underlag: case.yaml", Case{}),
 		"approvals": decl.Schema("underlag: approvals.yaml", Approvals{}),
+		"meeting":   decl.Schema("underlag: meeting.yaml", Meeting{}),
+		"result":    decl.Schema("underlag: result.yaml", Outcome{}),
 	}
 }
 

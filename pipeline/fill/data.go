@@ -38,6 +38,7 @@ func data(in Input) map[string]any {
 			return paper(in, d)
 		}),
 		"Appendices": each(appendices(c.Documents), func(d config.Document) any { return paper(in, d) }),
+		"Meeting":    in.Meeting.data(),
 		"Office":     map[string]any{"Organisation": known(in.Office.Organisation), "MoneyUnit": known(in.Office.MoneyUnit)},
 	}
 }

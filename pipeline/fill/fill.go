@@ -60,6 +60,7 @@ type Input struct {
 	Prose    map[string]pack.File // by part id
 	Set      figure.Set
 	Lang     diag.Lang
+	Meeting  Meeting // of a meeting's own papers; the zero value otherwise
 }
 
 // Execute fills the pack's template: the parts in the office's order under their headings, a part without content left

@@ -33,6 +33,9 @@ func paperFunctions() []Function {
 		{"surveys", "", "paketets enkäter, för range; med .id, .label, .name, .version, .scoring, .source, .licence, .scale, .ends, .better, .missing, .change, .changefrom, .thresholds och .comparison", "the pack's surveys, for range; with .id, .label, .name, .version, .scoring, .source, .licence, .scale, .ends, .better, .missing, .change, .changefrom, .thresholds and .comparison"},
 		{"methods", "", "meningarna som säger hur enkäter räknas, för range", "the sentences that say how surveys are computed, for range"},
 		{"comparison", "", "meningen att jämförelsegrupp saknas; tom där den inte gör det", "the sentence that there is no comparison group; empty where there is one"},
+		{"section", `"id" "ord"`, "i ett sammanträdes handlingar: en länk till en annan handling", "in a meeting's papers: a link to another paper"},
+		{"page", `"id"`, "i ett sammanträdes handlingar: sidan där en annan handling börjar", "in a meeting's papers: the page on which another paper begins"},
+		{"points", `["sentences"|"att"] lista`, "en lista av meningar som beslutspunkter", "a list of sentences as decision points"},
 		{"extract", "", "mottagarna av utdrag i case.yaml", "the recipients of the extract in case.yaml"},
 	}
 }
