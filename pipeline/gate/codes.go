@@ -234,6 +234,11 @@ var (
 		EN:     "the decision of %s, § %s is not under earlier in case.yaml",
 		HintSV: citedSV + acceptSV("citations"),
 		HintEN: citedEN + acceptEN("citations")}
+	codeClaim = diag.Code{ID: "gate.claim", Severity: diag.Warning, Exit: diag.ExitGate,
+		SV:     "här sägs vad forskning visar (”%[1]s”, ”%[2]s”) men stycket har ingen källa",
+		EN:     "this says what research shows (“%[1]s”, “%[2]s”) but the paragraph has no source",
+		HintSV: "ange källan i en fotnot, [^1], eller en länk i samma stycke" + acceptSV("claims"),
+		HintEN: "give the source in a footnote, [^1], or a link in the same paragraph" + acceptEN("claims")}
 	codeTitleLong = diag.Code{ID: "gate.title-long", Severity: diag.Warning, Exit: diag.ExitGate,
 		SV:     "rubriken har %d tecken; högst %d",
 		EN:     "the title has %d characters; at most %d",
@@ -276,6 +281,6 @@ func Codes() []diag.Code {
 		codeNoteID, codeOrder, codeCharacter, codeBrokenRef,
 		codeUncited, codeNoMain, codePartLeftOut, codePartMissing, codeUnsigned, codeNoCapital, codeNoAtt, codeEarlyStop, codeNoStop,
 		codePhrase, codeNoVerb, codeManyVerbs, codeShare, codeSum, codeDeviation, codeSumRow, codeOre, codeDate, codeSection, codeBody,
-		codeBodyThen, codeCitedParagraph, codeCitedDate, codeCitedUnknown,
+		codeBodyThen, codeCitedParagraph, codeCitedDate, codeCitedUnknown, codeClaim,
 		codeTitleLong, codeTitleStop, codeLIX, codeStandsOpen, codeSurvives, codeNotLooked, codeNoConsent, codeConsentForm, codeQuoteShort, codeQuoteMany, codeQuoteNone, codeTrace, codeNameForm, codeComputed}, personalCodes()...)
 }

@@ -106,6 +106,20 @@ func TestGatesOnText(t *testing.T) {
 		{"personal-numbers", "Se[^1].\n\n[^1]: Född 640823-3234.\n", []string{"gate.personal-number"}},
 		{"personal-numbers", "Se [sidan](https://example.com/640823-3234).\n", []string{"gate.personal-number"}},
 		{"references", "Text.\n", nil},
+		{"claims", "Forskningen visar att kultur förkortar vårdtider.\n", []string{"gate.claim"}},
+		{"claims", "Kultur är bra. Hjärnforskning, också i Norden, har visat det.\n", []string{"gate.claim"}},
+		{"claims", "Det visar forskningen. Det har visats i flera stora studier.\n", []string{"gate.claim", "gate.claim"}},
+		{"claims", "- Evidensen pekar\n  på det.\n", []string{"gate.claim"}},
+		{"claims", "Research has shown it. Two studies point to it.\n", []string{"gate.claim", "gate.claim"}},
+		{"claims", "Forskningen visar det.[^1]\n\n[^1]: Forskningen visar det i källan.\n", nil},
+		{"claims", "Forskningen visar det ([källan](https://example.com/a)).\n", nil},
+		{"claims", "Forskningen visar det [1, 3–4]. Studierna stöder det.\n", nil},
+		{"claims", "Det visas på sidan.[^1]\n\nForskningen visar det.\n\n[^1]: Källan.\n", []string{"gate.claim"}}, // another paragraph's source
+		{"claims", "Rapporten visar att forskning behövs. Centret bedriver forskning på världsledande nivå.\n", nil},
+		{"claims", "Utfallet visar hur mycket forskning som bedrivs. Nya forskningsresultat sprids.\n", nil},
+		{"claims", "Forskning bedrivs bl.a. vid KI. Bokslutet visar vad den kostar.\n", nil},
+		{"claims", "> Forskningen visar det.\n", nil},
+		{"claims", "## Forskningen visar vägen\n\nText.\n", nil},
 		{"readability", "Kort text. Den är lätt.\n", nil},
 	}
 	for _, tt := range tests {

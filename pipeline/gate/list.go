@@ -81,6 +81,9 @@ func ofOffice() []Gate {
 		{"quotes", false, diag.Warning, diag.Words{
 			SV: "varje citat har ett noterat samtycke; utan det utelämnas citatet ur webbutgåvan",
 			EN: "every quotation has a noted consent; without one it is left out of the webb edition"}, false, consents},
+		{"claims", false, diag.Warning, diag.Words{
+			SV: "den som skriver att forskning eller studier visar något anger källan i samma stycke, med fotnot, länk eller hänvisning",
+			EN: "who writes that research or studies show something gives the source in the same paragraph, by footnote, link or reference"}, false, claims},
 		{"title", false, diag.Warning, diag.Words{
 			SV: "rubriken har högst 150 tecken och ingen punkt sist",
 			EN: "the title has at most 150 characters and no full stop"}, false, title},

@@ -51,6 +51,7 @@ type marks struct {
 	numbers []doc.Number
 	refs    []doc.Ref
 	links   []doc.Link
+	noted   bool // a footnote is called here
 }
 
 // plain is shared by all texts without marks.
@@ -114,6 +115,7 @@ func (v *view) line(k kind, block int, pos diag.Pos, in []doc.Inline) {
 	p := piece{kind: k, block: int32(block), place: &pos, marks: &marks{}}
 	var notes [][]doc.Inline
 	collect(&p, &notes, in)
+	p.noted = len(notes) > 0
 	if p.text != "" {
 		if pos == (diag.Pos{}) && len(p.starts) > 0 {
 			pos = p.starts[0].pos
