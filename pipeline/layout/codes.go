@@ -24,9 +24,18 @@ var (
 	errTheme = diag.Code{ID: "layout.theme", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "sidans mått går inte ihop: %[1]s", EN: "the page's measures do not add up: %[1]s",
 		HintSV: "rätta theme.yaml; vänstermarginal och textbredd ska rymmas på en A4-sida", HintEN: "mend theme.yaml; left margin and measure must fit on an A4 page"}
+	errSection = diag.Code{ID: "layout.section", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "hänvisningen %[1]s leder inte till någon handling i samma bunt", EN: "the reference %[1]s leads to no paper of the same pack",
+		HintSV: "hänvisa till en handling som bunten innehåller; en handling som trycks ensam kan inte hänvisa så", HintEN: "refer to a paper that the pack holds; a paper printed alone cannot refer this way"}
+	errTwice = diag.Code{ID: "layout.section-twice", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "två handlingar i bunten heter %[1]s", EN: "two papers of the pack are called %[1]s",
+		HintSV: "ge handlingarna olika id", HintEN: "give the papers different ids"}
+	errThick = diag.Code{ID: "layout.pack-pages", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "bunten har %[1]d sidor; högst %[2]d ryms i sidnumren", EN: "the pack has %[1]d pages; the page numbers have room for at most %[2]d",
+		HintSV: "dela bunten", HintEN: "divide the pack"}
 )
 
 // Codes lists every diagnostic that this package gives.
 func Codes() []diag.Code {
-	return []diag.Code{errGlyph, errColumns, errChartHeight, errChart, errLogo, errColour, errTheme}
+	return []diag.Code{errGlyph, errColumns, errChartHeight, errChart, errLogo, errColour, errTheme, errSection, errTwice, errThick}
 }

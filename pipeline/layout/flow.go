@@ -214,7 +214,7 @@ func (s *setter) heading(f *frame, h doc.Heading) {
 	for i := n; i < len(s.strips); i++ {
 		s.strips[i].keep = always
 	}
-	if len(s.strips) > n && s.nextHead < len(s.headings) && f.parent.Role == paper.Document {
+	if len(s.strips) > n && s.nextHead < len(s.headings) && f.parent == s.root {
 		hd := s.headings[s.nextHead]
 		s.nextHead++
 		hd.at.elem, hd.strip = elem, len(s.strips)-1

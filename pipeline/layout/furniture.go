@@ -33,6 +33,7 @@ type furniture struct {
 	number     inkID
 	say        string // "Sid"
 	foot       [][]line
+	bound      *bound // set where the paper is part of a pack
 }
 
 const (
@@ -45,7 +46,7 @@ const (
 
 func (s *setter) newFurniture(root *paper.Elem) *furniture {
 	m := s.meta
-	f := &furniture{house: s.house, say: s.say.page}
+	f := &furniture{house: s.house, say: s.say.page, bound: s.bound}
 	small := s.ink(ink{style: font.Regular, size: headerSize, colour: soft})
 	f.number = small
 	name := s.ink(ink{style: font.Bold, size: 12, colour: s.house})
@@ -141,9 +142,17 @@ func (f *furniture) header(b *book, i int, add func(core.Row, float64)) {
 			if i == 0 {
 				mark = &linePart{line: f.firstMarks[k], base: 3.2}
 			}
-			add(b.row(b.sheet.left, []cell{{0, measure, []part{mark}}}, &slot{height: markTall}), markTall)
+			cells := []cell{{0, measure, []part{mark}}}
+			if k == n-1 {
+				cells = f.withinItem(b, i, cells)
+			}
+			add(b.row(b.sheet.left, cells, &slot{height: markTall}), markTall)
 			used += markTall
 		}
+	} else if cells := f.withinItem(b, i, nil); cells != nil {
+		add(row.New(markTop), markTop)
+		add(b.row(b.sheet.left, cells, &slot{height: markTall}), markTall)
+		used = markTop + markTall
 	}
 	if i == 0 {
 		add(row.New(headerTop-used), headerTop-used)
@@ -159,9 +168,12 @@ func (f *furniture) header(b *book, i int, add func(core.Row, float64)) {
 // firstHeader is page one's: logo or name on the left, the kind of paper and the page number on the right.
 func (f *furniture) firstHeader(b *book) []cell {
 	measure := b.sheet.measure
-	number := b.numberLine(f.number, "1 ("+itoa(f.count)+")")
+	number := b.numberLine(f.number, f.pageNumber(0))
 	left := []part{&logoPart{f}}
-	const numberWide = 14.0
+	numberWide := 14.0
+	if f.bound != nil {
+		numberWide = boundWide
+	}
 	kindWide := float64(f.kind.width) + 2
 	return []cell{
 		{0, measure - numberWide - kindWide, left},
@@ -173,7 +185,7 @@ func (f *furniture) firstHeader(b *book) []cell {
 // runningHeader is that of the pages after the first.
 func (f *furniture) runningHeader(b *book, i int) []cell {
 	measure := b.sheet.measure
-	number := b.numberLine(f.number, f.say+" "+itoa(i+1)+" ("+itoa(f.count)+")")
+	number := b.numberLine(f.number, f.say+" "+f.pageNumber(i))
 	const numberWide, base = 24.0, 3.4
 	subject := float64(f.subject.width) + 1
 	rule := &rulePart{y: 5, width: measure, stroke: hairWidth, colour: hair, kind: paper.Header}

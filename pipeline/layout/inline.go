@@ -25,7 +25,8 @@ type piece struct {
 	ink  inkID
 	elem *paper.Elem
 	pos  diag.Pos
-	keep bool // never divided: case numbers, printed figures
+	keep bool  // never divided: case numbers, printed figures
+	late *word // a number that is known only when all is laid out; text holds its room
 }
 
 // inliner flattens inlines to pieces and makes the elements below the paragraph's own.
@@ -121,7 +122,7 @@ func (in *inliner) add(text string, style font.Style, link *paper.Elem, keep boo
 		}
 		elem = in.text
 	}
-	in.out = append(in.out, piece{text, in.s.ink(k), elem, in.pos, keep})
+	in.out = append(in.out, piece{text, in.s.ink(k), elem, in.pos, keep, nil})
 }
 
 // number sets a printed figure. One that is hidden is an element of its own, which is read aloud in words.
@@ -150,6 +151,14 @@ func (in *inliner) link(t target, walk func(e *paper.Elem)) {
 
 // ref leads to a place in this paper; a reference to another paper is plain text, since papers travel alone.
 func (in *inliner) ref(r doc.Ref, style font.Style, link *paper.Elem) {
+	switch kind, id, _ := strings.Cut(r.Target, ":"); kind {
+	case "section":
+		in.section(id, r, style, link)
+		return
+	case "page":
+		in.pageOf(id, r, style, link)
+		return
+	}
 	place := in.s.place(r.Target)
 	if place == nil || link != nil {
 		in.add(r.Text, style, link, false)
@@ -165,7 +174,7 @@ func (in *inliner) footnote(f doc.Footnote) {
 	e := in.s.elem(ref, paper.LinkRole)
 	k := ink{style: font.Regular, size: in.look.size * superscript, colour: in.s.house,
 		rise: in.look.size * 0.36 * font.PointMM}
-	in.out = append(in.out, piece{n.label, in.s.ink(k), e, in.pos, true})
+	in.out = append(in.out, piece{n.label, in.s.ink(k), e, in.pos, true, nil})
 	in.s.links[e] = target{place: &n.at, contents: in.s.say.note + " " + n.label}
 	n.ref = e
 	in.text = nil
@@ -217,7 +226,10 @@ func (s *setter) addAtom(out []atom, p *piece, text string, kind breakKind) []at
 	if strings.ContainsAny(body, "\t\n\r") {
 		body = strings.Join(strings.Fields(body), " ")
 	}
-	a := atom{word: s.shape(body, s.inks[p.ink].style, p.pos), elem: p.elem, ink: p.ink, brk: kind, space: space}
+	a := atom{word: p.late, elem: p.elem, ink: p.ink, brk: kind, space: space}
+	if a.word == nil {
+		a.word = s.shape(body, s.inks[p.ink].style, p.pos)
+	}
 	return append(out, a)
 }
 
@@ -244,6 +256,9 @@ func (s *setter) split(out []atom, a atom, width float64) []atom {
 	k := &s.inks[a.ink]
 	limit := int32(width / (k.size * font.PointMM) * 1000)
 	glyphs := a.word.glyphs
+	if len(glyphs) == 0 && a.word.text == "" { // a number still to come
+		return append(out, a)
+	}
 	part := word{}
 	start := 0
 	for i := range glyphs {

@@ -14,28 +14,36 @@ import (
 // goroutines. It returns every problem found; a paper with errors must not be written.
 func Paginate(ctx context.Context, d doc.Document, theme pack.Theme, fonts *font.Set) (paper.Paper, diag.List) {
 	s := newSetter(d, theme, fonts)
-	root := &paper.Elem{Role: paper.Document}
+	s.root = &paper.Elem{Role: paper.Document}
+	b, err := s.lay(ctx, d)
+	if err != nil {
+		return paper.Paper{}, diag.From(err)
+	}
+	out := paper.Paper{
+		Width: pageWidth, Height: pageHeight, Count: len(b.pages), Page: b.page,
+		Root: s.root, Bookmarks: s.bookmarks(),
+	}
+	return out, s.found.Sort()
+}
+
+// lay sets all of d on pages. What it finds is in s.found; it errs only where it was told to stop.
+func (s *setter) lay(ctx context.Context, d doc.Document) (*book, error) {
 	s.findPlaces(d.Blocks)
-	furniture := s.newFurniture(root)
-	f := &frame{width: s.sheet.measure, text: min(s.sheet.measure, textEms*s.sheet.text*font.PointMM), parent: root}
+	furniture := s.newFurniture(s.root)
+	f := &frame{width: s.sheet.measure, text: min(s.sheet.measure, textEms*s.sheet.text*font.PointMM), parent: s.root}
 	for i := range d.Blocks {
 		if i%64 == 0 && ctx.Err() != nil {
-			return paper.Paper{}, diag.From(ctx.Err())
+			return nil, ctx.Err()
 		}
 		s.block(f, d.Blocks[i], after(d.Blocks, i))
 	}
 	s.keepHeadings()
-	pages := s.paginate(root)
+	pages := s.paginate(s.root)
 	furniture.count = len(pages)
 	if s.failed != nil {
 		s.found = append(s.found, diag.From(s.failed)...)
 	}
-	b := &book{press: s.press, sheet: s.sheet, strips: s.strips, pages: pages, furniture: furniture}
-	out := paper.Paper{
-		Width: pageWidth, Height: pageHeight, Count: len(pages), Page: b.page,
-		Root: root, Bookmarks: s.bookmarks(),
-	}
-	return out, s.found.Sort()
+	return &book{press: s.press, sheet: s.sheet, strips: s.strips, pages: pages, furniture: furniture}, nil
 }
 
 func newSetter(d doc.Document, theme pack.Theme, fonts *font.Set) *setter {
@@ -143,13 +151,13 @@ func (s *setter) settle(pages []pageSpec) {
 			y += st.rise(i == p.from)
 			if e := st.extra; e != nil {
 				if e.place != nil {
-					e.place.page, e.place.y = n, y
+					e.place.page, e.place.y = s.before+n, y
 				}
 				if e.box != nil {
 					e.box.Set().BBox = [4]float64{e.boxed[0], y, e.boxed[1], float64(st.height)}
 				}
 				for _, nt := range e.notes {
-					nt.at.page, nt.at.y = n, bodyBottom-10
+					nt.at.page, nt.at.y = s.before+n, bodyBottom-10
 				}
 			}
 			y += float64(st.height)

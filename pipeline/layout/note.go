@@ -23,7 +23,7 @@ const noteIndent = 4.5
 func (s *setter) newNote(f doc.Footnote, _ *paper.Elem, pos diag.Pos) *note {
 	s.notes++
 	n := &note{label: itoa(s.notes), elem: s.elem(nil, paper.Note)}
-	n.elem.Set().ID = "note-" + n.label
+	n.elem.Set().ID = s.prefix + "note-" + n.label
 	n.at.elem = n.elem
 	// The paragraph's scratch is in use while its notes are set.
 	pieces, atoms, breaks := s.pieceScratch, s.atomScratch, s.breaks

@@ -41,7 +41,7 @@ func (s *setter) distribution(f *frame, d doc.Distribution) {
 	}
 	s.recipientRows(r, r.items)
 	r.to = len(s.strips)
-	if f.parent.Role == paper.Document {
+	if f.parent == s.root {
 		s.recipients = append(s.recipients, r)
 	}
 	s.space(s.paraGap())

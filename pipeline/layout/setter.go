@@ -17,6 +17,9 @@ type setter struct {
 	meta  doc.Meta
 	say   phrases
 
+	root    *paper.Elem // what the blocks stand in: the Document, or a section's Sect
+	section             // where the paper stands in a pack; empty for one that travels alone
+
 	words    map[wordKey]*word
 	empty    *word // of no width: what a space of its own stands on
 	atoms    atomSlab
