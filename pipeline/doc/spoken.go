@@ -189,7 +189,7 @@ func isSpoken(before, inner string) bool {
 		return false
 	}
 	personal := slices.ContainsFunc(words, func(w string) bool {
-		return slices.Contains(strings.Fields("jag mig min mitt mina vi oss vår vårt våra"), strings.ToLower(w))
+		return slices.Contains(strings.Fields("jag mig min mitt mina vi oss vår vårt våra me my mine we us our ours"), strings.ToLower(w))
 	})
 	if personal {
 		return true
@@ -200,9 +200,11 @@ func isSpoken(before, inner string) bool {
 // isTitled says whether the word before a quotation mark is that of something with a title or a wording: rapporten ”…”.
 func isTitled(before string) bool {
 	before = strings.ToLower(strings.TrimRight(before, " \u00a0\u202f(:"))
+	before = strings.TrimSuffix(strings.TrimSuffix(before, " om"), " of") // målet om ”…”, the goal of ”…”
 	return slices.ContainsFunc(strings.Fields(`rapporten rapport boken projektet projekt skriften utredningen programmet motionen strategin policyn planen artikeln
 		filmen utställningen ärendet konferensen kursen föreläsningen studien avhandlingen frågan påståendet rubriken titeln paragrafen lagen
-		förordningen målet uppdraget remissen skrivelsen medborgarförslaget interpellationen begreppet kriteriet indikatorn formuläret instrumentet`),
+		förordningen mål målet uppdraget remissen skrivelsen medborgarförslaget interpellationen begreppet kriteriet indikatorn formuläret instrumentet
+		report book project strategy policy plan programme film article goal aim objective term`),
 		func(noun string) bool { return strings.HasSuffix(before, noun) })
 }
 

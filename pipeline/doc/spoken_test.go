@@ -24,6 +24,9 @@ func TestSpoken(t *testing.T) {
 		{"”Det sätter färg på livet”, säger hon.", "”Det sätter färg på livet”, säger hon."},
 		{"Ordet ”kultur på recept” är vanligt.", "Ordet ”kultur på recept” är vanligt."},
 		{"Slutrapporten ”Trygg fristad och verkstad för växande” godkänns.", "Slutrapporten ”Trygg fristad och verkstad för växande” godkänns."},
+		{"Regionens övergripande mål om ”Bättre liv och hälsa för fler” gäller.", "Regionens övergripande mål om ”Bättre liv och hälsa för fler” gäller."},
+		{"The overall goal of ”better life and health for more” applies.", "The overall goal of ”better life and health for more” applies."},
+		{"Hon säger om målet ”att vi mår bättre nu” mycket.", "Hon säger om målet " + out + " mycket."},
 		{"Kursen gavs som ”Kultur Hälsa och Livet i Norr”.", "Kursen gavs som ”Kultur Hälsa och Livet i Norr”."},
 		{"Nämnden beslutade ”att ge regiondirektören i uppdrag att utreda”.", "Nämnden beslutade ”att ge regiondirektören i uppdrag att utreda”."},
 	} {
