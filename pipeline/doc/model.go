@@ -157,9 +157,10 @@ type (
 		URL  string
 		Text []Inline
 	}
-	// Ref leads to another paper of the case, or to a heading, table or chart of this one.
+	// Ref leads to another paper of the case, to a heading, table or chart of this one, or to another paper of the same
+	// pack; "page:id" prints the page on which that one begins and has no text of its own.
 	Ref struct {
-		Target string // "document:slutrapport", "table:id", "chart:id", "heading:n"
+		Target string // "document:slutrapport", "table:id", "chart:id", "heading:n", "section:id", "page:id"
 		Text   string // "Bilaga 1"
 	}
 	// Number is a printed figure.

@@ -32,6 +32,10 @@ type Input struct {
 	Masked    []doc.Word    // what a webb edition must not hold (doc.Masked.Words)
 	Bytes     []byte        // the finished PDF; a webb edition is not passed without it
 
+	// Sections is where the papers of a pack begin in the file, by what doc.Ref calls them and from 1: what was read back,
+	// not what was meant. It is nil for a paper that travels alone.
+	Sections map[string]int
+
 	tags *tag // the structure tree in tests, without a file around it
 }
 

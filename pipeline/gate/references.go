@@ -21,7 +21,7 @@ func references(v *view) diag.List {
 			if kind == "document" {
 				cited[id] = true
 			}
-			if !v.leads(kind, id) {
+			if !v.leads(kind, id) || kind == "section" && !v.links(r.Text, v.in.Sections[id]) {
 				found = append(found, codeBrokenRef.New(p.pos(), r.Target))
 			}
 		}
@@ -50,6 +50,8 @@ func (v *view) leads(kind, id string) bool {
 			}
 		}
 		return false
+	case "section", "page":
+		return v.in.Sections[id] > 0
 	case "heading":
 		n, err := strconv.Atoi(id)
 		return err == nil && n >= 1 && n <= v.count(func(b doc.Block) bool { _, ok := b.(doc.Heading); return ok })
@@ -57,6 +59,21 @@ func (v *view) leads(kind, id string) bool {
 		return v.count(func(b doc.Block) bool { t, ok := b.(doc.Table); return ok && t.ID == id }) > 0
 	case "chart":
 		return v.count(func(b doc.Block) bool { c, ok := b.(doc.Chart); return ok && c.ID == id }) > 0
+	}
+	return false
+}
+
+// links says whether the file has a link that is called so and leads to the page.
+func (v *view) links(name string, page int) bool {
+	if v.in.File == nil {
+		return true
+	}
+	for _, p := range v.in.File.Pages {
+		for _, l := range p.Links {
+			if l.URL == "" && l.Page+1 == page && squash(l.Contents) == squash(name) {
+				return true
+			}
+		}
 	}
 	return false
 }

@@ -3,6 +3,8 @@ package gate
 import (
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 
 	"underlag/pipeline/diag"
 	"underlag/pipeline/doc"
@@ -114,7 +116,7 @@ func (p piece) pos() diag.Pos { return *p.place }
 func (v *view) line(k kind, block int, pos diag.Pos, in []doc.Inline) {
 	p := piece{kind: k, block: int32(block), place: &pos, marks: &marks{}}
 	var notes [][]doc.Inline
-	collect(&p, &notes, in)
+	v.collect(&p, &notes, in)
 	p.noted = len(notes) > 0
 	if p.text != "" {
 		if pos == (diag.Pos{}) && len(p.starts) > 0 {
@@ -128,7 +130,7 @@ func (v *view) line(k kind, block int, pos diag.Pos, in []doc.Inline) {
 	}
 }
 
-func collect(p *piece, notes *[][]doc.Inline, in []doc.Inline) {
+func (v *view) collect(p *piece, notes *[][]doc.Inline, in []doc.Inline) {
 	for _, n := range in {
 		switch n := n.(type) {
 		case doc.Text:
@@ -137,14 +139,18 @@ func collect(p *piece, notes *[][]doc.Inline, in []doc.Inline) {
 			}
 			p.text += n.Text
 		case doc.Emph:
-			collect(p, notes, n.Text)
+			v.collect(p, notes, n.Text)
 		case doc.Strong:
-			collect(p, notes, n.Text)
+			v.collect(p, notes, n.Text)
 		case doc.Link:
 			p.links = append(p.links, n)
-			collect(p, notes, n.Text)
+			v.collect(p, notes, n.Text)
 		case doc.Ref:
 			p.refs = append(p.refs, n)
+			if id, ok := strings.CutPrefix(n.Target, "page:"); ok {
+				p.text += strconv.Itoa(v.in.Sections[id])
+				continue
+			}
 			p.text += n.Text
 		case doc.Number:
 			p.numbers = append(p.numbers, n)
@@ -156,7 +162,7 @@ func collect(p *piece, notes *[][]doc.Inline, in []doc.Inline) {
 		case doc.Break:
 			p.text += "\n"
 		case doc.Secret:
-			collect(p, notes, n.Text)
+			v.collect(p, notes, n.Text)
 		}
 	}
 }

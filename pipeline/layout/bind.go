@@ -169,19 +169,24 @@ func (f *furniture) pageNumber(i int) string {
 	return itoa(i+1) + " (" + itoa(f.count) + ")"
 }
 
-// withinItem adds to the topmost line, at its right end, which page of its item this is: "Ärende 7, sida 3 (12)".
-func (f *furniture) withinItem(b *book, i int, cells []cell) []cell {
+// withinItem adds, at the right end of the lowest line that has room on all of the paper's pages, which page of its item
+// this is: "Ärende 7, sida 3 (12)". Where no mark leaves room it gets a line of its own, above them.
+func (f *furniture) withinItem(b *book, i int, rows [][]cell) [][]cell {
 	n := f.bound
-	if n == nil || n.item == "" {
-		return cells
+	say := func(page int) line {
+		return b.numberLine(f.number, n.item+", "+n.pageIn+" "+itoa(page)+" ("+itoa(n.itemAll)+")")
 	}
-	label := b.numberLine(f.number, n.item+", "+n.pageIn+" "+itoa(n.itemFirst+i+1)+" ("+itoa(n.itemAll)+")")
-	at := &linePart{line: label, base: 3.2, artifact: paper.Header}
-	wide := float64(label.width) + 1
-	at.x = float32(wide) - label.width
-	from := b.sheet.measure - wide
-	for k := range cells {
-		cells[k].width = min(cells[k].width, from-cells[k].x)
+	widest := float64(say(n.itemAll).width) + 2 // figures may differ in width
+	label := say(n.itemFirst + i + 1)
+	at := &linePart{line: label, x: float32(widest) - label.width, base: 3.2, artifact: paper.Header}
+	own := cell{b.sheet.measure - widest, widest, []part{at}}
+	const between = 4.0
+	for k := len(rows) - 1; k >= 0; k-- {
+		if float64(f.marks[k].width)+between <= own.x {
+			rows[k][0].width = own.x
+			rows[k] = append(rows[k], own)
+			return rows
+		}
 	}
-	return append(cells, cell{from, wide, []part{at}})
+	return append([][]cell{{own}}, rows...)
 }

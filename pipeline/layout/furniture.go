@@ -132,27 +132,14 @@ func (s *setter) setLogo(f *furniture, logo []byte) {
 
 // header adds the rows above the text of page i.
 func (f *furniture) header(b *book, i int, add func(core.Row, float64)) {
-	measure := b.sheet.measure
 	used := 0.0
-	if n := len(f.marks); n > 0 {
-		used = markTop - float64(n-1)*markTall // the last line stands where a single one does
+	if rows := f.topRows(b, i); len(rows) > 0 {
+		used = markTop - float64(len(rows)-1)*markTall // the last line stands where a single one does
 		add(row.New(used), used)
-		for k := range f.marks {
-			mark := &linePart{line: f.marks[k], base: 3.2, artifact: paper.Header}
-			if i == 0 {
-				mark = &linePart{line: f.firstMarks[k], base: 3.2}
-			}
-			cells := []cell{{0, measure, []part{mark}}}
-			if k == n-1 {
-				cells = f.withinItem(b, i, cells)
-			}
+		for _, cells := range rows {
 			add(b.row(b.sheet.left, cells, &slot{height: markTall}), markTall)
 			used += markTall
 		}
-	} else if cells := f.withinItem(b, i, nil); cells != nil {
-		add(row.New(markTop), markTop)
-		add(b.row(b.sheet.left, cells, &slot{height: markTall}), markTall)
-		used = markTop + markTall
 	}
 	if i == 0 {
 		add(row.New(headerTop-used), headerTop-used)
@@ -163,6 +150,22 @@ func (f *furniture) header(b *book, i int, add func(core.Row, float64)) {
 	add(row.New(runningTop-used), runningTop-used)
 	h := 6.0
 	add(b.row(b.sheet.left, f.runningHeader(b, i), &slot{height: h}), h)
+}
+
+// topRows is the lines at the page's top: the marks, and which page of its item this is.
+func (f *furniture) topRows(b *book, i int) [][]cell {
+	var rows [][]cell
+	for k := range f.marks {
+		mark := &linePart{line: f.marks[k], base: 3.2, artifact: paper.Header}
+		if i == 0 {
+			mark = &linePart{line: f.firstMarks[k], base: 3.2}
+		}
+		rows = append(rows, []cell{{0, b.sheet.measure, []part{mark}}})
+	}
+	if f.bound != nil && f.bound.item != "" {
+		rows = f.withinItem(b, i, rows)
+	}
+	return rows
 }
 
 // firstHeader is page one's: logo or name on the left, the kind of paper and the page number on the right.
