@@ -2,14 +2,17 @@ package config
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"io/fs"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
 
+	"underlag/pipeline/calendar"
 	"underlag/pipeline/decl"
 	"underlag/pipeline/diag"
 )
@@ -49,6 +52,7 @@ func checkOffice(fsys fs.FS, o Office) diag.List {
 	}
 	c.disclosure(o.Disclosure)
 	c.grants(o.Grants)
+	c.deadlines(o)
 	instruments, names := first{}, first{}
 	for i, l := range o.Licences {
 		c.unique(instruments, diag.Words{SV: "instrumentet", EN: "the instrument"}, index("licences", i)+".instrument", l.Instrument)
@@ -100,6 +104,41 @@ func (c *checker) grants(g Grants) {
 			lacks("refusals")
 		}
 	}
+}
+
+// deadlines holds the office's days against what the law leaves open.
+func (c *checker) deadlines(o Office) {
+	common := map[string]calendar.Rule{}
+	for _, r := range calendar.Rules(true) {
+		common[r.ID] = r
+	}
+	rules := first{}
+	for i, d := range o.Deadlines {
+		p := index("deadlines", i)
+		c.unique(rules, diag.Words{SV: "regeln", EN: "the rule"}, p+".rule", d.Rule)
+		r, known := common[d.Rule]
+		if _, said := c.places[p+".days"]; known && said && (d.Days < r.Least || d.Days > r.Most) {
+			c.add(p+".days", deadlineDays, d.Rule, d.Days, span(r))
+		}
+		if known && d.Workdays && r.Law != "" {
+			c.add(p+".workdays", deadlineWorkdays, d.Rule, r.Law)
+		}
+		if r.Council && !slices.ContainsFunc(o.Bodies, func(b Body) bool { return b.Council }) {
+			c.add(p+".rule", deadlineCouncil, d.Rule)
+		}
+	}
+}
+
+// span says in words how many days a rule may have, and by what law.
+func span(r calendar.Rule) diag.Words {
+	law := r.Law
+	if law != "" {
+		law = " (" + law + ")"
+	}
+	if r.Least == r.Most {
+		return diag.Words{SV: fmt.Sprintf("ska vara %d%s", r.Least, law), EN: fmt.Sprintf("must be %d%s", r.Least, law)}
+	}
+	return diag.Words{SV: fmt.Sprintf("kan vara %d till %d%s", r.Least, r.Most, law), EN: fmt.Sprintf("may be %d to %d%s", r.Least, r.Most, law)}
 }
 
 // The values that disclosure may have; lower ones would hide nothing.

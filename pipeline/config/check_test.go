@@ -1,6 +1,7 @@
 package config
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -73,6 +74,18 @@ func TestCheckOffice(t *testing.T) {
 		{"dark colour", "colour: '#767676'\n", ""},
 		{"slightly too light", "colour: '#777777'\n", "office.yaml:7:9: the colour #777777 has a contrast of 4.47 against white; it must be at least 4.5"},
 		{"no colour", "colour: blue\n", "office.yaml:7:9: “blue” is no colour"},
+		{"deadlines", "deadlines:\n  - {rule: dispatch, days: 5, workdays: ja}\n  - {rule: adjustment, days: 10}\n  - {rule: posting, days: 0}\n  - {rule: appeal, days: 21}\n", ""},
+		{"adjusted too late", "deadlines:\n  - {rule: adjustment, days: 15}\n",
+			"office.yaml:8:30: the deadline adjustment has 15 days; it may be 0 to 14 (KL 5 kap. 69 §)"},
+		{"another time to appeal", "deadlines:\n  - {rule: appeal, days: 14}\n",
+			"office.yaml:8:26: the deadline appeal has 14 days; it must be 21 (KL 13 kap. 5 §, lag (1930:173))"},
+		{"never sent", "deadlines:\n  - {rule: dispatch, days: 0}\n", "office.yaml:8:28: the deadline dispatch has 0 days; it may be 1 to 60"},
+		{"adjusted in working days", "deadlines:\n  - {rule: adjustment, days: 10, workdays: ja}\n",
+			"office.yaml:8:44: the deadline adjustment is counted in calendar days (KL 5 kap. 69 §)"},
+		{"a committee is not announced", "deadlines:\n  - {rule: announcement, days: 10}\n",
+			"office.yaml:8:12: the deadline announcement is only for the council, but no body is the council"},
+		{"a deadline twice", "deadlines:\n  - {rule: dispatch, days: 7}\n  - {rule: dispatch, days: 8}\n",
+			"office.yaml:9:12: the rule “dispatch” stands twice; first on line 8"},
 		{"logo", "logo: logo.png\n", ""},
 		{"logo is not there", "logo: logga.png\n", "office.yaml:7:7: the logo “logga.png” is not there"},
 		{"logo is no picture", "logo: fake.png\n", "office.yaml:7:7: the logo “fake.png” is no PNG picture"},
@@ -92,6 +105,32 @@ func TestCheckOffice(t *testing.T) {
 				t.Errorf("Load (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// TestDeadlineRules holds that the office's days replace the common ones, and that only the council has an announcement.
+func TestDeadlineRules(t *testing.T) {
+	office := edit(t, smallOffice, "  - id: HSN\n", "  - {id: RF, names: [Fullmäktige], council: ja, paragraphs: meeting}\n  - id: HSN\n") +
+		"deadlines:\n  - {rule: dispatch, days: 5, workdays: ja}\n  - {rule: announcement, days: 10}\n"
+	l, found := Load(folder(map[string]string{"a/office.yaml": office, "a/b/case.yaml": smallCase}), "a/b")
+	if len(found) > 0 {
+		t.Fatal(words(found))
+	}
+	for id, want := range map[string]string{
+		"RF":  "dispatch 5 true, announcement 10 false, adjustment 14 false, posting 2 false, appeal 21 false, removal 1 false",
+		"HSN": "dispatch 5 true, adjustment 14 false, posting 2 false, appeal 21 false, removal 1 false",
+	} {
+		b, _ := l.Office.Body(id)
+		var got []string
+		for _, r := range l.Office.DeadlineRules(b) {
+			got = append(got, fmt.Sprint(r.ID, " ", r.Days, " ", r.Workdays))
+		}
+		if diff := cmp.Diff(want, strings.Join(got, ", ")); diff != "" {
+			t.Errorf("rules of %s (-want +got):\n%s", id, diff)
+		}
+		if b.ParagraphsByMeeting() != (id == "RF") {
+			t.Errorf("%s: paragraphs %q", id, b.Paragraphs)
+		}
 	}
 }
 

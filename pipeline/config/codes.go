@@ -41,7 +41,13 @@ var (
 	ruleBackwards = code("rule-period", "från %[1]s men till %[2]s", "from %[1]s but to %[2]s", "from måste vara före to", "from must be before to")
 	framePosts    = code("frame-posts", "posterna i ramen %[1]s är tillsammans större än ramen", "the posts of the frame %[1]s are together larger than the frame",
 		"minska posterna eller höj ramen", "lower the posts or raise the frame")
-	ruleLacks   = code("rule-lacks", "regeln %[1]s saknar %[2]s", "the rule %[1]s lacks %[2]s", "lägg till raden %[2]s: under regeln", "add the line %[2]s: under the rule")
+	ruleLacks    = code("rule-lacks", "regeln %[1]s saknar %[2]s", "the rule %[1]s lacks %[2]s", "lägg till raden %[2]s: under regeln", "add the line %[2]s: under the rule")
+	deadlineDays = code("deadline-days", "fristen %[1]s är %[2]d dagar; det %[3]s", "the deadline %[1]s has %[2]d days; it %[3]s",
+		"ta bort regeln för att använda det vanliga antalet", "delete the rule to use the common number")
+	deadlineWorkdays = code("deadline-workdays", "fristen %[1]s räknas i kalenderdagar (%[2]s)", "the deadline %[1]s is counted in calendar days (%[2]s)",
+		"ta bort raden workdays", "delete the line workdays")
+	deadlineCouncil = code("deadline-council", "fristen %[1]s gäller bara fullmäktige, men inget organ är fullmäktige", "the deadline %[1]s is only for the council, but no body is the council",
+		"skriv council: true under organet i bodies", "write council: true under the body in bodies")
 	badColour   = code("colour", "%[1]s är ingen färg", "%[1]s is no colour", "skriv färgen som #1b4f72", "write the colour as #1b4f72")
 	faintColour = code("contrast", "färgen %[1]s har kontrasten %[2]s mot vitt; den måste vara minst 4,5", "the colour %[1]s has a contrast of %[2]s against white; it must be at least 4.5",
 		"välj en mörkare färg", "choose a darker colour")
@@ -83,7 +89,7 @@ var (
 // Codes lists every diagnostic of this package.
 func Codes() []diag.Code {
 	return []diag.Code{noCase, noOffice, unreadable, rootCase, personalFolder, personalFile, sameName, twice, unknown, badID, caseNumber, badPattern, periodBackwards,
-		periodOverlap, badRange, ruleBackwards, framePosts, ruleLacks, badColour, faintColour, badPath, badLogo, badMail, badDomain, appendixOrder, appendixNumber, noMain,
+		periodOverlap, badRange, ruleBackwards, framePosts, ruleLacks, deadlineDays, deadlineWorkdays, deadlineCouncil, badColour, faintColour, badPath, badLogo, badMail, badDomain, appendixOrder, appendixNumber, noMain,
 		severalMain, laterEarlier, referenceNumber, referenceIsCase, referenceDate, badURL, badDigest, personalNumber, notOneLine, noLead, tooMuchFoot,
 		meetingOrder, badItem, itemNothing, closedGround, noSupplement, notPDF, badClock, votesDiffer, itemUndecided, noQuorum, resultOrder, paragraphGap}
 }

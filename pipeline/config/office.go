@@ -1,6 +1,7 @@
 package config
 
 import (
+	"underlag/pipeline/calendar"
 	"underlag/pipeline/decl"
 	"underlag/pipeline/locale"
 )
@@ -32,6 +33,7 @@ type Office struct {
 	Disclosure Disclosure `key:"disclosure" doc:"when figures about persons are hidden (..)"`
 	Licences   []Licence  `key:"licences" doc:"instruments that need a licence, and the licence the office holds"`
 	Grants     Grants     `key:"grants" doc:"the arithmetic of grant registers"`
+	Deadlines  []Deadline `key:"deadlines" doc:"how many days the deadlines of a meeting have here, where the law leaves it open"`
 	Functions  []Function `key:"functions" doc:"what stands instead of a private person's name in the webb edition"`
 
 	Dir    string      // the folder office.yaml stands in
@@ -46,6 +48,31 @@ type Body struct {
 	Names       []Name   `key:"names,required" doc:"registered names over time"`
 	CaseNumbers []string `key:"case_numbers" doc:"regular expressions (RE2) that its case numbers match"`
 	Aliases     []string `key:"aliases" doc:"names in use that are not registered; a gate points at them"`
+	Council     bool     `key:"council" doc:"it is the council (fullmäktige), whose meetings are announced on the notice board"`
+	Paragraphs  string   `key:"paragraphs" enum:"year|meeting" doc:"where the numbers of its paragraphs (§) begin anew: each year (the default) or each meeting"`
+}
+
+// ParagraphsByMeeting says that the paragraphs of each meeting begin with § 1; else they run on through the calendar year.
+func (b Body) ParagraphsByMeeting() bool { return b.Paragraphs == "meeting" }
+
+// Deadline sets how many days a rule of a meeting has in this office.
+type Deadline struct {
+	Rule     string `key:"rule,required" enum:"dispatch|adjustment|posting|appeal|announcement"`
+	Days     int    `key:"days,required" doc:"dispatch: before the meeting, 7 where nothing is said; adjustment: after it, 14 at most; posting: after the adjustment, 2 at most; appeal: after the posting, 21; announcement: before the meeting, 7 at least"`
+	Workdays bool   `key:"workdays" doc:"dispatch: the days are working days"`
+}
+
+// DeadlineRules gives the deadlines of a body's meetings as they are here.
+func (o Office) DeadlineRules(b Body) []calendar.Rule {
+	rules := calendar.Rules(b.Council)
+	for i := range rules {
+		for _, d := range o.Deadlines {
+			if d.Rule == rules[i].ID {
+				rules[i].Days, rules[i].Workdays = d.Days, d.Workdays
+			}
+		}
+	}
+	return rules
 }
 
 // Series is how numbers of one kind are written that are cited as sources: AKTNR 2233-21947.
