@@ -25,7 +25,7 @@ type SignOff struct {
 // It writes approvals.yaml and nothing else; an approval of the same document replaces the earlier one. An example cannot
 // be approved: named, it is refused; unnamed, it is left out.
 func Approve(ctx context.Context, job Job, s SignOff) ([]config.Approval, diag.List) {
-	job.Goal, job.Editions = Check, nil // an approval is of the whole content
+	job.Goal, job.Editions = Signing, nil // an approval is of the whole content
 	t := &trace{job: job}
 	in, ok := t.prepare(ctx)
 	if !ok {

@@ -37,6 +37,10 @@ var (
 		SV: "texten skrivs inte ut: office.yaml tar inte med delen %[1]s", EN: "the text is not printed: office.yaml leaves out the part %[1]s",
 		HintSV: "töm filen, eller lägg till delen under packs för mallpaketet %[2]s i office.yaml",
 		HintEN: "empty the file, or add the part under packs for pack %[2]s in office.yaml"}
+	codePeriodMissing = diag.Code{ID: "case.period-missing", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "dokumentet %[1]s saknar period", EN: "document %[1]s has no period",
+		HintSV: "skriv period: 2024-Q1 (kvartal), 2024-T1 (tertial), 2024-H1 (halvår), 2024-01..08 (delår) eller 2024 (helår) på dokumentet",
+		HintEN: "write period: 2024-Q1 (quarter), 2024-T1 (tertial), 2024-H1 (half-year), 2024-01..08 (months) or 2024 (year) at the document"}
 	codeApproveLeft = diag.Code{ID: "approve.left-out", Severity: diag.Advice, Exit: diag.ExitConfig,
 		SV: "dokumentet %[1]s är ett exempel och förblir utkast", EN: "document %[1]s is an example and stays a draft"}
 	codeApproveWho = diag.Code{ID: "approve.who", Severity: diag.Warning, Exit: diag.ExitConfig,
@@ -103,7 +107,7 @@ var (
 // Codes lists every diagnostic of the program, sorted by id.
 func Codes() []diag.Code {
 	all := slices.Concat(
-		[]diag.Code{diag.Internal, diag.Cancelled, codeProseMissing, codeProseUnread, codeProseUnused, codeProseUnprinted, codeApproveLeft, codeApproveWho, codeApproveName, codeApproveEarly, codePublishedGone, codePublishedForm, codePackFolder, codeLogo, codeCaseUnknown, codeCaseRefused, codeCaseAmbiguous,
+		[]diag.Code{diag.Internal, diag.Cancelled, codeProseMissing, codeProseUnread, codeProseUnused, codeProseUnprinted, codePeriodMissing, codeApproveLeft, codeApproveWho, codeApproveName, codeApproveEarly, codePublishedGone, codePublishedForm, codePackFolder, codeLogo, codeCaseUnknown, codeCaseRefused, codeCaseAmbiguous,
 			codeCaseNone, codeFigureUnknown, codeApproveExample, codeApproveUnknown, codeExists, codeNewPlace, codeWrite},
 		decl.Codes(), config.Codes(), pack.Codes(), source.Codes(), table.Codes(), figure.Codes(), fill.Codes(), doc.Codes(),
 		layout.Codes(), grant.Codes(), disclose.Codes(), instrument.Codes(), gate.Codes(), run.Codes())

@@ -231,8 +231,8 @@ func (in prepared) input(kind, name string) run.Input {
 func (d planned) gateInput(in prepared, c counted, p Paper, masked []doc.Word, back *pdf.Readback, before diag.List) gate.Input {
 	g := gate.Input{Office: in.loaded.Office, Case: in.loaded.Case, Document: d.config, Info: d.pack.Info, Set: c.set, Grants: c.grants, Tree: p.Tree, File: back,
 		Before: before, Edition: p.Edition, Masked: masked, Bytes: p.File.Bytes,
-		Approvals: in.loaded.Approvals,
-		Names:     []string{p.Name, run.ManifestName(p.Name), run.FiguresName(p.Name)}}
+		Approvals: in.loaded.Approvals, Advise: in.advise,
+		Names: []string{p.Name, run.ManifestName(p.Name), run.FiguresName(p.Name)}}
 	for _, o := range in.documents {
 		g.Papers = append(g.Papers, gate.Paper{ID: o.config.ID, Kind: kind(o.pack.Info, in.lang), Title: title(in.loaded.Case, o.config), Appendix: o.config.Appendix})
 	}

@@ -17,6 +17,7 @@ import (
 	"underlag/pipeline/config"
 	"underlag/pipeline/diag"
 	"underlag/pipeline/disclose"
+	"underlag/pipeline/figure"
 	"underlag/pipeline/font"
 	"underlag/pipeline/gate"
 	"underlag/pipeline/instrument"
@@ -42,6 +43,7 @@ type prepared struct {
 	data      fs.FS
 	dir       string // the case's folder below data
 	version   string
+	advise    bool // somebody is still writing and asks what could be better
 }
 
 // planned is one paper of the case before it is made.
@@ -61,7 +63,7 @@ const maxLogo = 1 << 20
 
 // prepare reads what the case says of itself, its packs and its prose. All their problems are found before it gives up.
 func (t *trace) prepare(ctx context.Context) (prepared, bool) {
-	in := prepared{version: t.job.Version, data: t.job.Data, dir: t.job.Case,
+	in := prepared{version: t.job.Version, advise: t.job.Goal == Check, data: t.job.Data, dir: t.job.Case,
 		origin: source.Folder(filepath.Join(t.job.DataDir, filepath.FromSlash(t.job.Case)))}
 	t.ref = config.Ref{Dir: t.job.Case, ID: path.Base(t.job.Case)}
 	if t.cancelled(ctx) {
@@ -90,7 +92,7 @@ func (t *trace) prepare(ctx context.Context) (prepared, bool) {
 		t.note(diag.From(err))
 		in.fonts = fonts
 	}
-	for _, d := range loaded.Case.Documents {
+	for i, d := range loaded.Case.Documents {
 		p, found := t.job.Packs.load(d.Pack)
 		found = gate.Accept(loaded.Case, found)
 		t.note(found)
@@ -98,6 +100,7 @@ func (t *trace) prepare(ctx context.Context) (prepared, bool) {
 			continue
 		}
 		t.note(unlicensed(loaded.Office, p))
+		p.Spec = in.given(t, i, p)
 		plan := planned{config: d, pack: p, prose: t.prose(loaded, d, p)}
 		var over []table.Binding
 		for _, s := range d.Sources {
@@ -110,6 +113,18 @@ func (t *trace) prepare(ctx context.Context) (prepared, bool) {
 	in.declared = t.declared(loaded)
 	in.earlier, in.known = t.published(loaded.Case), config.Known(loaded.Office, loaded.Case)
 	return in, !t.failed()
+}
+
+// given fills in what the case and its office give to a pack's measures. A period that they lack is the case's fault.
+func (in prepared) given(t *trace, i int, p pack.Pack) figure.Spec {
+	d := in.loaded.Case.Documents[i]
+	spec := p.Spec.For(figure.Given{Period: d.Period, Money: in.loaded.Office.MoneyUnit, Lang: in.lang})
+	if path, open := p.Spec.Open(); open && d.Period.IsZero() {
+		missing := codePeriodMissing.New(in.loaded.Case.Places.At(fmt.Sprintf("documents[%d]", i)), d.ID)
+		missing.Also = []diag.Pos{p.Declared(pack.MeasuresFile)(path)}
+		t.note(diag.List{missing})
+	}
+	return spec
 }
 
 // declared reads the YAML files of the case and its office once more, as text: what stands in them may reach a message or

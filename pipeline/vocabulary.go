@@ -90,6 +90,12 @@ func Sections() []Section {
 		{Name: "funnels", Keys: keysOf(reflect.TypeFor[figure.Funnel]()),
 			SV: "steg som allt färre tar: inbjudna, startade, fullföljde; under steps står " + keysOf(reflect.TypeFor[figure.Step]()),
 			EN: "steps that fewer and fewer take: invited, started, completed; under steps stand " + keysOf(reflect.TypeFor[figure.Step]())},
+		{Name: "period", Keys: keysOf(reflect.TypeFor[figure.Period]()),
+			SV: "dagar from–to, eller av handlingens period i case.yaml: current, previous, year_ago eller since_year_ago; i rubriker {current}, {previous.words}, {year_ago.months} …, {step} och {money}",
+			EN: "days from–to, or of the paper's period in case.yaml: current, previous, year_ago or since_year_ago; in headings {current}, {previous.words}, {year_ago.months} …, {step} and {money}"},
+		{Name: "step", SV: "datumkolumnen under by delas in per month, quarter, tertial, year, eller period: som handlingens period",
+			EN: "the date column under by is divided by month, quarter, tertial, year, or period: as the paper's period"},
+		{Name: "unit: office_money", SV: "kronor i kontorets money_unit, avrundade först i tryck", EN: "kronor in the office's money_unit, rounded only in print"},
 		{Name: "interval", SV: "share med interval: true", EN: "share with interval: true"},
 	}
 	for _, m := range figure.MadeFigures() {

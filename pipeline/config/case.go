@@ -91,6 +91,7 @@ type Document struct {
 	Appendix int               `key:"appendix" doc:"1 for Bilaga 1; left out for the main paper"`
 	Example  bool              `key:"example" doc:"true prints EXEMPEL – konstruerade siffror everywhere"`
 	Prose    map[string]string `key:"prose" doc:"part: file, where a part's prose is not in <document id>/<part>.md"`
+	Period   locale.Reporting  `key:"period" doc:"what a follow-up is about: 2024-Q1, 2024-T1, 2024-H1, 2024-01..08 or 2024; measures call it current"`
 	Sources  []Source          `key:"sources" doc:"where a table is read from, where it is not the pack's own file name"`
 }
 

@@ -13,7 +13,8 @@ type Office struct {
 	Foot         []string `key:"foot" doc:"the address foot of page one: one to three columns, lines separated by |"`
 	Language     string   `key:"language,required" enum:"sv|en" doc:"the language of the papers"`
 	Colour       string   `key:"colour" doc:"the house colour, #rrggbb; it must keep a contrast of 4.5 against white"`
-	MoneyUnit    string   `key:"money_unit" enum:"kronor|kr|tkr|mkr|Mkr|mnkr" doc:"how amounts are said in tables"`
+	MoneyUnit    string   `key:"money_unit" enum:"kronor|kr|tkr|mkr|Mkr|mnkr" doc:"what amounts of the unit office_money are said in; tkr rounds to thousands, mkr, Mkr and mnkr to millions with one decimal"`
+	Dates        string   `key:"dates" enum:"long|iso" doc:"how {{ date }} prints a day where the template does not say: 3 juni 2024 (the default) or 2024-06-03"`
 	Units        []string `key:"units" doc:"the organisational units that may send papers; empty allows any"`
 	MailDomains  []string `key:"mail_domains" doc:"domains whose addresses are the office's own"`
 

@@ -63,6 +63,7 @@ const (
 	aDecimal
 	aFloat
 	aDate
+	aPeriod
 	aWord // other types that read themselves from text
 	aRecord
 	aList
@@ -72,6 +73,7 @@ const (
 var (
 	decimalType = reflect.TypeFor[decimal.Decimal]()
 	dateType    = reflect.TypeFor[locale.Date]()
+	periodType  = reflect.TypeFor[locale.Reporting]()
 	textType    = reflect.TypeFor[encoding.TextUnmarshaler]()
 )
 
@@ -82,6 +84,8 @@ func shapeOf(t reflect.Type) shape {
 		return aDecimal
 	case t == dateType:
 		return aDate
+	case t == periodType:
+		return aPeriod
 	case reflect.PointerTo(t).Implements(textType):
 		return aWord
 	}

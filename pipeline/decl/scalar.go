@@ -36,7 +36,7 @@ func (r *reader) scalar(n *yaml.Node, v reflect.Value, s shape, at diag.Pos, nam
 		}
 		r.text(v, locale.NFC(text), at, name, enum)
 		return
-	case aDate, aWord:
+	case aDate, aPeriod, aWord:
 		if err := v.Addr().Interface().(encoding.TextUnmarshaler).UnmarshalText([]byte(locale.NFC(text))); err != nil {
 			r.refuse(s, text, at, name)
 		}

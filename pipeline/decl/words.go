@@ -17,6 +17,7 @@ var shapeWords = map[shape]diag.Words{
 	aDecimal: {SV: "ett tal", EN: "a number"},
 	aFloat:   {SV: "ett tal", EN: "a number"},
 	aDate:    {SV: "ett datum", EN: "a date"},
+	aPeriod:  {SV: "en period", EN: "a period"},
 	aWord:    {SV: "ett värde", EN: "a value"},
 	aRecord:  {SV: "nycklar med värden", EN: "keys with values"},
 	aList:    {SV: "en lista", EN: "a list"},
@@ -30,10 +31,12 @@ var shapeHints = map[shape]diag.Words{
 	aDecimal: {SV: "skriv talet som 1250 eller 12.5, utan mellanrum eller citattecken", EN: "write the number as 1250 or 12.5, without spaces or quotes"},
 	aFloat:   {SV: "skriv talet som 11 eller 1.3, utan mellanrum eller citattecken", EN: "write the number as 11 or 1.3, without spaces or quotes"},
 	aDate:    {SV: "skriv datumet som 2024-06-03", EN: "write the date as 2024-06-03"},
-	aWord:    {SV: "kontrollera hur värdet är skrivet", EN: "check how the value is written"},
-	aRecord:  {SV: "skriv nyckel: värde på egna, indragna rader", EN: "write key: value on indented lines of their own"},
-	aList:    {SV: "skriv varje post på en egen rad som börjar med - ", EN: "write each entry on a line of its own that starts with - "},
-	aMap:     {SV: "skriv nyckel: värde på egna, indragna rader", EN: "write key: value on indented lines of their own"},
+	aPeriod: {SV: "skriv perioden som 2024-Q1 (kvartal), 2024-T1 (tertial), 2024-H1 (halvår), 2024-01..08 (månader) eller 2024 (helår)",
+		EN: "write the period as 2024-Q1 (quarter), 2024-T1 (tertial), 2024-H1 (half-year), 2024-01..08 (months) or 2024 (year)"},
+	aWord:   {SV: "kontrollera hur värdet är skrivet", EN: "check how the value is written"},
+	aRecord: {SV: "skriv nyckel: värde på egna, indragna rader", EN: "write key: value on indented lines of their own"},
+	aList:   {SV: "skriv varje post på en egen rad som börjar med - ", EN: "write each entry on a line of its own that starts with - "},
+	aMap:    {SV: "skriv nyckel: värde på egna, indragna rader", EN: "write key: value on indented lines of their own"},
 }
 
 // mistyped says that a value has another form than it must have: a list where a text belongs.

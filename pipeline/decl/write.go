@@ -50,7 +50,7 @@ func nodeOf(v reflect.Value) *yaml.Node {
 		return plain(strconv.FormatFloat(v.Float(), 'f', -1, 64))
 	case aDecimal:
 		return plain(v.Interface().(decimal.Decimal).String())
-	case aDate, aWord:
+	case aDate, aPeriod, aWord:
 		b, err := v.Interface().(encoding.TextMarshaler).MarshalText()
 		if err != nil {
 			panic("decl: " + err.Error())

@@ -19,6 +19,7 @@ func Check(spec Spec, schema table.Schema, at func(path string) diag.Pos) diag.L
 		c.measure(entry("measures", i), &spec.Measures[i])
 	}
 	c.entries(spec)
+	c.placeholders(spec)
 	c.cycles()
 	for i := range spec.Tables {
 		c.table(fmt.Sprintf("tables[%d]", i), &spec.Tables[i])
@@ -62,9 +63,9 @@ func (c *checker) id(kind, path, id string) {
 func keysOf(k Kind) (need, may string, ok bool) {
 	switch k {
 	case Count:
-		return "table", "column distinct by classes where period", true
+		return "table", "column distinct by classes where period step", true
 	case Sum, Mean, Median, Min, Max:
-		return "table column", "by where period", true
+		return "table column", "by where period step", true
 	case Quantile:
 		return "table column at", "by where period", true
 	case Share:
@@ -101,7 +102,7 @@ func keysSet(m *Measure) []string {
 	}{{"table", m.Table != ""}, {"column", m.Column != ""}, {"distinct", m.Distinct}, {"by", len(m.By) > 0},
 		{"where", len(m.Where) > 0}, {"period", m.Period != nil}, {"of", m.Of != ""}, {"minus", m.Minus != ""},
 		{"over", m.Over != ""}, {"from", m.From != ""}, {"at", m.At != nil}, {"columns", len(m.Columns) > 0},
-		{"order", len(m.Order) > 0}, {"interval", m.Interval}, {"classes", len(m.Classes) > 0}} {
+		{"order", len(m.Order) > 0}, {"interval", m.Interval}, {"step", m.Step != ""}, {"classes", len(m.Classes) > 0}} {
 		if k.set {
 			out = append(out, k.name)
 		}
@@ -153,6 +154,7 @@ func (c *checker) measure(path string, m *Measure) {
 		c.onTable(path, m)
 	}
 	c.operands(path, m)
+	c.money(path, m)
 	if slices.Contains(allowed, "classes") {
 		c.classes(path, m)
 	}
@@ -188,19 +190,8 @@ func (c *checker) onTable(path string, m *Measure) {
 	for i := range m.Where {
 		c.filter(fmt.Sprintf("%s.where[%d]", path, i), t, &m.Where[i])
 	}
-	if p := m.Period; p != nil {
-		if col := c.shown(path+".period.column", t, p.Column); col != nil && col.Type != table.TDate {
-			c.add(notDate, path+".period.column", col.Name)
-		}
-		if p.From.IsZero() && p.To.IsZero() || !p.To.IsZero() && p.From.Compare(p.To) > 0 {
-			c.add(badPeriod, path+".period", p.From.String(), p.To.String())
-		}
-		if t.About.Sensitive() && slices.ContainsFunc(m.Where, func(f Filter) bool {
-			return f.Column == p.Column && slices.ContainsFunc(f.Not, func(day string) bool { return day != "" })
-		}) { // what is left could only be told as the days that persons have
-			c.add(periodBut, path+".period", p.Column)
-		}
-	}
+	c.period(path, t, m.Period, m.Where)
+	c.step(path, t, m)
 }
 
 func holdsNumbers(t table.Type) bool {

@@ -51,7 +51,16 @@ var (
 		"välj en datumkolumn", "choose a column of dates")
 	badPeriod = problem("period", "perioden %[1]s–%[2]s är tom eller öppen i båda ändar", "the period %[1]s–%[2]s is empty or open at both ends",
 		"skriv from och to, den tidigaste dagen först", "write from and to, the earliest day first")
-	periodBut = problem("period-but", "perioden gäller kolumnen %[1]q, och ett villkor utesluter enstaka dagar i den", "the period is on the column %[1]q, and a condition leaves out single days of it",
+	periodTwice = problem("period-twice", "perioden har både of och dagar", "the period has both of and days",
+		"ta bort of, eller from och to", "take of away, or from and to")
+	periodOpen = problem("period-open", "%[1]s väntar på en period som bara ett ärende kan ge", "%[1]s awaits a period that only a case can give",
+		"skriv period: 2024-Q1 på handlingen i case.yaml", "write period: 2024-Q1 at the paper in case.yaml")
+	badStepOf = problem("step", "måttet %[1]q kan inte grupperas per kalenderdel", "the measure %[1]q cannot be grouped by the calendar",
+		"ha en datumkolumn under by, ur en tabell om tjänstemän (staff) eller ingen (none)", "have one column of dates under by, of a table about staff or none")
+	notMoney = problem("money", "måttet %[1]q är inget belopp", "the measure %[1]q is no amount",
+		"ta bort unit: office_money, eller välj en kolumn med type: money", "take unit: office_money away, or choose a column with type: money")
+	badPlaceholder = problem("placeholder", "%[1]s betyder ingenting", "%[1]s means nothing", "%[2]s", "%[2]s")
+	periodBut      = problem("period-but", "perioden gäller kolumnen %[1]q, och ett villkor utesluter enstaka dagar i den", "the period is on the column %[1]q, and a condition leaves out single days of it",
 		"välj en period som slutar före eller börjar efter dagarna, eller räkna dem för sig", "choose a period that ends before the days or begins after them, or count them by themselves")
 	badFraction = problem("at", "at ska vara mellan 0 och 1", "at must lie between 0 and 1",
 		"första kvartilen är 0.25", "the first quartile is 0.25")
@@ -144,7 +153,7 @@ var (
 func Codes() []diag.Code {
 	return []diag.Code{badID, duplicateID, unknownKind, missingKey, unfitKey, unknownTable, unknownColumn, unknownMeasure,
 		unknownFigure, unknownValue, cycle, operandList, notNumeric, personalColumn, listSensitive, tooManyBy, repeatedBy,
-		byDiffers, emptyFilter, filterType, notDate, badPeriod, periodBut, badFraction, badDecimals, tableShape, noColumns, strayKey,
+		byDiffers, emptyFilter, filterType, notDate, badPeriod, periodBut, periodTwice, periodOpen, badStepOf, notMoney, badPlaceholder, badFraction, badDecimals, tableShape, noColumns, strayKey,
 		columnLacks, lineLength, notGrouped, keyCount, badRef, notList, noSeries, oneSeries, barSeries, chartKind, manyCells,
 		unknownInstrument, unknownScoring, itemCount, oneColumn, sideLengths, wideColumn, columnTwice, strayBetter, badChange, overNotCount,
 		partName, unknownEntry, stepsDiffer, noOrder, badOf, badView, noView, stepsShared, badStep, intervalOver, classColumn, badClasses}

@@ -20,6 +20,9 @@ func Compute(ctx context.Context, spec Spec, tables table.Tables, lang diag.Lang
 	if list := Check(spec, schemaOf(tables), func(string) diag.Pos { return diag.Pos{} }); list.Count(diag.Error) > 0 {
 		return Set{}, list
 	}
+	if path, open := spec.Open(); open { // every row would be counted, whatever its day
+		return Set{}, diag.List{periodOpen.New(diag.Pos{}, path)}
+	}
 	spec = spec.expanded(schemaOf(tables), lang)
 	c := newComputer(spec, tables, lang)
 	for i := range spec.Measures {
@@ -202,7 +205,7 @@ func (c *computer) figures(r *result) []Figure {
 		}
 		out = append(out, Figure{
 			ID: ref.String(), Measure: r.measure.ID, Label: label,
-			Value: v.value, Missing: v.missing, Unit: unitOf(r.measure), Decimals: decimals, Chance: isChance(r.measure),
+			Value: r.measure.scaled(v.value), Missing: v.missing, Unit: unitOf(r.measure), Decimals: decimals, Chance: isChance(r.measure),
 			N: v.n, Sensitive: r.sensitive, Statistic: r.sensitive && !c.ofCounts(r.measure), Rule: c.groupRule(r, index, where), From: v.from,
 			Rests: v.rests, Uniform: v.uniform, PartLast: v.partLast, Held: v.held,
 		})
@@ -214,6 +217,9 @@ func (c *computer) figures(r *result) []Figure {
 func unitOf(m *Measure) string {
 	if m.Unit == "" && (m.Kind == Share || m.Kind == Change) {
 		return "%"
+	}
+	if m.Unit == OfficeMoney {
+		return "kronor"
 	}
 	return m.Unit
 }

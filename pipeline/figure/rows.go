@@ -97,6 +97,11 @@ func (c *computer) grouping(t *table.Table, m *Measure, rows []int) ([]axis, [][
 			axes[i], codes[i] = byClass.axis, byClass.codes
 			continue
 		}
+		if col := t.Column(name); m.Step != "" && t.Spec.Columns[col].Type == table.TDate {
+			byStep := c.stepped(t, col, m, rows)
+			axes[i], codes[i] = byStep.axis, byStep.codes
+			continue
+		}
 		axes[i], codes[i] = c.column(t, t.Column(name)).filtered(m.Where)
 	}
 	if n := gridSize(axes); n > mostGroups {

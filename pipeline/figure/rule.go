@@ -48,7 +48,7 @@ func (c *computer) rule(m *Measure) string {
 	case List:
 		s = words("rader i ", "rows of ") + m.Table
 	}
-	s += c.conditions(m)
+	s += c.conditions(m) + c.steps(m)
 	if m.Kind == Share {
 		s += words(", i procent av ", ", in percent of ") + m.Over
 	}

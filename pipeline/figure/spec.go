@@ -50,17 +50,20 @@ type Measure struct {
 	By       []string          `key:"by" doc:"columns to group by; at most two"`
 	Where    []Filter          `key:"where" doc:"all must hold"`
 	Period   *Period           `key:"period"`
+	Step     string            `key:"step" enum:"month|quarter|tertial|year|period" doc:"with by a date column of a table about staff or none: groups its days by this; period: by what the case's period is divided into"`
 	Of       string            `key:"of" doc:"a measure"`
 	Minus    string            `key:"minus" doc:"a measure"`
 	Over     string            `key:"over" doc:"the measure that is the denominator"`
 	From     string            `key:"from" doc:"the measure that change is counted from"`
 	At       *decimal.Decimal  `key:"at" doc:"quantile's fraction, 0–1"`
-	Unit     string            `key:"unit" doc:"said after the number: kronor, %, poäng"`
+	Unit     string            `key:"unit" doc:"said after the number: kronor, %, poäng; office_money: kronor in the office's money_unit, rounded when printed"`
 	Decimals int               `key:"decimals" doc:"decimals printed"`
 	Columns  []string          `key:"columns" doc:"list: the columns shown"`
 	Order    []string          `key:"order" doc:"list: columns to sort by; -name sorts downwards; ties are broken by all shown columns"`
 	Classes  []decimal.Decimal `key:"classes" doc:"count: divides the first by column, of whole numbers, into classes that begin at these: [1, 4, 7] gives 0, 1–3, 4–6, 7 or more"`
 	Interval bool              `key:"interval" doc:"share: also id.low and id.high, the bounds of its 95 % confidence interval (Wilson)"`
+
+	Scale int32 // how many digits the unit moves the decimal point; see For
 }
 
 // Filter keeps rows whose column is one of the values (bool columns: true, false; an empty cell is written \"\").
@@ -71,11 +74,13 @@ type Filter struct {
 	Set    *bool    `key:"set" doc:"true: not empty, false: empty"`
 }
 
-// Period keeps rows whose date column lies within, both ends counted in.
+// Period keeps rows whose date column lies within, both ends counted in: days that the pack names, or a period that the case
+// gives.
 type Period struct {
 	Column string      `key:"column,required"`
 	From   locale.Date `key:"from"`
 	To     locale.Date `key:"to"`
+	Of     string      `key:"of" enum:"current|previous|year_ago|since_year_ago" doc:"instead of from and to, resolved from the paper's period in case.yaml: the period itself, the one before it, the same a year before, or all from that one to the end of the current"`
 }
 
 // Survey compares the answers that the same persons gave to a questionnaire before and after. It makes many figures, all
@@ -90,6 +95,7 @@ type Survey struct {
 	Before     []string         `key:"before,required" doc:"the columns of the items in the questionnaire's order, or the one column that holds the score"`
 	After      []string         `key:"after,required" doc:"likewise, answered after"`
 	Where      []Filter         `key:"where" doc:"all must hold"`
+	Period     *Period          `key:"period"`
 	Over       string           `key:"over" doc:"the count measure that the response rate is a share of"`
 	Better     string           `key:"better" enum:"higher|lower" doc:"without instrument: which way is better; higher where left out"`
 	Change     *decimal.Decimal `key:"change" doc:"the least change of one person that matters, where it is another than the instrument's"`
@@ -160,6 +166,7 @@ type ColumnSpec struct {
 	Total   string `key:"total" doc:"with across: heading of the column of row totals"`
 	Column  string `key:"column" doc:"in a list table: the list's column"`
 	Unit    string `key:"unit"`
+	Of      string `key:"of" enum:"year_ago" doc:"which period the column is of; it is left out where that is the previous period too (delår, helår)"`
 	Align   string `key:"align" enum:"left|right"`
 }
 

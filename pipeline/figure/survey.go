@@ -148,7 +148,7 @@ func (c *computer) survey(id string) *scored {
 	i := slices.IndexFunc(c.spec.Surveys, func(s Survey) bool { return s.ID == id })
 	spec := &c.spec.Surveys[i]
 	t := c.tables.Find(spec.Table)
-	s := &scored{c: c, spec: spec, table: t, rows: selected(t, &Measure{Where: spec.Where})}
+	s := &scored{c: c, spec: spec, table: t, rows: selected(t, &Measure{Where: spec.Where, Period: spec.Period})}
 	s.scale, _ = scaleOf(c.spec, spec, t.Spec.Columns)
 	hasBefore, hasAfter := s.score(&s.before, spec.Before), s.score(&s.after, spec.After)
 	for _, r := range s.rows {

@@ -47,7 +47,7 @@ func (s *scored) answered(occasions ...string) crowd {
 		}
 	}
 	slices.Sort(out.rows)
-	asked := demandsOf(s.table, &Measure{Where: s.spec.Where})
+	asked := demandsOf(s.table, &Measure{Where: s.spec.Where, Period: s.spec.Period})
 	if s.scale.plain { // the sheet's own columns say it, so that other measures of them are seen to be related
 		s.filled(&asked, s.before.columns[0], answeredAfter, occasions)
 		s.filled(&asked, s.after.columns[0], answeredBefore, occasions)
@@ -317,7 +317,7 @@ func (s *scored) rule(p part) string {
 			rule += " (" + s.scale.scoring.Name.In(s.c.lang) + ")"
 		}
 	}
-	rule += s.c.conditions(&Measure{Where: s.spec.Where})
+	rule += s.c.conditions(&Measure{Where: s.spec.Where, Period: s.spec.Period})
 	if !p.count {
 		n := s.scale.fewest(p)
 		rule += fmt.Sprintf(say(s.c.lang, "; visas bara vid minst %d par", "; shown only for at least %d pairs"), n)

@@ -69,6 +69,7 @@ func (c *checker) survey(path string, s *Survey) {
 	for i := range s.Where {
 		c.filter(fmt.Sprintf("%s.where[%d]", path, i), t, &s.Where[i])
 	}
+	c.period(path, t, s.Period, s.Where)
 	seen := map[string]bool{}
 	for _, side := range []struct {
 		key   string

@@ -30,6 +30,7 @@ func paperFunctions() []Function {
 		{"decisions", `["sentences"|"att"] ["inledning"]`, "beslutsförslagen i case.yaml, numrerade eller som att-satser", "the proposals of case.yaml, numbered or as att-clauses"},
 		{"signatures", `["inledning"]`, "underskrifterna i case.yaml", "the signatories of case.yaml"},
 		{"sekretess", `"lagrum" "ord"`, "ord som maskas i webbutgåvan; hela stycken skrivs mellan :::sekretess OSL 25 kap. 1 § och :::", "words that are masked in the webb edition; whole paragraphs stand between :::sekretess OSL 25 kap. 1 § and :::"},
+		{"period", `["long"|"short"|"months"|"words"] "current"|"previous"|"year_ago"`, "handlingens period, den före eller samma ett år tidigare: kvartal 1 2024, K1 2024, januari–mars 2024; words ger förra kvartalet", "the paper's period, the one before or the same a year before: quarter 1 2024, Q1 2024, January–March 2024; words gives the quarter before"},
 		{"surveys", "", "paketets enkäter, för range; med .id, .label, .name, .version, .scoring, .source, .licence, .scale, .ends, .better, .missing, .change, .changefrom, .thresholds och .comparison", "the pack's surveys, for range; with .id, .label, .name, .version, .scoring, .source, .licence, .scale, .ends, .better, .missing, .change, .changefrom, .thresholds and .comparison"},
 		{"methods", "", "meningarna som säger hur enkäter räknas, för range", "the sentences that say how surveys are computed, for range"},
 		{"comparison", "", "meningen att jämförelsegrupp saknas; tom där den inte gör det", "the sentence that there is no comparison group; empty where there is one"},
@@ -43,7 +44,7 @@ func paperFunctions() []Function {
 // textFunctions work on texts and dates.
 func textFunctions() []Function {
 	return []Function{
-		{"date", `["long"|"iso"|"month"] datum`, "ett datum: 3 juni 2024, 2024-06-03 eller juni 2024", "a date: 3 June 2024, 2024-06-03 or June 2024"},
+		{"date", `["long"|"iso"|"month"] datum`, "ett datum: 3 juni 2024, 2024-06-03 eller juni 2024; utan form som dates i office.yaml säger", "a date: 3 June 2024, 2024-06-03 or June 2024; without a form as dates in office.yaml says"},
 		{"months", "antal datum", "dagen så många månader senare, eller tidigare om antalet är negativt; månadens sista dag om månaden är kortare", "the day so many months later, or earlier where the count is negative; the month's last day where it is shorter"},
 		{"default", "reserv värde", "värdet, eller reserven om texten är tom; noll är ett värde", "the value, or the fallback where the text is empty; zero is a value"},
 		{"print", "värde …", "värdena efter varandra som en text", "the values one after the other as one text"},

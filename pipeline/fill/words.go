@@ -1,6 +1,7 @@
 package fill
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -11,7 +12,7 @@ import (
 // date writes a date: date "2024-06-03" gives 3 juni 2024, date "iso" … 2024-06-03, date "month" … juni 2024. What is no
 // date is an error and never today.
 func (r *run) date(args ...any) (known, error) {
-	form := "long"
+	form := cmp.Or(r.in.Office.Dates, "long")
 	if len(args) == 2 {
 		w, err := r.word(args[0])
 		if err != nil {
@@ -68,6 +69,53 @@ func (r *run) months(count, date any) (known, error) {
 
 // maxMonths is a hundred years; what is further away is a slip.
 const maxMonths = 1200
+
+// period names the paper's period, or one that it is held against: period "current", period "months" "year_ago".
+func (r *run) period(args ...any) (known, error) {
+	wrong := func() (known, error) {
+		return "", bad("period", "skriv period \"current\", \"previous\" eller \"year_ago\", med \"long\", \"short\", \"months\" eller \"words\" före",
+			"write period \"current\", \"previous\" or \"year_ago\", with \"long\", \"short\", \"months\" or \"words\" before")
+	}
+	form, which := "long", ""
+	for i, a := range args {
+		w, err := r.word(a)
+		if err != nil {
+			return "", err
+		}
+		if i < len(args)-1 {
+			form = w
+		}
+		which = w
+	}
+	p := r.in.Document.Period
+	if p.IsZero() {
+		return "", bad("period", "handlingen har ingen period; skriv period: 2024-Q1 på den i case.yaml",
+			"the paper has no period; write period: 2024-Q1 at it in case.yaml")
+	}
+	beside := ""
+	switch which {
+	case "current":
+	case "previous":
+		p, beside = p.Previous(), p.PreviousWords(r.in.Lang)
+	case "year_ago":
+		p, beside = p.YearAgo(), p.YearAgoWords(r.in.Lang)
+	default:
+		return wrong()
+	}
+	switch {
+	case len(args) > 2:
+		return wrong()
+	case form == "long":
+		return known(p.Name(r.in.Lang)), nil
+	case form == "short":
+		return known(p.Short(r.in.Lang)), nil
+	case form == "months":
+		return known(p.Months(r.in.Lang)), nil
+	case form == "words" && beside != "":
+		return known(beside), nil
+	}
+	return wrong()
+}
 
 func tooLong(name string) error {
 	return bad(name, "resultatet blir för långt", "the result gets too long")

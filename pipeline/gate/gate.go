@@ -31,6 +31,7 @@ type Input struct {
 	Edition   doc.Edition   // none is intern
 	Masked    []doc.Word    // what a webb edition must not hold (doc.Masked.Words)
 	Bytes     []byte        // the finished PDF; a webb edition is not passed without it
+	Advise    bool          // somebody is still writing: the advice of gates that are told only when asked for is told
 
 	// Sections is where the papers of a pack begin in the file, by what doc.Ref calls them and from 1: what was read back,
 	// not what was meant. It is nil for a paper that travels alone.
@@ -58,7 +59,8 @@ type Gate struct {
 	Words    diag.Words    // what it holds a paper to, as a sentence
 	PerRule  bool          // its findings keep the severity they have: the office's rules, or the finder, have set it
 
-	check func(*view) diag.List
+	whenAsked bool // its advice is kept in the report but told only where Input.Advise asks for it
+	check     func(*view) diag.List
 }
 
 // Report is how a paper stood against every gate, in their order.
@@ -109,7 +111,7 @@ func Check(ctx context.Context, in Input) (Report, diag.List) {
 				a := in.Case.Accept[i]
 				finding.Accepted = &run.Acceptance{By: a.By, Reason: a.Reason}
 				found = append(found, accepted(d, a))
-			} else {
+			} else if in.Advise || !g.whenAsked || d.Severity > diag.Advice {
 				found = append(found, d)
 			}
 			entry.Findings = append(entry.Findings, finding)

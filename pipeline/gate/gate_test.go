@@ -116,6 +116,7 @@ func TestSeedGolden(t *testing.T) {
 	in := paper(t, string(text))
 	in.Papers = append(in.Papers, Paper{ID: "slutrapport", Appendix: 1})
 	in.tags = tagged(in.Tree)
+	in.Advise = true
 	_, found := Check(t.Context(), in)
 	for _, lang := range []diag.Lang{diag.SV, diag.EN} {
 		var b strings.Builder
