@@ -100,6 +100,8 @@ func (c *checker) grants(g Grants) {
 			lacks("delegates")
 		case r.Rule == "report-due" && r.Months <= 0:
 			lacks("months")
+		case r.Rule == "large" && !r.Least.IsPositive():
+			lacks("least")
 		case r.Rule == "refusal" && len(r.Refusals) == 0:
 			lacks("refusals")
 		}

@@ -31,14 +31,17 @@ type Post struct {
 // GrantRule is one rule with the days it is in force; an open end is left out. A row is held against the rules of the day it
 // was decided, or was applied for where nothing is decided yet, or else of the paper's date.
 type GrantRule struct {
-	Rule     string      `key:"rule,required" enum:"frame|within-applied|within-granted|balance|level|not-retroactive|report-due|reclaim|conflict|organisation|unique-number|refusal"`
+	Rule     string      `key:"rule,required" enum:"frame|within-applied|within-granted|balance|level|not-retroactive|report-due|reclaim|conflict|organisation|unique-number|refusal|large"`
 	Severity string      `key:"severity" enum:"error|warning|off" doc:"error where nothing is said"`
 	From     locale.Date `key:"from"`
 	To       locale.Date `key:"to"`
 
+	Registers []string        `key:"registers" doc:"the tables of schema.yaml that the rule is for: a register of decisions has no payments yet; all where left out"`
 	Frame     string          `key:"frame" doc:"frame: the frame's id"`
 	Above     decimal.Decimal `key:"above" doc:"level: what is above this, in kronor, a delegate may not decide"`
 	Delegates []string        `key:"delegates" doc:"level: who decides on delegation, as in the column with role: decided_by"`
+	Least     decimal.Decimal `key:"least" doc:"large: from this amount, in kronor, more is required"`
+	Payments  int             `key:"payments" doc:"large: how many payments such a grant is paid in"`
 	Months    int             `key:"months" doc:"report-due: how many months after the end the report is due"`
 	Refusals  []string        `key:"refusals" doc:"refusal: what the column with role: decision says of a refusal: avslag"`
 }

@@ -28,6 +28,9 @@ var (
 		SV: "texten %[1]q finns inte bland mallens texter", EN: "there is no string %[1]q in the pack", HintSV: "%[2]s", HintEN: "%[2]s"}
 	errValue = diag.Code{ID: "fill.value", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "värdet %[1]q finns inte i case.yaml", EN: "there is no value %[1]q in case.yaml", HintSV: "%[2]s", HintEN: "%[2]s"}
+	errRule = diag.Code{ID: "fill.rule", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "kontorets bidragsregler har ingen regel %[1]q med %[2]q den dag handlingen är daterad", EN: "the office's grant rules have no rule %[1]q with %[2]q on the paper's day",
+		HintSV: "lägg till den under grants: rules i office.yaml", HintEN: "add it under grants: rules in office.yaml"}
 	errEarlier = diag.Code{ID: "fill.earlier", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "den tidigare behandlingen %[1]q finns inte i case.yaml", EN: "there is no earlier treatment %[1]q in case.yaml", HintSV: "%[2]s", HintEN: "%[2]s"}
 	errReference = diag.Code{ID: "fill.reference", Severity: diag.Error, Exit: diag.ExitConfig,
@@ -93,7 +96,7 @@ var (
 
 // Codes lists every diagnostic of this package.
 func Codes() []diag.Code {
-	return []diag.Code{errLanguage, errSyntax, errFunction, errField, errFigure, errTable, errChart, errList, errString, errValue, errEarlier, errReference,
+	return []diag.Code{errLanguage, errSyntax, errFunction, errField, errFigure, errTable, errChart, errList, errString, errValue, errRule, errEarlier, errReference,
 		errDocument, errPart, errProse, errProseNested, errArgument, errPrint, errAlone, errNumber, errJoined, errPersonal, errMail, errPhone, errAccepted, errMissing, errCharacter, errBound,
 		errRecursion, errBlock, errFailed}
 }

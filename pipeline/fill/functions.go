@@ -25,7 +25,7 @@ func (r *run) functions(s *source) template.FuncMap {
 		printFunction: func(i int, v any) (string, error) { return r.print(s, i, v) },
 
 		"figure": r.figure, "known": r.known, "table": r.table, "chart": r.chart, "list": r.list,
-		"prose": r.proseFor, "value": r.value, "earlier": r.earlier, "reference": r.reference, "document": r.document, "string": r.packString,
+		"prose": r.proseFor, "value": r.value, "rule": r.rule, "earlier": r.earlier, "reference": r.reference, "document": r.document, "string": r.packString,
 		"decisions": r.decisions, "signatures": r.signatures, "extract": r.extract, "sekretess": r.secret,
 		"period": r.period, "surveys": r.surveys, "methods": r.methods, "comparison": r.comparison,
 		"section": r.section, "page": r.pageOf, "points": r.points,

@@ -23,6 +23,7 @@ func paperFunctions() []Function {
 		{"list", `"id"`, "raderna i ett listmått, för range; kolumnerna nås med .namn", "the rows of a list measure, for range; columns are reached by .name"},
 		{"prose", `"del"`, "ärendets prosa för delen; tom om den inte finns", "the case's prose for the part; empty where there is none"},
 		{"value", `"namn"`, "ett värde ur case.yaml", "a value of case.yaml"},
+		{"rule", `"regel" "nyckel"`, "en gräns i kontorets bidragsregler den dag handlingen är daterad: rule \"level\" \"above\" ger 300 000; frame har amount, from och to", "a limit of the office's grant rules on the paper's day: rule \"level\" \"above\" gives 300,000; frame has amount, from and to"},
 		{"earlier", `"id"`, "en tidigare behandling: organets namn den dagen, datum och §", "an earlier treatment: the body's name that day, date and §"},
 		{"reference", `"id"`, "en källhänvisning i case.yaml: vad källan heter, dess nummer som det står där och dess datum", "a source reference of case.yaml: what the source is called, its number as it stands there and its date"},
 		{"document", `"id"`, "hänvisning till en annan handling i ärendet: Bilaga 1", "a reference to another paper of the case: Appendix 1"},

@@ -57,6 +57,10 @@ var (
 		"rätta beslutet eller beloppet; den som får avslag beviljas 0", "correct the decision or the amount; who is refused is granted 0")
 	codeNoAmount = rule("no-amount", "beslutet är fattat %[1]s, men det står inte hur mycket som beviljades", "the decision was made %[1]s, but it does not say how much was granted",
 		"skriv det beviljade beloppet, 0 vid avslag; tills dess räknas det föreslagna mot ramen", "write the amount granted, 0 where refused; until then what was proposed counts against the frame")
+	codeNoPlan = rule("no-plan", "beloppet %[1]s kräver en miljöplan, men det står inte att någon finns", "the amount %[1]s requires an environmental plan, but it does not say that there is one",
+		"begär in miljöplanen och skriv ja när den finns", "ask for the plan and write ja when it is there")
+	codePayments = rule("payments", "beloppet %[1]s ska betalas i %[2]d delar", "the amount %[1]s is to be paid in %[2]d parts",
+		"rätta antalet utbetalningar", "correct the number of payments")
 	codeNegative = rule("negative", "beloppet är mindre än 0", "the amount is less than 0",
 		"skriv beloppet utan minus; det som tas tillbaka har egna kolumner (withdrawn, reclaimed)", "write the amount without a minus; what is taken back has columns of its own (withdrawn, reclaimed)")
 	codeFrameUnsaid = rule("over-frame-unsaid", "ramen %[1]s överskrids; registret handlar om personer, så beloppen sägs inte", "the frame %[1]s is exceeded; the register is about persons, so the amounts are not said",

@@ -44,14 +44,19 @@ func Check(g config.Grants, at func(path string) diag.Pos, tables table.Tables, 
 		}
 		c := &checker{grants: g, rule: rule, day: day}
 		k := kindOf(rule.Rule)
+		meant := len(rule.Registers) == 0
 		for _, r := range registers {
+			if len(rule.Registers) > 0 && !slices.Contains(rule.Registers, r.Spec.ID) {
+				continue
+			}
+			meant = true
 			if r.has(k) {
 				c.tried = true
 				k.check(c, r)
 			}
 		}
 		c.finish()
-		if !c.tried {
+		if !c.tried && meant {
 			c.found = append(c.found, codeUntried.New(at(path(i)), rule.Rule, roles(k)))
 		}
 		for _, d := range c.found {
@@ -101,6 +106,7 @@ func kinds() []kind {
 		{"organisation", of(table.Organisation), nil, (*checker).organisation},
 		{"unique-number", of(table.Number), nil, (*checker).uniqueNumber},
 		{"refusal", of(table.Decision, table.ReasonRole), nil, (*checker).refusal},
+		{"large", nil, of(table.Environment, table.Instalments), (*checker).large},
 	}
 }
 
@@ -166,6 +172,10 @@ func typesOf(role table.Role) []table.Type {
 		return []table.Type{table.TMoney, table.TInteger, table.TDecimal}
 	case table.AppliedOn, table.DecidedOn, table.Starts, table.Ends, table.ReportDue, table.ReportedOn:
 		return []table.Type{table.TDate}
+	case table.Environment:
+		return []table.Type{table.TBool}
+	case table.Instalments:
+		return []table.Type{table.TInteger}
 	}
 	return nil
 }

@@ -15,7 +15,7 @@ import (
 )
 
 // columns is the register of the tests: a column per role, named by it.
-const columns = "number post applied proposed granted paid remaining withdrawn reclaimed applied_on decided_on starts ends decided_by report_due reported_on conflict proposer decision reason organisation"
+const columns = "number post applied proposed granted paid remaining withdrawn reclaimed applied_on decided_on starts ends decided_by report_due reported_on conflict proposer decision reason organisation environment instalments"
 
 // registerOf makes a register of rows written as "role=value role=value"; _ in a value is a space.
 func registerOf(t *testing.T, about table.About, rows ...string) table.Tables {
@@ -43,6 +43,7 @@ func registerOf(t *testing.T, about table.About, rows ...string) table.Tables {
 			}
 			v := table.Value{Set: true, Text: strings.ReplaceAll(text, "_", " ")}
 			v.Num, _ = decimal.NewFromString(text)
+			v.Bool = text == "ja"
 			v.Date, _ = locale.ParseDate(text)
 			values[c] = v
 		}
@@ -124,6 +125,13 @@ func TestCheck(t *testing.T) {
 		{"organisation number", "rules: [{rule: organisation}]", []string{"organisation=232100-0214", "organisation=232100-0215"}, "[bidrag.xlsx]Beslut!U3: the organisation number's check digit is wrong", ""},
 		{"unique number", "rules: [{rule: unique-number}]", []string{"number=KN/1/2023", "number=KN/2/2023", "number=kn/1/2023"}, "[bidrag.xlsx]Beslut!A4: the case number also stands in [bidrag.xlsx]Beslut!A2", ""},
 		{"refusals have reasons", "rules: [{rule: refusal, refusals: [Avslag]}]", []string{"decision=avslag", "decision=Avslag reason=För_sent", "decision=Bifall"}, "[bidrag.xlsx]Beslut!T2: the refusal has no reason", ""},
+		{"large grants need a plan and two payments", "rules: [{rule: large, least: 500000, payments: 2}]",
+			[]string{"proposed=499999 instalments=1", "proposed=500000 environment=nej instalments=2", "granted=500000 environment=ja instalments=1", "proposed=900000 granted=650000 environment=ja instalments=2",
+				"proposed=900000 granted=0"},
+			"[bidrag.xlsx]Beslut!V3: the amount 500,000 kr requires an environmental plan, but it does not say that there is one\n[bidrag.xlsx]Beslut!W4: the amount 500,000 kr is to be paid in 2 parts", ""},
+		{"a rule for another register", "rules: [{rule: within-applied, registers: [utbetalningar]}]", []string{"applied=5 granted=6"}, "", ""},
+		{"a rule for this register", "rules: [{rule: within-applied, registers: [utbetalningar, bidrag]}]", []string{"applied=5 granted=6"},
+			"[bidrag.xlsx]Beslut!E2: 6 kr granted is more than 5 kr applied for", "within-applied: beviljat 6 kr, sökt 5 kr (1 rad)"},
 		{"a rule that was not in force yet", "rules: [{rule: within-applied, from: 2024-01-01}]", []string{"applied=5 granted=6 decided_on=2023-12-31"}, "", "within-applied: beviljat 0 kr, sökt 0 kr (0 rader)"},
 		{"a rule that is not in force any more", "rules: [{rule: within-applied, to: 2023-12-31}]", []string{"applied=5 granted=6 applied_on=2024-01-01"}, "", "within-applied: beviljat 0 kr, sökt 0 kr (0 rader)"},
 		{"the rule of the application's day", "rules: [{rule: within-applied, to: 2023-12-31}]", []string{"applied=5 granted=6 applied_on=2023-12-31"}, "[bidrag.xlsx]Beslut!E2: 6 kr granted is more than 5 kr applied for", "within-applied: beviljat 6 kr, sökt 5 kr (1 rad)"},

@@ -54,6 +54,9 @@ func meaning(rule string) (keys string, w diag.Words) {
 	case "refusal":
 		return "refusals", diag.Words{SV: "ett avslag, som börjar med något av orden i refusals, har en motivering och inget beviljat belopp",
 			EN: "a refusal, which begins with one of the words in refusals, has a reason and no granted amount"}
+	case "large":
+		return "least payments", diag.Words{SV: "från och med beloppet least har det som föreslås eller beviljas en miljöplan, och betalas i payments delar",
+			EN: "from the amount least, what is proposed or granted has an environmental plan, and is paid in payments parts"}
 	}
 	return "", diag.Words{}
 }
@@ -87,5 +90,7 @@ func Roles() []Described {
 		say(table.Proposer, "förslagsställaren", "the proposer"),
 		say(table.Decision, "beslutet: Bifall, Avslag", "the decision: Bifall, Avslag"),
 		say(table.ReasonRole, "motiveringen", "the reason"),
+		say(table.Environment, "om en miljöplan finns", "whether there is an environmental plan"),
+		say(table.Instalments, "antalet utbetalningar", "the number of payments"),
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"maps"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -35,8 +36,10 @@ func packFS(files map[string]string) fstest.MapFS {
 
 func TestLoadShipped(t *testing.T) {
 	fsys := os.DirFS("../../templates")
-	if diff := cmp.Diff([]string{"slutrapport", "tjansteskrivelse"}, List(fsys)); diff != "" {
-		t.Errorf("List: -want +got\n%s", diff)
+	for _, id := range []string{"slutrapport", "tjansteskrivelse"} {
+		if !slices.Contains(List(fsys), id) {
+			t.Errorf("List: %v, without %s", List(fsys), id)
+		}
 	}
 	for _, id := range List(fsys) {
 		p, found := Load(fsys, id)

@@ -120,6 +120,8 @@ var (
 		"kontrollera datumet", "check the date")
 	codeUnique = data("cell.unique", "%[1]s finns redan i kolumnen %[2]s, i %[3]s", "%[1]s is already in the column %[2]s, in %[3]s",
 		"varje värde får finnas en gång; rätta eller ta bort den ena raden", "each value may occur once; correct or remove one of the rows")
+	codeGap = data("cell.gap", "%[1]s kommer efter %[2]s i kolumnen %[4]s, men däremellan saknas nummer (antal: %[3]d)", "%[1]s comes after %[2]s in the column %[4]s, but numbers between them are missing (count: %[3]d)",
+		"lägg till raderna som saknas, eller rätta numret", "add the missing rows, or correct the number")
 	codeKey = data("cell.key", "raden har samma nyckel (%[1]s) som rad %[2]d", "the row has the same key (%[1]s) as row %[2]d",
 		"ta bort den ena raden eller rätta nyckeln", "remove one of the rows or correct the key")
 	codeReference = data("cell.reference", "%[1]s finns inte i kolumnen %[2]s i %[3]s", "%[1]s does not exist in the column %[2]s of %[3]s",
@@ -174,7 +176,7 @@ var (
 	codeSchemaCondition = config("schema.required-if", "required_if för kolumnen %[1]s säger inte vilka värden i en annan kolumn som gör den obligatorisk", "required_if of the column %[1]s does not say which values of another column make it required",
 		"ange column, en kolumn av typen enum eller bool i samma tabell, och antingen is eller not med värden som den kan ha (bool: true, false); utelämna required och key", "give column, a column of type enum or bool in the same table, and either is or not with values that it can have (bool: true, false); leave out required and key")
 	codeSchemaRange = config("schema.range", "%[1]s hör inte till typen %[2]s", "%[1]s does not go with the type %[2]s",
-		"min och max hör till tal, from och to till datum, pattern till text", "min and max go with numbers, from and to with dates, pattern with text")
+		"min och max hör till tal, consecutive till heltal, from och to till datum, pattern till text", "min and max go with numbers, consecutive with whole numbers, from and to with dates, pattern with text")
 	codeSchemaOrder = config("schema.order", "den undre gränsen är större än den övre", "the lower limit is greater than the upper",
 		"byt plats på gränserna", "swap the limits")
 	codeSchemaPattern = config("schema.pattern", "mönstret går inte att läsa", "the pattern cannot be read",
@@ -191,7 +193,7 @@ func Codes() []diag.Code {
 		codeStopped, codeMore,
 		codeFault, codeFormula, codeClock, codePercent, codeCharacter, codeBadDate, codeRequired, codeRequiredIf, codeNumberText, codeNumber, codeInteger, codeMoney, codeAmount,
 		codeDate, codeSerial, codeDateHere, codeText, codeBool, codeEnum, codeCaseNumber, codeOrganisation, codePattern,
-		codeMin, codeMax, codeFrom, codeTo, codeUnique, codeKey, codeReference, codePersonal,
+		codeMin, codeMax, codeFrom, codeTo, codeUnique, codeGap, codeKey, codeReference, codePersonal,
 		codeSplit, codeMail, codePhone, codeProtected, codeSheetName, codeAccepted, codeSchemaContact, codeSchemaProtected, codeSchemaTraders,
 		codeAbout, codeAgreeAbout, codeAgreeColumn, codePersonalNone, codeReferenceNone, codeSchemaTwice, codeSchemaMissing, codeSchemaType, codeSchemaValues, codeSchemaCondition,
 		codeSchemaRange, codeSchemaOrder, codeSchemaPattern, codeSchemaReference,

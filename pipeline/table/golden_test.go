@@ -38,6 +38,7 @@ func everything() table.Schema {
 		{ID: "huvudlos", File: "flera.xlsx", Sheet: "Blad2", About: table.None, Columns: []table.Column{{Name: "b", Header: "Belopp", Type: table.TText}}},
 		{ID: "form", File: "form.xlsx", About: table.None, Columns: []table.Column{{Name: "a", Header: "Kommun", Type: table.TText}, {Name: "b", Header: "Vecka", Type: table.TInteger}, {Name: "c", Header: "Plats", Type: table.TText}}},
 		{ID: "sorterad", File: "sorterad.csv", About: table.None, Columns: []table.Column{{Name: "a", Header: "Kommun", Type: table.TText}, {Name: "b", Header: "Antal", Type: table.TInteger}}},
+		{ID: "lopande", File: "lopande.csv", About: table.None, Columns: []table.Column{{Name: "a", Header: "Nummer", Type: table.TInteger, Consecutive: true}}},
 		{ID: "kontakt", File: "kontakt.xlsx", Sheet: "K", About: table.Person, Columns: []table.Column{{Name: "a", Header: "A", Type: table.TText}, {Name: "b", Header: "B", Type: table.TText}}},
 		{ID: "sokande", File: "sokande.csv", About: table.None, Columns: []table.Column{
 			{Name: "form", Header: "Form", Type: table.TEnum, Values: []string{"Företag", "Egen verksamhet"}},
@@ -70,6 +71,7 @@ func everythingWrong() map[string][]byte {
 		"sokande.csv":  []byte("Form;Orgnr\nFöretag;232100-0214\nFöretag;\nEgen verksamhet;\n"),
 		"dold.xlsx":    sourcetest.Workbook(source.Sheet{Name: "Dold", Hidden: true, Rows: one}, source.Sheet{Name: "Tom"}),
 		"sorterad.csv": []byte("Krokom;1\nÖstersund;2\nKommun;Antal\n"),
+		"lopande.csv":  []byte("Nummer\n1\n4\n2\n"),
 		"osynlig.xlsx": sourcetest.Workbook(source.Sheet{Name: "Dold", Hidden: true, Rows: one}),
 		"flera.xlsx":   sourcetest.Workbook(source.Sheet{Name: "Blad1", Rows: one}, source.Sheet{Name: "Blad2", Rows: one}),
 		"form.xlsx": sourcetest.Workbook(source.Sheet{Name: "Form", HiddenColumns: []int{2}, Merged: []source.Merge{{FromCol: 1, FromRow: 3, ToCol: 1, ToRow: 4}}, Rows: []source.Row{

@@ -32,7 +32,10 @@ func (l *loader) checkKeys(t *Table) {
 		if c.Key && t.Index[i] > 0 {
 			keys = append(keys, i)
 		}
-		if !c.Unique || t.Index[i] == 0 {
+		if c.Consecutive {
+			l.checkGaps(t, i)
+		}
+		if !c.Unique && !c.Consecutive || t.Index[i] == 0 {
 			continue
 		}
 		check := newChecker(l, i)

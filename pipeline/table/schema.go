@@ -80,6 +80,8 @@ const (
 	Proposer     Role = "proposer"  // who proposes (handläggare)
 	Decision     Role = "decision"
 	ReasonRole   Role = "reason"
+	Environment  Role = "environment" // whether an environmental plan came with the application (bool)
+	Instalments  Role = "instalments" // how many payments the grant is paid in
 )
 
 // Column is the schema of one column.
@@ -91,13 +93,14 @@ type Column struct {
 	Required    bool             `key:"required" doc:"true: no empty cell"`
 	RequiredIf  *Condition       `key:"required_if" doc:"no empty cell where another column of the row has certain values"`
 	Unique      bool             `key:"unique" doc:"true: no value twice"`
+	Consecutive bool             `key:"consecutive" doc:"true: whole numbers that follow each other, each once; a gap is an error"`
 	Key         bool             `key:"key" doc:"true: part of the table's key; the key's columns together are unique and required"`
 	Personal    bool             `key:"personal" doc:"true: a person's; may be counted, never printed"`
 	Contact     bool             `key:"contact" doc:"true: e-mail addresses or telephone numbers may stand here; the column must be personal too"`
 	Protected   bool             `key:"protected" doc:"true: marks persons with protected data (a bool, about: health or person); they may be counted, never listed"`
 	SoleTraders string           `key:"sole_traders" doc:"the column of the legal form; in rows that say enskild firma a personal number may stand here, and is replaced when it has been read"`
 	References  string           `key:"references" doc:"table.column whose values these must be among"`
-	Role        Role             `key:"role" enum:"number|applicant|organisation|post|round|applied|proposed|granted|paid|remaining|withdrawn|applied_on|decided_on|starts|ends|decided_by|report_due|reported_on|reclaimed|conflict|proposer|decision|reason" doc:"what the column is in a grant register; the office's rules find it by this"`
+	Role        Role             `key:"role" enum:"number|applicant|organisation|post|round|applied|proposed|granted|paid|remaining|withdrawn|applied_on|decided_on|starts|ends|decided_by|report_due|reported_on|reclaimed|conflict|proposer|decision|reason|environment|instalments" doc:"what the column is in a grant register; the office's rules find it by this"`
 	Values      []string         `key:"values" doc:"the values of an enum, in their order"`
 	Min         *decimal.Decimal `key:"min"`
 	Max         *decimal.Decimal `key:"max"`

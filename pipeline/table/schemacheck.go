@@ -124,6 +124,9 @@ func (s *schemaChecker) column(t *Spec, c *Column, path string) {
 	if !c.From.IsZero() && !c.To.IsZero() && c.From.Compare(c.To) > 0 {
 		s.add(path+".from", codeSchemaOrder)
 	}
+	if c.Consecutive && c.Type != TInteger {
+		s.add(path+".consecutive", codeSchemaRange, "consecutive", string(c.Type))
+	}
 	if _, err := regexp.Compile("^(?:" + c.Pattern + ")$"); err != nil {
 		s.add(path+".pattern", codeSchemaPattern)
 	}
