@@ -52,7 +52,7 @@ type Earlier struct {
 // stands there, and means nothing in the diary.
 type Reference struct {
 	ID     string      `key:"id,required" doc:"for {{ reference \"id\" }} in prose"`
-	Number string      `key:"number,required" doc:"as it stands there: AKTNR 2233-21947; of a series under references in office.yaml"`
+	Number string      `key:"number" doc:"as it stands there: AKTNR 2233-21947; of a series under references in office.yaml; none where it bears none"`
 	Text   string      `key:"text" doc:"what it is called"`
 	URL    string      `key:"url" doc:"where it is read: https://…"`
 	Date   locale.Date `key:"date" doc:"the day it bears"`

@@ -35,6 +35,9 @@ func (c *checker) references(l Loaded) {
 		c.unique(numbers, diag.Words{SV: "numret", EN: "the number"}, p+".number", r.Number)
 		c.line(p+".number", "number", r.Number)
 		c.line(p+".text", "text", r.Text)
+		if r.Number == "" && r.Text == "" {
+			c.add(p, referenceEmpty, decl.Quote(r.ID))
+		}
 		if r.Number != "" && !matches(patterns, r.Number) {
 			c.add(p+".number", referenceNumber, decl.Quote(r.Number), seriesHint(patterns))
 		}

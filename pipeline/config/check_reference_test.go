@@ -16,6 +16,8 @@ func TestCheckReferences(t *testing.T) {
 		{"a case number", "references: [{series: Allt, pattern: '.*'}]\n", "{id: sida, number: HSN/1691/2020}", "case.yaml:12:24: the number “HSN/1691/2020” is a case number of HSN and no source reference"},
 		{"twice", series, "{id: sida, number: AKTNR 1-2}\n  - {id: sida, number: AKTNR 1-2}",
 			"case.yaml:13:10: the source reference “sida” stands twice; first on line 12\ncase.yaml:13:24: the number “AKTNR 1-2” stands twice; first on line 12"},
+		{"without number", "", "{id: sida, text: Sidan}", ""},
+		{"without anything", series, "{id: sida}", "case.yaml:12:5: the source reference “sida” has neither number nor text"},
 		{"address", series, "{id: sida, number: AKTNR 1-2, url: x.se}", "case.yaml:12:40: “x.se” is no web address"},
 		{"address that would end the link", series, "{id: sida, number: AKTNR 1-2, url: 'https://x.se/>'}", "case.yaml:12:40: “https://x.se/>” is no web address"},
 		{"later than the case", series, "{id: sida, number: AKTNR 1-2, date: 2024-06-04}", "case.yaml:12:41: the source is dated 2024-06-04, after the case's date 2024-06-03"},

@@ -70,6 +70,8 @@ var (
 		"%[2]s", "%[2]s")
 	referenceIsCase = code("reference-case", "numret %[1]s är ett ärendenummer hos %[2]s och ingen källhänvisning", "the number %[1]s is a case number of %[2]s and no source reference",
 		"ta bort hänvisningen, eller rätta seriens mönster i office.yaml", "remove the reference, or mend the series' pattern in office.yaml")
+	referenceEmpty = code("reference-empty", "källhänvisningen %[1]s har varken number eller text", "the source reference %[1]s has neither number nor text",
+		"skriv källans nummer som det står där, eller vad den heter", "write the source's number as it stands there, or what it is called")
 	referenceDate = code("reference-date", "källan är daterad %[1]s, efter ärendets datum %[2]s", "the source is dated %[1]s, after the case's date %[2]s",
 		"rätta ett av datumen", "mend one of the dates")
 	badURL = code("url", "%[1]s är ingen webbadress", "%[1]s is no web address",
@@ -90,6 +92,6 @@ var (
 func Codes() []diag.Code {
 	return []diag.Code{noCase, noOffice, unreadable, rootCase, personalFolder, personalFile, sameName, twice, unknown, badID, caseNumber, badPattern, periodBackwards,
 		periodOverlap, badRange, ruleBackwards, framePosts, ruleLacks, deadlineDays, deadlineWorkdays, deadlineCouncil, badColour, faintColour, badPath, badLogo, badMail, badDomain, appendixOrder, appendixNumber, noMain,
-		severalMain, laterEarlier, referenceNumber, referenceIsCase, referenceDate, badURL, badDigest, personalNumber, notOneLine, noLead, tooMuchFoot,
+		severalMain, laterEarlier, referenceNumber, referenceIsCase, referenceEmpty, referenceDate, badURL, badDigest, personalNumber, notOneLine, noLead, tooMuchFoot,
 		meetingOrder, badItem, itemNothing, closedGround, noSupplement, notPDF, badClock, votesDiffer, itemUndecided, noQuorum, resultOrder, paragraphGap}
 }
