@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"strings"
 
+	"underlag/pipeline/calendar"
 	"underlag/pipeline/config"
 	"underlag/pipeline/diag"
 	"underlag/pipeline/figure"
@@ -146,6 +147,9 @@ func GrantRules() []grant.Described { return grant.Rules() }
 
 // GrantRoles lists what a column can be in a grant register, for help.
 func GrantRoles() []grant.Described { return grant.Roles() }
+
+// DeadlineRules lists the deadlines of a meeting as they are where office.yaml says nothing, for help.
+func DeadlineRules() []calendar.Rule { return calendar.Rules(true) }
 
 // DisclosureDefaults gives the threshold and the width where office.yaml says nothing.
 func DisclosureDefaults() (threshold, width int) { return config.DefaultThreshold, config.DefaultWidth }

@@ -41,7 +41,7 @@ func ICS(name string, events []Event) []byte {
 		}
 	}
 	slices.SortFunc(all, func(a, b entry) int {
-		return cmp.Or(a.Date.Compare(b.Date), cmp.Compare(a.uid, b.uid), cmp.Compare(content(a.Event), content(b.Event)))
+		return cmp.Or(a.Date.Compare(b.Date), cmp.Compare(a.Summary, b.Summary), cmp.Compare(a.uid, b.uid), cmp.Compare(content(a.Event), content(b.Event)))
 	})
 	all = slices.CompactFunc(all, func(a, b entry) bool { return a == b })
 
