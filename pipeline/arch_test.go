@@ -46,7 +46,7 @@ var homes = map[string][]string{
 	"codeberg.org/go-fonts":           {"pipeline/font"},
 	"github.com/go-text/typesetting":  {"pipeline/font", "pipeline/layout"},
 	"github.com/rickar/cal":           {"pipeline/calendar"},
-	"github.com/pdfcpu":               {}, // tests only
+	"github.com/pdfcpu":               {"pipeline/pdf"}, // only to count the pages of files made elsewhere, and in tests
 	"github.com/rogpeppe/go-internal": {}, // tests only
 	"github.com/google/go-cmp":        {}, // tests only
 	"pgregory.net/rapid":              {}, // tests only

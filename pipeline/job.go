@@ -11,6 +11,7 @@ import (
 	"underlag/pipeline/figure"
 	"underlag/pipeline/font"
 	"underlag/pipeline/gate"
+	"underlag/pipeline/pack"
 	"underlag/pipeline/pdf"
 	"underlag/pipeline/personal"
 	"underlag/pipeline/source"
@@ -80,6 +81,8 @@ type Paper struct {
 
 	open []string // ids of the figures that the webb edition prints
 	plan int      // which of the case's documents it is
+
+	theme pack.Theme // for a meeting's pack, which sets the paper once more
 }
 
 // Result is what a job gives: the papers that were made, what was found, what was written.
@@ -90,6 +93,8 @@ type Result struct {
 	Found   diag.List // sorted
 	Written []string  // paths of the papers written, in document order
 	Removed []string  // paths of earlier papers that they replace under another name
+
+	secret []doc.Word // what the webb editions mask; for a meeting's pack
 }
 
 // Forget lets go of what the papers say and keeps what came of them, so that a batch of cases takes no more memory than

@@ -89,7 +89,9 @@ func build(ctx context.Context, job Job) Result {
 	t.at("", Publish)
 	out := outputs(in, papers)
 	if !t.passed(Publish, leaks(out, secret)) || job.Goal != Publishing {
-		return t.result(papers)
+		r := t.result(papers)
+		r.secret = secret
+		return r
 	}
 	published, found := run.Publish(ctx, job.Out, in.folder(), out)
 	if !t.passed(Publish, found) {
@@ -205,7 +207,7 @@ func (t *trace) say(ctx context.Context, in prepared, i int, c counted) said {
 // make makes one edition of a paper. What the edition masks is in no later stage.
 func (t *trace) make(ctx context.Context, in prepared, i int, e Edition, c counted, s said, secret []doc.Word) (Paper, bool) {
 	d := in.documents[i]
-	p := Paper{Document: d.config, Edition: e, Figures: c.set, Content: s.tree.Meta.Digest, Pins: c.pins, plan: i}
+	p := Paper{Document: d.config, Edition: e, Figures: c.set, Content: s.tree.Meta.Digest, Pins: c.pins, plan: i, theme: d.pack.Theme}
 	if !s.ok {
 		return p, false
 	}

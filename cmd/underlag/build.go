@@ -8,6 +8,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"underlag/pipeline"
+	"underlag/pipeline/diag"
 )
 
 func (a *app) build() *cobra.Command {
@@ -72,13 +73,17 @@ func (a *app) runCases(ctx context.Context, args []string, goal pipeline.Goal, e
 		return err
 	}
 	w, found := a.open()
-	refs, more := w.Select(args)
-	if more.Err() != nil {
-		return a.finish(nil, append(found, more...))
+	meetings, names := w.SelectMeetings(args)
+	var refs []pipeline.Ref
+	if len(names) > 0 || len(args) == 0 {
+		var more diag.List
+		if refs, more = w.Select(names); more.Err() != nil {
+			return a.finish(nil, append(found, more...))
+		}
 	}
 	w.Tune(refs)
-	view := a.watch(len(refs))
-	results := make([]pipeline.Result, len(refs))
+	view := a.watch(len(refs) + len(meetings))
+	results := make([]pipeline.Result, len(refs)+len(meetings))
 	var group errgroup.Group // not WithContext: one failing case must not stop the others
 	group.SetLimit(a.workers())
 	for i, ref := range refs {
@@ -88,6 +93,17 @@ func (a *app) runCases(ctx context.Context, args []string, goal pipeline.Goal, e
 			results[i] = pipeline.Build(ctx, job)
 			results[i].Forget()
 			view.done(results[i])
+			return nil
+		})
+	}
+	for i, ref := range meetings {
+		group.Go(func() error {
+			job := w.Job(ref, goal, view)
+			job.Editions = editions
+			r := &results[len(refs)+i]
+			*r = pipeline.BuildMeeting(ctx, job)
+			r.Forget()
+			view.done(*r)
 			return nil
 		})
 	}

@@ -26,6 +26,7 @@ type Meeting struct {
 	Preparation []Preparation `key:"preparation" doc:"when beredning and presidium prepare the meeting"`
 	Adjuster    Adjuster      `key:"adjuster" doc:"the proposed adjuster (justerare) and when the protocol is adjusted"`
 	Items       []Item        `key:"items,required" doc:"the agenda in its order"`
+	Example     bool          `key:"example" doc:"true: a constructed meeting; every paper of it says so"`
 	Supplements []Supplement  `key:"supplements" doc:"what was sent after the pack (tillägg)"`
 
 	Dir    string // below the data folder

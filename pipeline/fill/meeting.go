@@ -20,6 +20,7 @@ type Meeting struct {
 	Present, Serving, Others, Adjusters     []string
 	Adjusted, Posted, TakenDown             string // days; empty until they are known
 	Decided                                 bool   // there is a result
+	Webb                                    bool   // this is for everybody
 	Closed                                  bool   // this is the pack of the closed items
 	Items                                   []MeetingItem
 	Deadlines                               []MeetingDay
@@ -91,7 +92,7 @@ func (m Meeting) data() map[string]any {
 		"Chair": known(m.Chair), "Secretary": known(m.Secretary), "Members": words(m.Members), "Substitutes": words(m.Substitutes),
 		"Preparation": words(m.Preparation), "Adjuster": known(m.Adjuster), "AdjustedAt": known(m.AdjustedAt), "Paragraphs": known(m.Paragraphs),
 		"Present": words(m.Present), "Serving": words(m.Serving), "Others": words(m.Others), "Adjusters": words(m.Adjusters),
-		"Adjusted": known(m.Adjusted), "Posted": known(m.Posted), "TakenDown": known(m.TakenDown), "Decided": m.Decided, "Closed": m.Closed,
+		"Adjusted": known(m.Adjusted), "Posted": known(m.Posted), "TakenDown": known(m.TakenDown), "Decided": m.Decided, "Closed": m.Closed, "Webb": m.Webb,
 		"Items": each(m.Items, func(i MeetingItem) any { return i.data(words, file) }),
 		"Deadlines": each(m.Deadlines, func(d MeetingDay) any {
 			return map[string]any{"What": known(d.What), "Date": known(d.Date), "Law": known(d.Law), "Note": known(d.Note), "Preliminary": d.Preliminary}

@@ -25,8 +25,17 @@ type Output struct {
 	Figures  Figures   // what is disclosed beside the paper
 	Webb     Figures   // of the intern edition: what stands beside its webb edition, but for the digest
 	Maskings *Maskings // of the webb edition; nil otherwise
+	Bare     bool      // a meeting's file: its figures lie beside the papers of its cases
+	Extras   []Extra   // files that go with it as they are
 
 	WebbStatus Status // of the intern edition: what its webb edition would be, since that is approved as it is masked
+}
+
+// Extra is a file that is written beside a paper as it is: a PDF made elsewhere, a calendar, rows for the register.
+type Extra struct {
+	Name  string
+	Data  []byte
+	Pages int
 }
 
 // Published says what Publish did.
@@ -223,8 +232,22 @@ func render(outputs []Output, folderName string) ([]pending, diag.List) {
 		pdf := pending{name: o.Name, document: id, data: o.PDF, pages: o.Pages}
 		figures := pending{name: FiguresName(o.Name), document: id, data: o.Figures.JSON()}
 		m := o.Manifest
-		m.Files = []File{pdf.described(), figures.described()}
-		files = append(files, pdf, figures)
+		m.Files = []File{pdf.described()}
+		files = append(files, pdf)
+		if !o.Bare {
+			m.Files = append(m.Files, figures.described())
+			files = append(files, figures)
+		}
+		for _, x := range o.Extras {
+			if !plain(x.Name) || seen[strings.ToLower(x.Name)] != "" {
+				bad = append(bad, codeName.New(diag.Pos{File: folderName}, x.Name))
+				continue
+			}
+			seen[strings.ToLower(x.Name)] = id
+			extra := pending{name: x.Name, document: id, data: x.Data, pages: x.Pages}
+			m.Files = append(m.Files, extra.described())
+			files = append(files, extra)
+		}
 		if o.Maskings != nil {
 			log := pending{name: MaskingName(o.Name), document: id, data: o.Maskings.JSON()}
 			m.Files = append(m.Files, log.described())
