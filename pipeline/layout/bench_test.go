@@ -10,6 +10,7 @@ import (
 	"underlag/pipeline/figure"
 	"underlag/pipeline/layout"
 	"underlag/pipeline/pack"
+	"underlag/pipeline/pdf"
 )
 
 // thick is a paper of about the given number of thousands of table rows, eight columns each, and as many hundreds of
@@ -66,4 +67,35 @@ func BenchmarkPaginate(b *testing.B) {
 			runtime.KeepAlive(p)
 		}
 	})
+}
+
+// BenchmarkBind sets packs of reports with tables and running text; time for a page must not grow with the pack.
+func BenchmarkBind(b *testing.B) {
+	fonts := loadFonts(b)
+	one := thick(400, 120)
+	for _, papers := range []int{2, 8, 32} {
+		sections := []layout.Section{{Doc: agenda(), ID: "agenda"}}
+		ids := []string{}
+		for i := range papers {
+			id := fmt.Sprint("p", i)
+			ids = append(ids, id)
+			sections = append(sections, layout.Section{Doc: one, Item: "Ärende " + id, Title: id, ID: id})
+		}
+		sections[0].Doc = agenda(ids...)
+		b.Run(fmt.Sprint(papers), func(b *testing.B) {
+			pages := 0
+			for b.Loop() {
+				p, _, found := layout.Bind(context.Background(), sections, fonts)
+				if found.Err() != nil {
+					b.Fatal(found)
+				}
+				if _, err := pdf.Write(context.Background(), p, meta(), fonts); err != nil {
+					b.Fatal(err)
+				}
+				pages = p.Count
+			}
+			b.ReportMetric(float64(pages), "pages")
+			b.ReportMetric(b.Elapsed().Seconds()*1000/float64(b.N*pages), "ms/page")
+		})
+	}
 }

@@ -13,6 +13,7 @@ import (
 	"pgregory.net/rapid"
 
 	"underlag/pipeline/doc"
+	"underlag/pipeline/layout"
 	"underlag/pipeline/paper"
 )
 
@@ -65,7 +66,11 @@ func wrongText(want []string, r *recorder, root *paper.Elem) []string {
 const tolerance = 0.05 // mm
 
 // outside finds what is drawn outside the margins: text beyond the measure, or text of the paper in the header or foot.
-func outside(r *recorder) []string {
+// The headers of first pages are read aloud: of page 0, and of those named.
+func outside(r *recorder, firsts ...layout.Extent) []string {
+	isFirst := func(page int) bool {
+		return page == 0 || slices.ContainsFunc(firsts, func(e layout.Extent) bool { return e.First == page })
+	}
 	var out []string
 	for _, g := range r.glyphs {
 		if strings.TrimSpace(g.text) == "" {
@@ -74,7 +79,7 @@ func outside(r *recorder) []string {
 		if g.x < 30-tolerance || g.x+g.w > 180+tolerance {
 			out = append(out, fmt.Sprintf("page %d: %q from %.2f to %.2f mm", g.page, g.text, g.x, g.x+g.w))
 		}
-		inHeader := g.page == 0 && g.base < 30 // page one's header is read aloud
+		inHeader := isFirst(g.page) && g.base < 30
 		if g.elem != nil && !inHeader && (g.y < 38-tolerance || g.base > 270+tolerance) {
 			out = append(out, fmt.Sprintf("page %d: %q of a %s on base line %.2f", g.page, g.text, g.elem.Role, g.base))
 		}
