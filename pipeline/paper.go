@@ -29,7 +29,7 @@ func (in prepared) words(sv, en string) string { return diag.Words{SV: sv, EN: e
 func meta(in prepared, d planned) doc.Meta {
 	o, c := in.loaded.Office, in.loaded.Case
 	m := doc.Meta{
-		Lang: in.lang, Organisation: o.Organisation, Kind: kind(d.pack.Info, in.lang), Title: title(c, d.config),
+		Lang: in.lang, Organisation: o.Organisation, Kind: pack.Kind(d.pack.Info, in.lang), Title: title(c, d.config),
 		CaseNumber: c.Number, Date: c.Date.String(), Unit: c.Unit,
 		Draft: in.words("UTKAST", "DRAFT"), Logo: in.logo, Colour: o.Colour, TOCFrom: d.pack.Info.TOC,
 	}
@@ -62,19 +62,6 @@ func title(c config.Case, d config.Document) string {
 		return d.Title
 	}
 	return c.Title
-}
-
-// kind is the document type in the paper's language; the first one given where there is none.
-func kind(i pack.Info, lang diag.Lang) string {
-	for _, w := range i.Kind {
-		if w.Lang == string(lang) {
-			return w.Text
-		}
-	}
-	if len(i.Kind) > 0 {
-		return i.Kind[0].Text
-	}
-	return ""
 }
 
 func (d planned) fillInput(in prepared, set figure.Set) fill.Input {
@@ -234,7 +221,7 @@ func (d planned) gateInput(in prepared, c counted, p Paper, masked []doc.Word, b
 		Approvals: in.loaded.Approvals, Advise: in.advise,
 		Names: []string{p.Name, run.ManifestName(p.Name), run.FiguresName(p.Name)}}
 	for _, o := range in.documents {
-		g.Papers = append(g.Papers, gate.Paper{ID: o.config.ID, Kind: kind(o.pack.Info, in.lang), Title: title(in.loaded.Case, o.config), Appendix: o.config.Appendix})
+		g.Papers = append(g.Papers, gate.Paper{ID: o.config.ID, Kind: pack.Kind(o.pack.Info, in.lang), Title: title(in.loaded.Case, o.config), Appendix: o.config.Appendix})
 	}
 	for _, f := range d.texts() {
 		g.Written = append(g.Written, gate.Source(f))

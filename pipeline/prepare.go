@@ -101,6 +101,7 @@ func (t *trace) prepare(ctx context.Context) (prepared, bool) {
 		}
 		t.note(unlicensed(loaded.Office, p))
 		p.Spec = in.given(t, i, p)
+		p.Info = called(p.Info, loaded.Office.Use(d.Pack), in.lang)
 		plan := planned{config: d, pack: p, prose: t.prose(loaded, d, p)}
 		var over []table.Binding
 		for _, s := range d.Sources {
@@ -155,6 +156,17 @@ func unlicensed(o config.Office, p pack.Pack) diag.List {
 		}
 	}
 	return found
+}
+
+// called gives a pack's papers the name that the office has for them: Stockholm's tjänsteskrivelse is a tjänsteutlåtande.
+func called(i pack.Info, use config.Use, lang diag.Lang) pack.Info {
+	if use.Kind != "" {
+		i.Kind = []pack.Word{{Lang: string(lang), Text: use.Kind}}
+	}
+	if use.Slug != "" {
+		i.Slug = use.Slug
+	}
+	return i
 }
 
 // logo reads the office's logo; its place was checked with office.yaml.

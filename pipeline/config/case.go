@@ -14,6 +14,7 @@ type Case struct {
 	Unit        string       `key:"unit,required" doc:"the unit that writes"`
 	Officers    []Officer    `key:"officers,required" doc:"who handles the case (handläggare)"`
 	Earlier     []Earlier    `key:"earlier" doc:"earlier treatments and decisions"`
+	Basis       []Basis      `key:"basis" doc:"the decision basis (beslutsunderlag), in order; the main paper stands first of itself"`
 	Proposals   []Proposal   `key:"proposals" doc:"decision proposals, in order, as whole sentences"`
 	Signatories []Signatory  `key:"signatories" doc:"who signs"`
 	Extract     []Recipient  `key:"extract_to" doc:"who gets the extract (Utdrag till)"`
@@ -56,6 +57,13 @@ type Reference struct {
 	Text   string      `key:"text" doc:"what it is called"`
 	URL    string      `key:"url" doc:"where it is read: https://…"`
 	Date   locale.Date `key:"date" doc:"the day it bears"`
+}
+
+// Basis is what a decision rests on: a paper of the case, or another with its date.
+type Basis struct {
+	Text     string      `key:"text" doc:"what the paper is; left out where document says it"`
+	Date     locale.Date `key:"date" doc:"its date; the case's where document names a paper"`
+	Document string      `key:"document" doc:"the id of a paper of the case"`
 }
 
 // Proposal is one decision point (beslutspunkt): a whole sentence; *stars* set words in italics.

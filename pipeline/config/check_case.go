@@ -25,6 +25,7 @@ func checkCase(l Loaded, doubtful bool) diag.List {
 		c.mail(index("officers", i)+".email", o.Email)
 	}
 	c.earlier(l)
+	c.basis(l.Case)
 	c.references(l)
 	c.documents(l.Case.Documents)
 	if !doubtful {

@@ -178,6 +178,8 @@ func (c *checker) uses(uses []Use) {
 	for i, u := range uses {
 		p := index("packs", i)
 		c.unique(packs, diag.Words{SV: "mallen", EN: "the pack"}, p+".pack", u.Pack)
+		c.line(p+".kind", "kind", u.Kind)
+		c.id(p+".slug", diag.Words{SV: "namnet i filnamn", EN: "the name in file names"}, u.Slug)
 		parts, headed := first{}, first{}
 		part := diag.Words{SV: "delen", EN: "the part"}
 		for j, name := range u.Parts {

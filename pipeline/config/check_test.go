@@ -49,6 +49,13 @@ func TestCheckCase(t *testing.T) {
 		{"earlier after", papers, papers + "earlier:\n  - {body: KN, date: 2024-06-04}\n",
 			"case.yaml:12:22: the earlier treatment 2024-06-04 is later than the case's date 2024-06-03"},
 		{"earlier on the day", papers, papers + "earlier:\n  - {body: KN, date: 2024-06-03}\n  - {body: KN, date: 2024-06-03}\n", ""},
+		{"basis", papers, papers + "  - {id: b, pack: p, appendix: 1}\nbasis:\n  - document: tjansteskrivelse\n  - document: b\n  - {text: Yttrande, date: 2024-06-03}\n", ""},
+		{"basis of no paper", papers, papers + "basis:\n  - document: tjansteskrivelsen\n",
+			"case.yaml:12:15: the paper “tjansteskrivelsen” is not in the case"},
+		{"basis that is not dated, and that is nothing", papers, papers + "basis:\n  - text: Yttrande\n  - date: 2024-06-03\n",
+			"case.yaml:12:5: “Yttrande” in the decision basis has no date\ncase.yaml:13:5: the item of the decision basis does not say which paper it is"},
+		{"basis twice and out of order", papers, papers + "  - {id: b, pack: p, appendix: 2}\n  - {id: a, pack: p, appendix: 1}\nbasis:\n  - document: b\n  - document: a\n  - document: b\n",
+			"case.yaml:15:15: appendix 1 stands after appendix 2 in the decision basis\ncase.yaml:16:15: the paper “b” stands twice; first on line 14"},
 		{"body by its alias", "[HSN]", "[Hälsonämnden]", "case.yaml:4:10: the body “Hälsonämnden” is not in office.yaml"},
 		{"personal number is not said", papers, papers + "numbers:\n  - {text: 191212121212, source: a}\n  - {text: 191212121212, source: b}\n",
 			"case.yaml:12:12: a personal or coordination number stands here\n" +

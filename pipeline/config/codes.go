@@ -66,6 +66,16 @@ var (
 		"ge de andra handlingarna appendix: 1, 2 och så vidare", "give the other papers appendix: 1, 2 and so on")
 	laterEarlier = code("earlier-date", "den tidigare behandlingen %[1]s är senare än ärendets datum %[2]s", "the earlier treatment %[1]s is later than the case's date %[2]s",
 		"rätta ett av datumen", "mend one of the dates")
+	basisLater = code("basis-date", "underlaget är daterat %[1]s, efter ärendets datum %[2]s", "the basis is dated %[1]s, after the case's date %[2]s",
+		"rätta ett av datumen", "mend one of the dates")
+	basisEmpty = code("basis-empty", "beslutsunderlaget säger inte vilken handling det är", "the item of the decision basis does not say which paper it is",
+		"skriv text och date, eller document för en handling i ärendet", "write text and date, or document for a paper of the case")
+	basisUndated = code("basis-undated", "beslutsunderlaget %[1]s saknar datum", "%[1]s in the decision basis has no date",
+		"lägg till date: 2024-06-03; handlingar ska alltid vara daterade", "add date: 2024-06-03; papers must always be dated")
+	basisMain = code("basis-main", "den egna handlingen ska stå först bland beslutsunderlagen", "the case's own paper must stand first in the decision basis",
+		"flytta raden överst, eller ta bort den: handlingen skrivs först ändå", "move the line to the top, or delete it: the paper is printed first anyway")
+	basisOrder = code("basis-order", "bilaga %[1]d står efter bilaga %[2]d bland beslutsunderlagen", "appendix %[1]d stands after appendix %[2]d in the decision basis",
+		"skriv bilagorna i nummerordning, som de ligger i akten", "list the appendices in the order of their numbers, as they lie in the file")
 	referenceNumber = code("reference-number", "numret %[1]s är av ingen serie under references i office.yaml", "the number %[1]s is of no series under references in office.yaml",
 		"%[2]s", "%[2]s")
 	referenceIsCase = code("reference-case", "numret %[1]s är ett ärendenummer hos %[2]s och ingen källhänvisning", "the number %[1]s is a case number of %[2]s and no source reference",
@@ -93,5 +103,6 @@ func Codes() []diag.Code {
 	return []diag.Code{noCase, noOffice, unreadable, rootCase, personalFolder, personalFile, sameName, twice, unknown, badID, caseNumber, badPattern, periodBackwards,
 		periodOverlap, badRange, ruleBackwards, framePosts, ruleLacks, deadlineDays, deadlineWorkdays, deadlineCouncil, badColour, faintColour, badPath, badLogo, badMail, badDomain, appendixOrder, appendixNumber, noMain,
 		severalMain, laterEarlier, referenceNumber, referenceIsCase, referenceEmpty, referenceDate, badURL, badDigest, personalNumber, notOneLine, noLead, tooMuchFoot,
+		basisLater, basisEmpty, basisUndated, basisMain, basisOrder,
 		meetingOrder, badItem, itemNothing, closedGround, noSupplement, notPDF, badClock, votesDiffer, itemUndecided, noQuorum, resultOrder, paragraphGap}
 }

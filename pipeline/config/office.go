@@ -92,6 +92,8 @@ type Name struct {
 // Use says how an office uses a pack.
 type Use struct {
 	Pack      string   `key:"pack,required"`
+	Kind      string   `key:"kind" doc:"what this office calls the pack's papers, e.g. Tjänsteutlåtande"`
+	Slug      string   `key:"slug" doc:"what they are called in file names, e.g. tjansteutlatande"`
 	Parts     []string `key:"parts" doc:"part order; parts left out are not printed"`
 	Mandatory []string `key:"mandatory" doc:"parts that must have content"`
 	Headings  []Label  `key:"headings" doc:"headings that differ from the pack's, e.g. forslag: Regiondirektörens förslag"`

@@ -18,7 +18,7 @@ var (
 
 // What holds on to a number before it.
 var (
-	units = []string{"kronor", "kr", "tkr", "mkr", "Mkr", "mnkr", "procent", "procentenheter", "poäng", "timmar", "veckor", "dagar", "år",
+	units = []string{"miljon", "miljoner", "miljard", "miljarder", "kronor", "kr", "tkr", "mkr", "Mkr", "mnkr", "procent", "procentenheter", "poäng", "timmar", "veckor", "dagar", "år",
 		"km", "kg", "m²", "%", "‰"}
 	months = []string{"januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december"}
 )

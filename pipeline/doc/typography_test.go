@@ -13,7 +13,7 @@ var (
 	oldYearRange     = regexp.MustCompile(`(\A|[^A-Za-zÅÄÖåäöÉéÜü\d/\-–.:,])((?:19|20)\d\d)-((?:19|20)\d\d)`)
 	oldParagraphSign = regexp.MustCompile(`(§§?)[ \x{00A0}]*(\d+(?:[ \x{00A0}]?[a-z]\b)?)(?:([-–])(\d+))?`)
 	oldSpacedHyphen  = regexp.MustCompile(`(\S) - (\S)`)
-	oldNumberUnit    = regexp.MustCompile(`(\d) (kronor|kr|tkr|mkr|Mkr|mnkr|procent|procentenheter|poäng|timmar|veckor|dagar|år|km|kg|m²|%|‰)([^A-Za-zÅÄÖåäöÉéÜü]|\z)`)
+	oldNumberUnit    = regexp.MustCompile(`(\d) (miljon|miljoner|miljard|miljarder|kronor|kr|tkr|mkr|Mkr|mnkr|procent|procentenheter|poäng|timmar|veckor|dagar|år|km|kg|m²|%|‰)([^A-Za-zÅÄÖåäöÉéÜü]|\z)`)
 	oldDayMonth      = regexp.MustCompile(`(\A|\D)(\d{1,2}) (januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)([^A-Za-zÅÄÖåäöÉéÜü]|\z)`)
 	oldThousands     = regexp.MustCompile(`(\A|[^\d,. \x{00A0}])(\d{1,3}(?: \d{3})+)(\z|[^\d])`)
 	oldAbbreviation  = regexp.MustCompile(`(\A|[^A-Za-zÅÄÖåäöÉéÜü])(t\. ?ex\.|t ex|bl\. a\.|bl a|m\. m\.|m m|d\. v\. s\.|d v s|fr\. o\. m\.|fr o m|t\. o\. m\.|t o m|o\. s\. v\.|o s v|s\. k\.|s k)(\z|[\s,.;:)])`)
@@ -86,7 +86,7 @@ func oldDashYears(s string) string {
 
 func oldAfterSeries(before string) bool { return series.MatchString(before) }
 
-var typographyPieces = []string{"§", "§§", " ", " ", " ", "-", " - ", "2021", "2024", "2021-2024", "1998", "HSN ", "9", "12", "000", "1 234", "kr", "kronor", "kronofogde", "m", "m²", "%", "‰", "juni", "maj", "t ex", "t. ex.",
+var typographyPieces = []string{"§", "§§", " ", " ", " ", "-", " - ", "2021", "2024", "2021-2024", "1998", "HSN ", "9", "12", "000", "1 234", "kr", "kronor", "miljoner", "kronofogde", "m", "m²", "%", "‰", "juni", "maj", "t ex", "t. ex.",
 	"bl a", "bl. a.", "m m", "t o m", "d v s", "fr. o. m.", "s k", "o s v", "st o", "a", "å", "ø", "\u00A0", "–", ".", ",", ";", "(", ")", "\n", "RS", "/", "½", "\u0665", "\xff"}
 
 // Typography gives what the plain chain of replacements gives.

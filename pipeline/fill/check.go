@@ -188,7 +188,7 @@ func (c *checker) alone(n *parse.ActionNode) {
 		return
 	}
 	f, ok := n.Pipe.Cmds[0].Args[0].(*parse.IdentifierNode)
-	if !ok || !slices.Contains([]string{"table", "chart", "decisions", "signatures", "extract", "prose"}, f.Ident) {
+	if !ok || !slices.Contains([]string{"table", "chart", "decisions", "signatures", "extract", "basis", "prose"}, f.Ident) {
 		return
 	}
 	start := actionStart(c.File, int(n.Pos))

@@ -19,7 +19,7 @@ func data(in Input) map[string]any {
 				return map[string]any{"ID": known(id), "Name": known(bodyName(in, id))}
 			}),
 			"Earlier": each(c.Earlier, func(e config.Earlier) any {
-				return map[string]any{"ID": known(e.ID), "Body": known(bodyNameOn(in, e.Body, e)), "Date": known(e.Date.String()),
+				return map[string]any{"ID": known(e.ID), "Cited": known(cited(in, e)), "Body": known(bodyNameOn(in, e.Body, e)), "Date": known(e.Date.String()),
 					"Paragraph": known(e.Paragraph), "Outcome": known(e.Outcome)}
 			}),
 			"References": each(c.References, func(r config.Reference) any {

@@ -10,7 +10,6 @@ import (
 	"underlag/pipeline/config"
 	"underlag/pipeline/diag"
 	"underlag/pipeline/figure"
-	"underlag/pipeline/locale"
 	"underlag/pipeline/pack"
 )
 
@@ -26,7 +25,7 @@ func (r *run) functions(s *source) template.FuncMap {
 
 		"figure": r.figure, "known": r.known, "table": r.table, "chart": r.chart, "list": r.list,
 		"prose": r.proseFor, "value": r.value, "rule": r.rule, "earlier": r.earlier, "reference": r.reference, "document": r.document, "string": r.packString,
-		"decisions": r.decisions, "signatures": r.signatures, "extract": r.extract, "sekretess": r.secret,
+		"decisions": r.decisions, "signatures": r.signatures, "extract": r.extract, "basis": r.basis, "sekretess": r.secret,
 		"period": r.period, "surveys": r.surveys, "methods": r.methods, "comparison": r.comparison,
 		"section": r.section, "page": r.pageOf, "points": r.points,
 	}
@@ -166,39 +165,9 @@ func (r *run) earlier(name any) (known, error) {
 		if e.ID == "" || e.ID != id {
 			continue
 		}
-		text := bodyNameOn(r.in, e.Body, e) + " " + e.Date.String()
-		if e.Paragraph != "" {
-			sign := "§"
-			if strings.ContainsAny(e.Paragraph, "-–,") {
-				sign = "§§"
-			}
-			text += ", " + sign + locale.NoBreakSpace + e.Paragraph
-		}
-		return known(text), nil
+		return known(cited(r.in, e)), nil
 	}
 	return "", fail(errEarlier, clip(id), near(id, idsOf(r.in.Case.Earlier, func(e config.Earlier) string { return e.ID })))
-}
-
-// document cites another paper of the case: an appendix by its number, the main paper by its title.
-func (r *run) document(name any) (markdown, error) {
-	id, err := r.word(name)
-	if err != nil {
-		return "", err
-	}
-	for _, d := range r.in.Case.Documents {
-		if d.ID != id {
-			continue
-		}
-		text := d.Title
-		if text == "" {
-			text = r.in.Case.Title
-		}
-		if d.Appendix > 0 {
-			text = fmt.Sprintf("%s%s%d", diag.Words{SV: "Bilaga", EN: "Appendix"}.In(r.in.Lang), locale.NoBreakSpace, d.Appendix)
-		}
-		return markdown(figure.Mark(figure.MarkRef, "document:"+d.ID, plain(text))), nil
-	}
-	return "", fail(errDocument, clip(id), near(id, idsOf(r.in.Case.Documents, func(d config.Document) string { return d.ID })))
 }
 
 func (r *run) packString(name any) (string, error) {

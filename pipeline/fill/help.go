@@ -38,6 +38,7 @@ func paperFunctions() []Function {
 		{"section", `"id" "ord"`, "i ett sammanträdes handlingar: en länk till en annan handling", "in a meeting's papers: a link to another paper"},
 		{"page", `"id"`, "i ett sammanträdes handlingar: sidan där en annan handling börjar", "in a meeting's papers: the page on which another paper begins"},
 		{"points", `["sentences"|"att"] lista`, "en lista av meningar som beslutspunkter", "a list of sentences as decision points"},
+		{"basis", "", "beslutsunderlagen i case.yaml med datum, den egna handlingen först", "the decision basis of case.yaml with dates, the case's own paper first"},
 		{"extract", "", "mottagarna av utdrag i case.yaml", "the recipients of the extract in case.yaml"},
 	}
 }

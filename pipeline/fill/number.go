@@ -76,6 +76,9 @@ func allowedNumbers(in Input) numbers {
 	for _, p := range c.Proposals {
 		texts = append(texts, p.Text)
 	}
+	for _, b := range c.Basis {
+		texts = append(texts, b.Text)
+	}
 	for _, text := range texts {
 		for _, t := range numberToken.FindAll(n.withoutHarmless(locale.NFC(text)), -1) {
 			n.tokens[foldNumber(string(t))] = true

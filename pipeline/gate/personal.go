@@ -250,6 +250,9 @@ func (v *view) entries() []entry {
 	for i, e := range c.Earlier {
 		add("earlier", i, e.ID, e.Paragraph, e.Outcome)
 	}
+	for i, b := range c.Basis {
+		add("basis", i, b.Text, b.Document)
+	}
 	for i, r := range c.References {
 		add("references", i, r.ID, r.Number, r.Text, r.URL)
 	}

@@ -36,9 +36,9 @@ func packFS(files map[string]string) fstest.MapFS {
 
 func TestLoadShipped(t *testing.T) {
 	fsys := os.DirFS("../../templates")
-	for _, id := range []string{"slutrapport", "tjansteskrivelse"} {
+	for _, id := range []string{"bilaga", "slutrapport", "tjansteskrivelse"} {
 		if !slices.Contains(List(fsys), id) {
-			t.Errorf("List: %v, without %s", List(fsys), id)
+			t.Errorf("List lacks %s: %v", id, List(fsys))
 		}
 	}
 	for _, id := range List(fsys) {

@@ -43,6 +43,19 @@ type Info struct {
 // Speaks says whether all of a pack's words are there in a language.
 func Speaks(p Pack, lang diag.Lang) bool { return slices.Contains(p.Info.Languages, string(lang)) }
 
+// Kind is the document type in a language; the first one given where there is none.
+func Kind(i Info, lang diag.Lang) string {
+	for _, w := range i.Kind {
+		if w.Lang == string(lang) {
+			return w.Text
+		}
+	}
+	if len(i.Kind) > 0 {
+		return i.Kind[0].Text
+	}
+	return ""
+}
+
 // Word is a word in a language.
 type Word struct {
 	Lang string `key:"lang,required" enum:"sv|en"`
