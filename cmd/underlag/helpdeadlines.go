@@ -18,7 +18,7 @@ const (
       paragraphs: year       # § räknas per kalenderår (det vanliga); meeting: från § 1 vid varje sammanträde
   deadlines:
     - {rule: dispatch, days: 5, workdays: true}
-    - {rule: adjustment, days: 10}
+    - {rule: dispatch, days: 7, body: RF}   # ett organ för sig
 
 En dag som vilar på en dag som inte är känd (justering, anslag) räknas från den sista tillåtna och är preliminär. Lördag,
 söndag, helgdag, midsommarafton, julafton och nyårsafton är inga arbetsdagar. Justering och anslag flyttas inte från dem:
@@ -32,7 +32,7 @@ sådana dagar märks, så att någon prövar om det ska göras tidigare.`
       paragraphs: year       # § numbers run through the calendar year (the usual); meeting: from § 1 at each meeting
   deadlines:
     - {rule: dispatch, days: 5, workdays: true}
-    - {rule: adjustment, days: 10}
+    - {rule: dispatch, days: 7, body: RF}   # one body by itself
 
 A day that rests on one not known (adjustment, posting) is counted from the last one allowed and is preliminary. Saturdays,
 Sundays, public holidays, Midsummer's, Christmas and New Year's Eve are no working days. Adjustment and posting are not moved

@@ -38,6 +38,10 @@ func readICS(b []byte) (name string, events []map[string]string, err error) {
 			}
 		}
 		if l[0] == ' ' && len(lines) > 0 {
+			before := lines[len(lines)-1]
+			if (len(before)-len(strings.TrimRight(before, `\`)))%2 == 1 {
+				return "", nil, fmt.Errorf("a fold splits an escape: %q", l)
+			}
 			lines[len(lines)-1] += l[1:]
 			continue
 		}

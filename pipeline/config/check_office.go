@@ -114,10 +114,14 @@ func (c *checker) deadlines(o Office) {
 	for _, r := range calendar.Rules(true) {
 		common[r.ID] = r
 	}
-	rules := first{}
+	rules := map[string]first{}
+	council := slices.ContainsFunc(o.Bodies, func(b Body) bool { return b.Council })
 	for i, d := range o.Deadlines {
 		p := index("deadlines", i)
-		c.unique(rules, diag.Words{SV: "regeln", EN: "the rule"}, p+".rule", d.Rule)
+		if rules[d.Body] == nil {
+			rules[d.Body] = first{}
+		}
+		c.unique(rules[d.Body], diag.Words{SV: "regeln", EN: "the rule"}, p+".rule", d.Rule)
 		r, known := common[d.Rule]
 		if _, said := c.places[p+".days"]; known && said && (d.Days < r.Least || d.Days > r.Most) {
 			c.add(p+".days", deadlineDays, d.Rule, d.Days, span(r))
@@ -125,7 +129,13 @@ func (c *checker) deadlines(o Office) {
 		if known && d.Workdays && r.Law != "" {
 			c.add(p+".workdays", deadlineWorkdays, d.Rule, r.Law)
 		}
-		if r.Council && !slices.ContainsFunc(o.Bodies, func(b Body) bool { return b.Council }) {
+		holds := council
+		if d.Body != "" {
+			c.body(p+".body", d.Body, o)
+			b, ours := o.Body(d.Body)
+			holds = b.Council || !ours // one thing at a time
+		}
+		if r.Council && !holds {
 			c.add(p+".rule", deadlineCouncil, d.Rule)
 		}
 	}

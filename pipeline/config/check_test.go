@@ -90,7 +90,11 @@ func TestCheckOffice(t *testing.T) {
 		{"adjusted in working days", "deadlines:\n  - {rule: adjustment, days: 10, workdays: ja}\n",
 			"office.yaml:8:44: the deadline adjustment is counted in calendar days (KL 5 kap. 69 §)"},
 		{"a committee is not announced", "deadlines:\n  - {rule: announcement, days: 10}\n",
-			"office.yaml:8:12: the deadline announcement is only for the council, but no body is the council"},
+			"office.yaml:8:12: the deadline announcement is only for the council, and no body is the council here"},
+		{"a committee's own announcement", "  - {id: RF, names: [Fullmäktige], council: ja}\ndeadlines:\n  - {rule: announcement, days: 10, body: HSN}\n",
+			"office.yaml:9:12: the deadline announcement is only for the council, and no body is the council here"},
+		{"a deadline for a body", "deadlines:\n  - {rule: dispatch, days: 7}\n  - {rule: dispatch, days: 8, body: HSN}\n", ""},
+		{"a deadline for a body that is none", "deadlines:\n  - {rule: dispatch, days: 8, body: HNS}\n", "office.yaml:8:37: the body “HNS” is not in office.yaml"},
 		{"a deadline twice", "deadlines:\n  - {rule: dispatch, days: 7}\n  - {rule: dispatch, days: 8}\n",
 			"office.yaml:9:12: the rule “dispatch” stands twice; first on line 8"},
 		{"logo", "logo: logo.png\n", ""},
@@ -118,14 +122,15 @@ func TestCheckOffice(t *testing.T) {
 // TestDeadlineRules holds that the office's days replace the common ones, and that only the council has an announcement.
 func TestDeadlineRules(t *testing.T) {
 	office := edit(t, smallOffice, "  - id: HSN\n", "  - {id: RF, names: [Fullmäktige], council: ja, paragraphs: meeting}\n  - id: HSN\n") +
-		"deadlines:\n  - {rule: dispatch, days: 5, workdays: ja}\n  - {rule: announcement, days: 10}\n"
+		"deadlines:\n  - {rule: adjustment, days: 9, body: RF}\n  - {rule: dispatch, days: 5, workdays: ja}\n  - {rule: announcement, days: 10}\n" +
+		"  - {rule: adjustment, days: 12}\n  - {rule: dispatch, days: 8, body: HSN}\n"
 	l, found := Load(folder(map[string]string{"a/office.yaml": office, "a/b/case.yaml": smallCase}), "a/b")
 	if len(found) > 0 {
 		t.Fatal(words(found))
 	}
 	for id, want := range map[string]string{
-		"RF":  "dispatch 5 true, announcement 10 false, adjustment 14 false, posting 2 false, appeal 21 false, removal 1 false",
-		"HSN": "dispatch 5 true, adjustment 14 false, posting 2 false, appeal 21 false, removal 1 false",
+		"RF":  "dispatch 5 true, announcement 10 false, adjustment 9 false, posting 2 false, appeal 21 false, removal 1 false",
+		"HSN": "dispatch 8 false, adjustment 12 false, posting 2 false, appeal 21 false, removal 1 false",
 	} {
 		b, _ := l.Office.Body(id)
 		var got []string

@@ -46,8 +46,8 @@ var (
 		"ta bort regeln för att använda det vanliga antalet", "delete the rule to use the common number")
 	deadlineWorkdays = code("deadline-workdays", "fristen %[1]s räknas i kalenderdagar (%[2]s)", "the deadline %[1]s is counted in calendar days (%[2]s)",
 		"ta bort raden workdays", "delete the line workdays")
-	deadlineCouncil = code("deadline-council", "fristen %[1]s gäller bara fullmäktige, men inget organ är fullmäktige", "the deadline %[1]s is only for the council, but no body is the council",
-		"skriv council: true under organet i bodies", "write council: true under the body in bodies")
+	deadlineCouncil = code("deadline-council", "fristen %[1]s gäller bara fullmäktige, och här är inget organ fullmäktige", "the deadline %[1]s is only for the council, and no body is the council here",
+		"skriv council: true under fullmäktige i bodies, eller ta bort regeln", "write council: true under the council in bodies, or delete the rule")
 	badColour   = code("colour", "%[1]s är ingen färg", "%[1]s is no colour", "skriv färgen som #1b4f72", "write the colour as #1b4f72")
 	faintColour = code("contrast", "färgen %[1]s har kontrasten %[2]s mot vitt; den måste vara minst 4,5", "the colour %[1]s has a contrast of %[2]s against white; it must be at least 4.5",
 		"välj en mörkare färg", "choose a darker colour")

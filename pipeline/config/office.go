@@ -61,15 +61,18 @@ type Deadline struct {
 	Rule     string `key:"rule,required" enum:"dispatch|adjustment|posting|appeal|announcement"`
 	Days     int    `key:"days,required" doc:"dispatch: before the meeting, 7 where nothing is said; adjustment: after it, 14 at most; posting: after the adjustment, 2 at most; appeal: after the posting, 21; announcement: before the meeting, 7 at least"`
 	Workdays bool   `key:"workdays" doc:"dispatch: the days are working days"`
+	Body     string `key:"body" doc:"only for this body, whose own rules differ from the others'"`
 }
 
 // DeadlineRules gives the deadlines of a body's meetings as they are here.
 func (o Office) DeadlineRules(b Body) []calendar.Rule {
 	rules := calendar.Rules(b.Council)
 	for i := range rules {
+		own := false // what is said of the body goes before what is said of all
 		for _, d := range o.Deadlines {
-			if d.Rule == rules[i].ID {
+			if d.Rule == rules[i].ID && (d.Body == b.ID || d.Body == "" && !own) {
 				rules[i].Days, rules[i].Workdays = d.Days, d.Workdays
+				own = d.Body != ""
 			}
 		}
 	}
