@@ -23,7 +23,8 @@ func Examine(fsys fs.FS, id string) (Pack, diag.List) {
 	return p, append(found, checkUse(p)...).Sort()
 }
 
-// leftOut says what it means that a file which may be left out is not there.
+// leftOut says what it means that a file which may be left out is not there. A language's strings are missed by the
+// template that names them.
 func leftOut(fsys fs.FS, p Pack) diag.List {
 	files := []struct {
 		name  string
@@ -32,12 +33,6 @@ func leftOut(fsys fs.FS, p Pack) diag.List {
 		{SchemaFile, diag.Words{SV: "mallen läser då inga arbetsböcker", EN: "the pack then reads no workbooks"}},
 		{MeasuresFile, diag.Words{SV: "mallen räknar då inga tal", EN: "the pack then computes no figures"}},
 		{ThemeFile, diag.Words{SV: "handlingen får då det vanliga utseendet", EN: "the paper then has the usual look"}},
-	}
-	for _, lang := range p.Info.Languages {
-		files = append(files, struct {
-			name  string
-			means diag.Words
-		}{"strings." + lang + ".yaml", diag.Words{SV: "mallen har då inga egna texter på det språket", EN: "the pack then has no strings of its own in that language"}})
 	}
 	var found diag.List
 	for _, f := range files {
