@@ -47,9 +47,9 @@ var homes = map[string][]string{
 	"github.com/go-text/typesetting":  {"pipeline/font", "pipeline/layout"},
 	"github.com/rickar/cal":           {"pipeline/calendar"},
 	"github.com/pdfcpu":               {"pipeline/pdf"}, // only to count the pages of files made elsewhere, and in tests
-	"github.com/rogpeppe/go-internal": {}, // tests only
-	"github.com/google/go-cmp":        {}, // tests only
-	"pgregory.net/rapid":              {}, // tests only
+	"github.com/rogpeppe/go-internal": {},               // tests only
+	"github.com/google/go-cmp":        {},               // tests only
+	"pgregory.net/rapid":              {},               // tests only
 }
 
 // A file of the repository, parsed.

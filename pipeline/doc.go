@@ -21,6 +21,13 @@
 //
 // A stage returns all its problems, not the first. Build collects them, and the words are chosen when they are shown.
 //
+// # A meeting
+//
+// BuildMeeting (meeting.go) makes a meeting's files: gather builds the cases on its agenda with all gates on; volumes
+// lays out which files there are; bind sets each as one document (layout.Bind), writes it and holds every paper in it
+// against its section of the file that was read back. The meeting's own papers (kallelse, protokoll, utdrag …) are packs
+// like all others, filled from meeting.yaml and result.yaml.
+//
 // # The packages around it
 //
 //   - diag: places, diagnostics and their words in Swedish and English.
@@ -36,6 +43,7 @@
 //   - chart: charts as vectors.
 //   - paper: the contract between layout and pdf: pages, structure tree, canvas.
 //   - run: manifest, disclosed figures, and atomic publishing.
+//   - calendar: Swedish working days, a meeting's deadlines, calendar files.
 //   - sourcetest: one conformance suite for every origin and format.
 //   - pdftest: runs the real validator on what tests make.
 //
@@ -64,6 +72,8 @@
 //   - handläggare (officer): the official who handles the case.
 //   - utdrag till (extract to): who gets the decision.
 //   - utkast (draft): a paper whose content nobody has approved.
+//   - sammanträde (meeting): föredragningslista is its agenda, kallelse the notice that calls to it, tillägg what is sent later.
+//   - protokoll (minutes): it is adjusted (justerat) and then announced on the notice board (anslag). utdrag: an extract of it.
 //   - sekretess (secrecy): words that the law keeps from the public; the webb edition has their legal ground instead.
 //   - edition: intern for those who decide, webb for everybody.
 //   - amount: a number about persons that figures give away. To hide a figure is to hide its amounts, wherever they occur.

@@ -460,4 +460,3 @@ func before(words, s string) string {
 func joined(separator string, parts ...string) string {
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), separator)
 }
-

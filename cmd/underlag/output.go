@@ -84,6 +84,9 @@ func (a *app) status(p pipeline.Paper) string {
 	if p.Approval == nil {
 		return a.say("utkast", "draft")
 	}
+	if p.Approval.By == "" { // a meeting's own file: nobody approves it, it only gathers what is approved
+		return a.say("färdig", "ready")
+	}
 	return a.say("godkänd av ", "approved by ") + p.Approval.By + " " + p.Approval.On.String()
 }
 
