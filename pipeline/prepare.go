@@ -119,7 +119,7 @@ func (t *trace) prepare(ctx context.Context) (prepared, bool) {
 // given fills in what the case and its office give to a pack's measures. A period that they lack is the case's fault.
 func (in prepared) given(t *trace, i int, p pack.Pack) figure.Spec {
 	d := in.loaded.Case.Documents[i]
-	spec := p.Spec.For(figure.Given{Period: d.Period, Money: in.loaded.Office.MoneyUnit, Lang: in.lang})
+	spec := p.Spec.For(figure.Given{Period: d.Period, Date: in.loaded.Case.Date, Money: in.loaded.Office.MoneyUnit, Lang: in.lang})
 	if path, open := p.Spec.Open(); open && d.Period.IsZero() {
 		missing := codePeriodMissing.New(in.loaded.Case.Places.At(fmt.Sprintf("documents[%d]", i)), d.ID)
 		missing.Also = []diag.Pos{p.Declared(pack.MeasuresFile)(path)}

@@ -72,13 +72,7 @@ func at(d locale.Date) time.Time {
 }
 
 // AddDays moves n days on, or back where n is negative. No date stays none.
-func AddDays(d locale.Date, n int) locale.Date {
-	if d.IsZero() {
-		return d
-	}
-	t := at(d).AddDate(0, 0, n)
-	return locale.Date{Year: t.Year(), Month: int(t.Month()), Day: t.Day()}
-}
+func AddDays(d locale.Date, n int) locale.Date { return d.AddDays(n) }
 
 // Weekday gives the day's name in the week, with a small letter in Swedish: lördag.
 func Weekday(d locale.Date) diag.Words {

@@ -53,6 +53,8 @@ var (
 		"skriv from och to, den tidigaste dagen först", "write from and to, the earliest day first")
 	periodTwice = problem("period-twice", "perioden har både of och dagar", "the period has both of and days",
 		"ta bort of, eller from och to", "take of away, or from and to")
+	badAge = problem("period-age", "older_months och newer_months är hela månader, 1–%[1]d, och står utan from, to, of och varandra", "older_months and newer_months are whole months, 1–%[1]d, and stand without from, to, of and each other",
+		"skriv till exempel older_months: 24", "write for instance older_months: 24")
 	periodOpen = problem("period-open", "%[1]s väntar på en period som bara ett ärende kan ge", "%[1]s awaits a period that only a case can give",
 		"skriv period: 2024-Q1 på handlingen i case.yaml", "write period: 2024-Q1 at the paper in case.yaml")
 	badStepOf = problem("step", "måttet %[1]q kan inte grupperas per kalenderdel", "the measure %[1]q cannot be grouped by the calendar",
@@ -153,7 +155,7 @@ var (
 func Codes() []diag.Code {
 	return []diag.Code{badID, duplicateID, unknownKind, missingKey, unfitKey, unknownTable, unknownColumn, unknownMeasure,
 		unknownFigure, unknownValue, cycle, operandList, notNumeric, personalColumn, listSensitive, tooManyBy, repeatedBy,
-		byDiffers, emptyFilter, filterType, notDate, badPeriod, periodBut, periodTwice, periodOpen, badStepOf, notMoney, badPlaceholder, badFraction, badDecimals, tableShape, noColumns, strayKey,
+		byDiffers, emptyFilter, filterType, notDate, badPeriod, periodBut, periodTwice, badAge, periodOpen, badStepOf, notMoney, badPlaceholder, badFraction, badDecimals, tableShape, noColumns, strayKey,
 		columnLacks, lineLength, notGrouped, keyCount, badRef, notList, noSeries, oneSeries, barSeries, chartKind, manyCells,
 		unknownInstrument, unknownScoring, itemCount, oneColumn, sideLengths, wideColumn, columnTwice, strayBetter, badChange, overNotCount,
 		partName, unknownEntry, stepsDiffer, noOrder, badOf, badView, noView, stepsShared, badStep, intervalOver, classColumn, badClasses}

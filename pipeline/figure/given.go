@@ -16,6 +16,7 @@ import (
 // amounts are said in.
 type Given struct {
 	Period locale.Reporting // none where the case gives none
+	Date   locale.Date      // of the papers; none where a pack is looked at without a case
 	Money  string           // kronor, kr, tkr, mkr, Mkr or mnkr
 	Lang   diag.Lang
 }
@@ -66,6 +67,9 @@ func (spec Spec) For(g Given) Spec {
 
 // dates fills in a period that the case names; another, and one that the case does not give, stays as it is.
 func (g Given) dates(p *Period) *Period {
+	if p != nil && p.aged() {
+		return g.age(p)
+	}
 	if p == nil || p.Of == "" || g.Period.IsZero() {
 		return p
 	}
@@ -251,6 +255,8 @@ func (c *checker) period(path string, t *table.Spec, p *Period, where []Filter) 
 	}
 	bounded := !p.From.IsZero() || !p.To.IsZero()
 	switch {
+	case p.aged():
+		c.age(path, p, bounded)
 	case p.Of != "" && bounded:
 		c.add(periodTwice, path+".of")
 	case p.Of == "" && (!bounded || !p.To.IsZero() && p.From.Compare(p.To) > 0):

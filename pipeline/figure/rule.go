@@ -74,7 +74,14 @@ func (c *computer) conditions(m *Measure) string {
 		}
 	}
 	if p := m.Period; p != nil {
-		all = append(all, p.Column+words(" är inom ", " is within ")+locale.Period(p.From, p.To, c.lang))
+		switch {
+		case p.From.IsZero():
+			all = append(all, p.Column+words(" är senast ", " is at the latest ")+p.To.Long(c.lang))
+		case p.To.IsZero():
+			all = append(all, p.Column+words(" är tidigast ", " is at the earliest ")+p.From.Long(c.lang))
+		default:
+			all = append(all, p.Column+words(" är inom ", " is within ")+locale.Period(p.From, p.To, c.lang))
+		}
 	}
 	if len(all) == 0 {
 		return ""

@@ -74,13 +74,16 @@ type Filter struct {
 	Set    *bool    `key:"set" doc:"true: not empty, false: empty"`
 }
 
-// Period keeps rows whose date column lies within, both ends counted in: days that the pack names, or a period that the case
-// gives.
+// Period keeps rows whose date column lies within, both ends counted in: days that the pack names, a period that the case
+// gives, or what is old or new on the case's date.
 type Period struct {
 	Column string      `key:"column,required"`
 	From   locale.Date `key:"from"`
 	To     locale.Date `key:"to"`
 	Of     string      `key:"of" enum:"current|previous|year_ago|since_year_ago" doc:"instead of from and to, resolved from the paper's period in case.yaml: the period itself, the one before it, the same a year before, or all from that one to the end of the current"`
+
+	Older int `key:"older_months" doc:"instead, resolved from the case's date: days at least so many months before it"`
+	Newer int `key:"newer_months" doc:"instead, resolved from the case's date: days less than so many months before it, and later ones"`
 }
 
 // Survey compares the answers that the same persons gave to a questionnaire before and after. It makes many figures, all

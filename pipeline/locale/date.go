@@ -71,6 +71,15 @@ func (d Date) AddMonths(months int) Date {
 	return out
 }
 
+// AddDays goes so many days on, or back where n is negative. No date stays none.
+func (d Date) AddDays(n int) Date {
+	if d.IsZero() {
+		return d
+	}
+	t := time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, time.UTC).AddDate(0, 0, n)
+	return Date{t.Year(), int(t.Month()), t.Day()}
+}
+
 // UnmarshalText makes Date a scalar of declarations.
 func (d *Date) UnmarshalText(b []byte) error {
 	v, err := ParseDate(string(b))
