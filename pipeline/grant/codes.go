@@ -80,7 +80,7 @@ var (
 func Codes() []diag.Code {
 	return []diag.Code{codeFrame, codePost, codeApplied, codePaid, codeReclaim, codeBalance, codeLevel, codeRetroactive, codeDecidedEarly,
 		codeDueMissing, codeDue, codeLate, codeConflict, codeMayConflict, codeNoFrame, codeOrganisation, codeNumberTwice, codeReason, codeRefusedAmount,
-		codeNoAmount, codeNegative, codeFrameUnsaid, codeHalf, codeType, codeUntried}
+		codeNoAmount, codeNegative, codeNoPlan, codePayments, codeFrameUnsaid, codeHalf, codeType, codeUntried}
 }
 
 func path(i int) string { return fmt.Sprintf("rules[%d].rule", i) }
