@@ -31,7 +31,7 @@ type Post struct {
 // GrantRule is one rule with the days it is in force; an open end is left out. A row is held against the rules of the day it
 // was decided, or was applied for where nothing is decided yet, or else of the paper's date.
 type GrantRule struct {
-	Rule     string      `key:"rule,required" enum:"frame|within-applied|within-granted|balance|level|not-retroactive|report-due|reclaim|conflict|organisation|unique-number|refusal|large"`
+	Rule     string      `key:"rule,required" enum:"frame|within-applied|within-granted|balance|level|not-retroactive|report-due|reclaim|conflict|organisation|unique-number|refusal|large|payments"`
 	Severity string      `key:"severity" enum:"error|warning|off" doc:"error where nothing is said"`
 	From     locale.Date `key:"from"`
 	To       locale.Date `key:"to"`

@@ -61,6 +61,12 @@ var (
 		"begär in miljöplanen och skriv ja när den finns", "ask for the plan and write ja when it is there")
 	codePayments = rule("payments", "beloppet %[1]s ska betalas i %[2]d delar", "the amount %[1]s is to be paid in %[2]d parts",
 		"rätta antalet utbetalningar", "correct the number of payments")
+	codePlanned = rule("planned", "betalningsplanens delar är tillsammans %[1]s, men beviljat är %[2]s", "the parts of the plan of payments are together %[1]s, but %[2]s was granted",
+		"rätta planen eller beloppet", "correct the plan or the amount")
+	codePlanPaid = rule("plan-paid", "de delar som har en utbetalningsdag är tillsammans %[1]s, men utbetalt är %[2]s", "the parts that have a day of payment are together %[1]s, but %[2]s is said to be paid",
+		"fyll i dagen för det som är betalt, eller rätta beloppet", "fill in the day of what was paid, or correct the amount")
+	codePlanShare = rule("plan-share", "delen är %[1]s, men dess andel av bidraget är %[2]s", "the part is %[1]s, but its share of the grant is %[2]s",
+		"rätta beloppet eller andelen", "correct the amount or the share")
 	codeNegative = rule("negative", "beloppet är mindre än 0", "the amount is less than 0",
 		"skriv beloppet utan minus; det som tas tillbaka har egna kolumner (withdrawn, reclaimed)", "write the amount without a minus; what is taken back has columns of its own (withdrawn, reclaimed)")
 	codeFrameUnsaid = rule("over-frame-unsaid", "ramen %[1]s överskrids; registret handlar om personer, så beloppen sägs inte", "the frame %[1]s is exceeded; the register is about persons, so the amounts are not said",
@@ -80,7 +86,7 @@ var (
 func Codes() []diag.Code {
 	return []diag.Code{codeFrame, codePost, codeApplied, codePaid, codeReclaim, codeBalance, codeLevel, codeRetroactive, codeDecidedEarly,
 		codeDueMissing, codeDue, codeLate, codeConflict, codeMayConflict, codeNoFrame, codeOrganisation, codeNumberTwice, codeReason, codeRefusedAmount,
-		codeNoAmount, codeNegative, codeNoPlan, codePayments, codeFrameUnsaid, codeHalf, codeType, codeUntried}
+		codeNoAmount, codeNegative, codeNoPlan, codePayments, codePlanned, codePlanPaid, codePlanShare, codeFrameUnsaid, codeHalf, codeType, codeUntried}
 }
 
 func path(i int) string { return fmt.Sprintf("rules[%d].rule", i) }

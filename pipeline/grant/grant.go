@@ -42,7 +42,7 @@ func Check(g config.Grants, at func(path string) diag.Pos, tables table.Tables, 
 		if rule.Severity == "off" {
 			continue
 		}
-		c := &checker{grants: g, rule: rule, day: day}
+		c := &checker{grants: g, rule: rule, day: day, registers: registers}
 		k := kindOf(rule.Rule)
 		meant := len(rule.Registers) == 0
 		for _, r := range registers {
@@ -107,6 +107,7 @@ func kinds() []kind {
 		{"unique-number", of(table.Number), nil, (*checker).uniqueNumber},
 		{"refusal", of(table.Decision, table.ReasonRole), nil, (*checker).refusal},
 		{"large", nil, of(table.Environment, table.Instalments), (*checker).large},
+		{"payments", of(table.PaymentOf, table.Payment), nil, (*checker).payments},
 	}
 }
 
@@ -117,12 +118,13 @@ func kindOf(name string) kind {
 
 // checker tries one rule.
 type checker struct {
-	grants   config.Grants
-	rule     config.GrantRule
-	day      locale.Date
-	tried    bool // a register had the columns
-	found    diag.List
-	measured []Measured
+	grants    config.Grants
+	rule      config.GrantRule
+	day       locale.Date
+	registers []*register // all of them, for rules that hold one against another
+	tried     bool        // a register had the columns
+	found     diag.List
+	measured  []Measured
 
 	sums    map[string]decimal.Decimal // frame: per post; "" is all. Else by role
 	rows    int                        // how many rows were summed up
@@ -168,9 +170,9 @@ func (r *register) mistyped() diag.List {
 // typesOf gives the types that a role's column may have; none where any will do.
 func typesOf(role table.Role) []table.Type {
 	switch role {
-	case table.Applied, table.Proposed, table.Granted, table.Paid, table.Remaining, table.Withdrawn, table.Reclaimed:
+	case table.Applied, table.Proposed, table.Granted, table.Paid, table.Remaining, table.Withdrawn, table.Reclaimed, table.Payment, table.PaymentShare:
 		return []table.Type{table.TMoney, table.TInteger, table.TDecimal}
-	case table.AppliedOn, table.DecidedOn, table.Starts, table.Ends, table.ReportDue, table.ReportedOn:
+	case table.AppliedOn, table.DecidedOn, table.Starts, table.Ends, table.ReportDue, table.ReportedOn, table.PaymentOn:
 		return []table.Type{table.TDate}
 	case table.Environment:
 		return []table.Type{table.TBool}

@@ -54,6 +54,9 @@ func meaning(rule string) (keys string, w diag.Words) {
 	case "refusal":
 		return "refusals", diag.Words{SV: "ett avslag, som börjar med något av orden i refusals, har en motivering och inget beviljat belopp",
 			EN: "a refusal, which begins with one of the words in refusals, has a reason and no granted amount"}
+	case "payments":
+		return "", diag.Words{SV: "betalningsplanens delar är tillsammans beviljat, och de som har en dag är tillsammans utbetalt; varje del är sin andel av bidraget",
+			EN: "the parts of the plan of payments are together what was granted, and those that have a day what was paid; each part is its share of the grant"}
 	case "large":
 		return "least payments", diag.Words{SV: "från och med beloppet least har det som föreslås eller beviljas en miljöplan, och betalas i payments delar",
 			EN: "from the amount least, what is proposed or granted has an environmental plan, and is paid in payments parts"}
@@ -92,5 +95,9 @@ func Roles() []Described {
 		say(table.ReasonRole, "motiveringen", "the reason"),
 		say(table.Environment, "om en miljöplan finns", "whether there is an environmental plan"),
 		say(table.Instalments, "antalet utbetalningar", "the number of payments"),
+		say(table.PaymentOf, "i en betalningsplan: bidragets diarienummer", "in a plan of payments: the grant's case number"),
+		say(table.PaymentShare, "delens andel av bidraget i procent", "the part's share of the grant in percent"),
+		say(table.Payment, "delens belopp i kronor", "the part's amount in kronor"),
+		say(table.PaymentOn, "dagen då delen betalades", "the day the part was paid"),
 	}
 }

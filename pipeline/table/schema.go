@@ -82,6 +82,10 @@ const (
 	ReasonRole   Role = "reason"
 	Environment  Role = "environment" // whether an environmental plan came with the application (bool)
 	Instalments  Role = "instalments" // how many payments the grant is paid in
+	PaymentOf    Role = "payment_of"  // in a plan of payments: the number of the grant
+	PaymentShare Role = "payment_share"
+	Payment      Role = "payment" // kronor
+	PaymentOn    Role = "payment_on"
 )
 
 // Column is the schema of one column.
@@ -100,7 +104,7 @@ type Column struct {
 	Protected   bool             `key:"protected" doc:"true: marks persons with protected data (a bool, about: health or person); they may be counted, never listed"`
 	SoleTraders string           `key:"sole_traders" doc:"the column of the legal form; in rows that say enskild firma a personal number may stand here, and is replaced when it has been read"`
 	References  string           `key:"references" doc:"table.column whose values these must be among"`
-	Role        Role             `key:"role" enum:"number|applicant|organisation|post|round|applied|proposed|granted|paid|remaining|withdrawn|applied_on|decided_on|starts|ends|decided_by|report_due|reported_on|reclaimed|conflict|proposer|decision|reason|environment|instalments" doc:"what the column is in a grant register; the office's rules find it by this"`
+	Role        Role             `key:"role" enum:"number|applicant|organisation|post|round|applied|proposed|granted|paid|remaining|withdrawn|applied_on|decided_on|starts|ends|decided_by|report_due|reported_on|reclaimed|conflict|proposer|decision|reason|environment|instalments|payment_of|payment_share|payment|payment_on" doc:"what the column is in a grant register; the office's rules find it by this"`
 	Values      []string         `key:"values" doc:"the values of an enum, in their order"`
 	Min         *decimal.Decimal `key:"min"`
 	Max         *decimal.Decimal `key:"max"`
