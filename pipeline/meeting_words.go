@@ -398,9 +398,7 @@ func (m sitting) deadlines() []calendar.Deadline {
 func (m sitting) ics() []byte {
 	k := m.loaded.Meeting
 	events := []calendar.Event{{ID: "sammantrade", Date: k.Date, Summary: m.title() + before(", kl. ", k.Time), Location: k.Place, Stamp: k.Date}}
-	for _, d := range m.deadlines() {
-		events = append(events, calendar.Event{ID: d.Rule.ID, Date: d.Date, Summary: d.Rule.Label.In(m.lang) + ", " + m.title(), Description: d.Note.In(m.lang), Stamp: k.Date, Tentative: d.Preliminary})
-	}
+	events = append(events, calendar.Events(m.title(), k.Date, m.deadlines(), m.lang)...)
 	return calendar.ICS(m.title(), events)
 }
 

@@ -218,6 +218,9 @@ func (c *checker) outcome(l LoadedMeeting) {
 // firstParagraph is the first § of the meeting: one more than the last of the body's earlier meetings that year.
 func (c *checker) firstParagraph(fsys fs.FS, l LoadedMeeting) int {
 	next, known := 1, false
+	if l.Body.ParagraphsByMeeting() {
+		return max(1, l.Outcome.FirstParagraph)
+	}
 	for _, ref := range Meetings(fsys) {
 		o, _ := readMeeting(fsys, ref.Dir) // what is wrong with it is told when it is built
 		home, _ := officeOf(fsys, ref.Dir)
