@@ -15,7 +15,7 @@ import (
 var claimList string
 
 // claimWords are the words that make a sentence a claim about research.
-type claimWords struct{ who, says, opens [][]string }
+type claimWords struct{ who, after, before, opens [][]string }
 
 func claimLexicon() claimWords {
 	var c claimWords
@@ -23,8 +23,10 @@ func claimLexicon() claimWords {
 		switch v.name {
 		case "who":
 			c.who = v.forms
-		case "says":
-			c.says = v.forms
+		case "after":
+			c.after = v.forms
+		case "before":
+			c.before = v.forms
 		case "opens":
 			c.opens = v.forms
 		}
@@ -62,24 +64,23 @@ func claims(v *view) diag.List {
 	return found
 }
 
-// claim finds in a sentence who shows something, and the verb: before the verb at any distance, or close behind it.
+// claim finds in a sentence who shows something, and the verb: after who at any distance, or close before.
 func (c claimWords) claim(words []word) (who, says word, ok bool) {
 	seen := -1
 	for i, w := range words {
 		if c.names(w) {
 			seen = i
 		}
-		n := phraseAt(words[i:], c.says)
+		if n := phraseAt(words[i:], c.after); n > 0 && seen >= 0 {
+			return words[seen], word{offset: w.offset, end: words[i+n-1].end}, true
+		}
+		n := phraseAt(words[i:], c.before)
 		if n == 0 {
 			continue
 		}
-		says = word{offset: w.offset, end: words[i+n-1].end}
-		if seen >= 0 {
-			return words[seen], says, true
-		}
 		for k := i + n; k < len(words) && k <= i+n+maxBehind && phraseAt(words[k:], c.opens) == 0; k++ {
 			if c.names(words[k]) {
-				return words[k], says, true
+				return words[k], word{offset: w.offset, end: words[i+n-1].end}, true
 			}
 		}
 	}
