@@ -100,8 +100,8 @@ func (t *trace) prepare(ctx context.Context) (prepared, bool) {
 			continue
 		}
 		t.note(unlicensed(loaded.Office, p))
-		p.Spec = in.given(t, i, p)
 		p.Info = called(p.Info, loaded.Office.Use(d.Pack), in.lang)
+		p = in.given(t, i, p)
 		plan := planned{config: d, pack: p, prose: t.prose(loaded, d, p)}
 		var over []table.Binding
 		for _, s := range d.Sources {
@@ -116,16 +116,20 @@ func (t *trace) prepare(ctx context.Context) (prepared, bool) {
 	return in, !t.failed()
 }
 
-// given fills in what the case and its office give to a pack's measures. A period that they lack is the case's fault.
-func (in prepared) given(t *trace, i int, p pack.Pack) figure.Spec {
+// given fills in what the case and its office give to a pack. A period that they lack is the case's fault.
+func (in prepared) given(t *trace, i int, p pack.Pack) pack.Pack {
 	d := in.loaded.Case.Documents[i]
-	spec := p.Spec.For(figure.Given{Period: d.Period, Date: in.loaded.Case.Date, Money: in.loaded.Office.MoneyUnit, Lang: in.lang})
+	given := figure.Given{Period: d.Period, Date: in.loaded.Case.Date, Money: in.loaded.Office.MoneyUnit, Lang: in.lang}
 	if path, open := p.Spec.Open(); open && d.Period.IsZero() {
 		missing := codePeriodMissing.New(in.loaded.Case.Places.At(fmt.Sprintf("documents[%d]", i)), d.ID)
 		missing.Also = []diag.Pos{p.Declared(pack.MeasuresFile)(path)}
 		t.note(diag.List{missing})
 	}
-	return spec
+	p.Spec, p.Info.Kind = p.Spec.For(given), slices.Clone(p.Info.Kind) // the pack itself is shared between cases
+	for k := range p.Info.Kind {
+		p.Info.Kind[k].Text = given.Fill(p.Info.Kind[k].Text)
+	}
+	return p
 }
 
 // declared reads the YAML files of the case and its office once more, as text: what stands in them may reach a message or

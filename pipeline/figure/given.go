@@ -57,11 +57,16 @@ func (spec Spec) For(g Given) Spec {
 		t := &spec.Tables[i]
 		t.Lines, t.Columns = slices.Clone(t.Lines), slices.Clone(t.Columns)
 		g.dropColumns(t)
+		for k := range t.Columns {
+			if t.Columns[k].Unit == OfficeMoney {
+				t.Columns[k].Unit = g.moneyUnit()
+			}
+		}
 	}
 	for i := range spec.Charts {
 		spec.Charts[i].Series = slices.Clone(spec.Charts[i].Series)
 	}
-	spec.texts(func(_ string, text *string) { *text = placeholder.ReplaceAllStringFunc(*text, g.word) })
+	spec.texts(func(_ string, text *string) { *text = g.Fill(*text) })
 	return spec
 }
 
@@ -127,7 +132,10 @@ var placeholder = regexp.MustCompile(`\{[A-Za-z_.]+\}`)
 
 // placeholders lists those there are; with a capital the word begins with one.
 var placeholders = []string{"current", "current.long", "current.months", "previous", "previous.long", "previous.months", "previous.words",
-	"year_ago", "year_ago.long", "year_ago.months", "year_ago.words", "step", "money"}
+	"year_ago", "year_ago.long", "year_ago.months", "year_ago.words", "step", "report", "money"}
+
+// Fill puts what the case gives into a text with placeholders.
+func (g Given) Fill(text string) string { return placeholder.ReplaceAllStringFunc(text, g.word) }
 
 // word gives what a placeholder stands for; one that is not given yet stays as it is.
 func (g Given) word(text string) string {
@@ -138,6 +146,8 @@ func (g Given) word(text string) string {
 		out = g.moneyUnit()
 	case g.Period.IsZero() || !slices.Contains(placeholders, name):
 		return text
+	case which == "report":
+		out = g.Period.Report(g.Lang)
 	case which == "step":
 		out = map[locale.Step]diag.Words{locale.Month: words("månad", "month"), locale.Quarter: words("kvartal", "quarter"),
 			locale.Tertial: words("tertial", "tertial"), locale.Year: words("år", "year")}[g.Period.Steps()].In(g.Lang)
@@ -232,7 +242,7 @@ func (spec Spec) Open() (path string, ok bool) {
 	return path, path != ""
 }
 
-// words checks the placeholders in what is printed.
+// placeholders checks the words in what is printed.
 func (c *checker) placeholders(spec Spec) {
 	spec.texts(func(path string, text *string) {
 		for _, p := range placeholder.FindAllString(*text, -1) {

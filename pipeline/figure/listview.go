@@ -46,7 +46,11 @@ func (c *computer) list(m *Measure) ListView {
 		places := columnPlaces(schema.Type, cells)
 		v.Heads = append(v.Heads, schema.Header)
 		for r, row := range rows {
-			v.Rows[r][k] = cellText(schema, places, cells[row], c.lang)
+			value := cells[row]
+			if schema.Type == table.TMoney && m.Scale > 0 {
+				value.Num, places = value.Num.Shift(-m.Scale), int32(m.Decimals)
+			}
+			v.Rows[r][k] = cellText(schema, places, value, c.lang)
 		}
 	}
 	return v

@@ -21,6 +21,9 @@ const (
 // addNote says in a table's note that its printed numbers do not add up, where the exact ones do and rounding is why.
 func (c *computer) addNote(v *TableView) {
 	r := rounding{c: c, view: v}
+	if list := c.measureByID(listOf(c.spec, v.ID)); list != nil {
+		r.rounded = list.Scale > 0
+	}
 	switch {
 	case r.differences():
 		v.Note = sentence(v.Note, say(c.lang, pairsRoundedSV, pairsRoundedEN))
@@ -38,8 +41,19 @@ func sentence(before, next string) string {
 
 // rounding holds what a table prints against the exact figures behind it.
 type rounding struct {
-	c    *computer
-	view *TableView
+	c       *computer
+	view    *TableView
+	rounded bool // the rows of a list are rounded already, so that what they add up to exactly is not known
+}
+
+// listOf names the list measure of a table.
+func listOf(spec Spec, id string) string {
+	for i := range spec.Tables {
+		if spec.Tables[i].ID == id {
+			return spec.Tables[i].List
+		}
+	}
+	return ""
 }
 
 // number is a printed number: exact, and as it is printed.
@@ -67,18 +81,18 @@ func (r rounding) at(cell Cell) (n number, ok bool) {
 }
 
 // apart says that parts add up to a total exactly, but not as they are printed.
-func apart(parts []number, total number) bool {
+func (r rounding) apart(parts []number, total number) bool {
 	if len(parts) < 2 {
 		return false
 	}
 	num, printed := decimal.Zero, decimal.Zero
 	for _, p := range parts {
-		if !p.exact.Den.Equal(total.exact.Den) { // means and the like, which nobody adds
+		if !r.rounded && !p.exact.Den.Equal(total.exact.Den) { // means and the like, which nobody adds
 			return false
 		}
 		num, printed = num.Add(p.exact.Num), printed.Add(p.printed)
 	}
-	return num.Equal(total.exact.Num) && !printed.Equal(total.printed)
+	return (r.rounded || num.Equal(total.exact.Num)) && !printed.Equal(total.printed)
 }
 
 // sums looks at the sum rows: each is held against the rows since the last one, and against all.
@@ -94,7 +108,7 @@ func (r rounding) sums() bool {
 				n, ok = r.at(row.Cells[k])
 			}
 			switch {
-			case row.Sum && ok && (apart(all, n) || apart(since, n)):
+			case row.Sum && ok && (r.apart(all, n) || r.apart(since, n)):
 				return true
 			case row.Sum:
 				since = nil
@@ -121,7 +135,7 @@ func (r rounding) totals() bool {
 			if len(run) > 0 && run[0].figure.Measure != n.figure.Measure {
 				run = nil
 			}
-			if apart(run, n) {
+			if r.apart(run, n) {
 				return true
 			}
 			run = append(run, n)

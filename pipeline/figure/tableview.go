@@ -6,6 +6,7 @@ import (
 
 	"underlag/pipeline/diag"
 	"underlag/pipeline/locale"
+	"underlag/pipeline/table"
 )
 
 // table lays out one table. Check has seen to it that every name exists.
@@ -212,7 +213,7 @@ func (c *computer) listTable(spec *TableSpec, v *TableView) {
 	for i, col := range columns {
 		at[i] = list.Column(col.Column)
 		schema := t.Spec.Columns[t.Column(col.Column)]
-		v.Heads = append(v.Heads, ColumnHead{Text: c.head(firstOf(col.Head, schema.Header), col.Unit), Right: right(col, numeric(schema))})
+		v.Heads = append(v.Heads, ColumnHead{Text: c.head(firstOf(col.Head, schema.Header), firstOf(col.Unit, listUnit(c.measureByID(spec.List), schema))), Right: right(col, numeric(schema))})
 	}
 	v.Rows = make([]Row, 0, len(list.Rows)+1)
 	cells := make([]Cell, len(list.Rows)*len(columns))
@@ -234,6 +235,14 @@ func (c *computer) listTable(spec *TableSpec, v *TableView) {
 	}
 	sum.Cells[0] = Cell{Text: spec.Sum}
 	v.Rows = append(v.Rows, sum)
+}
+
+// listUnit is the unit of a list's amounts where the list has one: it says what they have been divided by.
+func listUnit(m *Measure, col table.Column) string {
+	if col.Type != table.TMoney {
+		return ""
+	}
+	return unitOf(m)
 }
 
 func (c *computer) measureByID(id string) *Measure {

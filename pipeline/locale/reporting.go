@@ -227,6 +227,21 @@ func (r Reporting) YearAgoWords(lang diag.Lang) string {
 	return diag.Words{SV: "samma månader förra året", EN: "the same months last year"}.In(lang)
 }
 
+// Report says what a follow-up of the period is called: "kvartalsrapport", "tertialrapport", "delårsrapport", "årsrapport".
+func (r Reporting) Report(lang diag.Lang) string {
+	switch {
+	case r.Step == Quarter:
+		return diag.Words{SV: "kvartalsrapport", EN: "quarterly report"}.In(lang)
+	case r.Step == Tertial:
+		return diag.Words{SV: "tertialrapport", EN: "tertial report"}.In(lang)
+	case r.Step == Year:
+		return diag.Words{SV: "årsrapport", EN: "annual report"}.In(lang)
+	case r.First == r.Last:
+		return diag.Words{SV: "månadsrapport", EN: "monthly report"}.In(lang)
+	}
+	return diag.Words{SV: "delårsrapport", EN: "interim report"}.In(lang)
+}
+
 // Capital gives the text with a capital first letter.
 func Capital(s string) string {
 	r := []rune(s)
