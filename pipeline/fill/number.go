@@ -21,6 +21,7 @@ type numbers struct {
 	tokens  map[string]bool
 	phrases []*regexp.Regexp // of numbers:, longest first; a space matches no-break spaces too
 	series  []*regexp.Regexp
+	sources []*regexp.Regexp // the office's series of source references: what is of one is to be declared
 	covers  []*regexp.Regexp // the same, of phrases that hold more than one number, as 2021/22:260
 	years   span
 	bare    bool           // a year may stand after any word
@@ -60,6 +61,11 @@ func allowedNumbers(in Input) numbers {
 			if re, err := regexp.Compile(`(?:` + p + `)`); err == nil {
 				n.series = append(n.series, re)
 			}
+		}
+	}
+	for _, s := range in.Office.References {
+		if re, err := regexp.Compile(strings.TrimSuffix(strings.TrimPrefix(s.Pattern, "^"), "$")); err == nil {
+			n.sources = append(n.sources, re)
 		}
 	}
 	n.addPhrases([]config.Number{{Text: c.Number}})

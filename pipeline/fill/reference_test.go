@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"underlag/pipeline/config"
 	"underlag/pipeline/locale"
 )
@@ -21,6 +23,7 @@ func TestReference(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			in := inputFor(`{{ define "a" }}` + c.text + `{{ end }}`)
+			in.Office.References = []config.Series{{Series: "AKTNR", Pattern: `^AKTNR \d+-\d+$`}}
 			in.Case.References = []config.Reference{
 				{ID: "sida", Number: "AKTNR 2233-21947", Text: "Kultur_sidan", URL: "https://x.se/a_b", Date: locale.Date{Year: 2022, Month: 12, Day: 20}},
 				{ID: "bara", Number: "AKTNR 54-13976"}}
@@ -34,6 +37,20 @@ func TestReference(t *testing.T) {
 				t.Errorf("found %v, want %q", found, c.refused)
 			}
 		})
+	}
+}
+
+// Who types a source's number is told where it belongs.
+func TestHintOfReference(t *testing.T) {
+	in := inputFor(`{{ define "a" }}Se 7 och AKTNR 2233-21948.{{ end }}`)
+	in.Office.References = []config.Series{{Series: "AKTNR", Pattern: `^AKTNR \d+-\d+$`}}
+	_, found := Execute(context.Background(), in)
+	var hints []bool
+	for _, d := range found {
+		hints = append(hints, strings.Contains(d.Hint("en"), "references"))
+	}
+	if diff := cmp.Diff([]bool{false, true, true}, hints); diff != "" {
+		t.Errorf("hints to references (-want +got):\n%s\n%v", diff, found)
 	}
 }
 
