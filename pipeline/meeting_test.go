@@ -101,8 +101,9 @@ func TestProtocolOfAMeeting(t *testing.T) {
 		"protokoll":   {"§ 31 Fastställande", "§ 36 Tidpunkt", "§§ 31–36", "Ja: 4. Nej: 1. Avstår: 0.", "reserverar sig", "på grund av jäv", "omedelbart justerad", "Anslaget uppsatt 2024-05-03"},
 		"expediering": {"Regiondirektören § 35, § 36"},
 		"utdrag-01-Regionala utvecklingsnämnden": {"§ 33 Yttrande"},
-		"tillagg-1":      {"Ärende 3.", "rättat benämningen", "Ärende 6b.", "Nytt ärende"},
-		"protokoll webb": {"§ 35 Ärende inom stängda dörrar"},
+		"protokoll-omedelbart-justerat":          {"§ 35 Ett ärende", "Anslaget uppsatt 2024-04-25"},
+		"tillagg-1":                              {"Ärende 3.", "rättat benämningen", "Ärende 6b.", "Nytt ärende"},
+		"protokoll webb":                         {"§ 35 Ärende inom stängda dörrar"},
 	} {
 		said := spoken(t, files[name])
 		for _, want := range wants {
@@ -162,6 +163,12 @@ func TestMeetingsAreHeldTogether(t *testing.T) {
 	r := write(all)
 	if r.Found.Err() != nil {
 		t.Fatalf("BuildMeeting: %v", r.Found)
+	}
+	job := meetingJob(t, data, nextMeeting, pipeline.Webb)
+	job.Goal = pipeline.Check
+	files, _ := meet(t, job)
+	if s := spoken(t, files["protokoll webb"]); strings.Contains(s, "Söderberg") || !strings.Contains(s, "privatperson") {
+		t.Error("the webb edition of the protocol names private persons")
 	}
 	for _, p := range r.Papers {
 		if p.Document.ID == "protokoll" && !strings.Contains(spoken(t, p), "§ 37 Fastställande") {
