@@ -269,6 +269,15 @@ func deal(ids, values []string, counts ...int) [][]any {
 	return rows
 }
 
+// placed adds to each row the municipality of its participant.
+func placed(all []person, rows [][]any) [][]any {
+	for i, r := range rows {
+		at := slices.IndexFunc(all, func(p person) bool { return p.id == r[0] })
+		rows[i] = append(r, municipalities[all[at].municipality])
+	}
+	return rows
+}
+
 // interviews lists the themes each interviewed person took up; five did not agree to have theirs reported.
 func interviews(all []person) [][]any {
 	ids := completers(all, "intervju", 30)
@@ -340,8 +349,9 @@ func exampleSheets() []sheet {
 		{"enkat.xlsx", "Enkät", questions(participant), survey(all)},
 		{"intervjuer.xlsx", "Intervjuer", []column{participant, {header: "Tema", width: 26, choices: themes},
 			{header: "Samtycke", width: 11, choices: yesNo}}, interviews(all)},
-		{"resultat.xlsx", "Resultat", []column{participant, {header: "Konkret resultat", width: 20, choices: outcomes}},
-			deal(completers(all, "resultat", 24), outcomes, 11, 7, 3, 8)},
+		{"resultat.xlsx", "Resultat", []column{participant, {header: "Konkret resultat", width: 20, choices: outcomes},
+			{header: "Kommun", width: 13, choices: municipalities}},
+			placed(all, deal(completers(all, "resultat", 24), outcomes, 11, 7, 3, 8))},
 		{"ekonomi.xlsx", "Ekonomi", []column{{header: "Post", width: 26}, {header: "År", width: 8, format: "0"},
 			{header: "Budget (kr)", width: 14, format: "#,##0"}, {header: "Utfall (kr)", width: 14, format: "#,##0"}}, budget()},
 	}

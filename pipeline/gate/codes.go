@@ -239,6 +239,11 @@ var (
 		EN:     "this says what research shows (“%[1]s”, “%[2]s”) but the paragraph has no source",
 		HintSV: "ange källan i en fotnot, [^1], eller en länk i samma stycke" + acceptSV("claims"),
 		HintEN: "give the source in a footnote, [^1], or a link in the same paragraph" + acceptEN("claims")}
+	codePointing = diag.Code{ID: "gate.pointing", Severity: diag.Warning, Exit: diag.ExitGate,
+		SV:     "meningen nämner ”%[1]s” och ”%[2]s” tillsammans, och siffran för dem är dold: läsaren kan förstå vem det gäller",
+		EN:     "the sentence names “%[1]s” and “%[2]s” together, and their figure is hidden: the reader may understand who it is",
+		HintSV: "stryk den ena uppgiften, eller skriv dem i skilda stycken om hela gruppen" + acceptSV("pointing"),
+		HintEN: "strike one of them, or write of each in a paragraph of its own and of the whole group" + acceptEN("pointing")}
 	codeTitleLong = diag.Code{ID: "gate.title-long", Severity: diag.Warning, Exit: diag.ExitGate,
 		SV:     "rubriken har %d tecken; högst %d",
 		EN:     "the title has %d characters; at most %d",
@@ -281,6 +286,6 @@ func Codes() []diag.Code {
 		codeNoteID, codeOrder, codeCharacter, codeBrokenRef,
 		codeUncited, codeNoMain, codePartLeftOut, codePartMissing, codeUnsigned, codeNoCapital, codeNoAtt, codeEarlyStop, codeNoStop,
 		codePhrase, codeNoVerb, codeManyVerbs, codeShare, codeSum, codeDeviation, codeSumRow, codeOre, codeDate, codeSection, codeBody,
-		codeBodyThen, codeCitedParagraph, codeCitedDate, codeCitedUnknown, codeClaim,
+		codeBodyThen, codeCitedParagraph, codeCitedDate, codeCitedUnknown, codeClaim, codePointing,
 		codeTitleLong, codeTitleStop, codeLIX, codeStandsOpen, codeSurvives, codeNotLooked, codeNoConsent, codeConsentForm, codeQuoteShort, codeQuoteMany, codeQuoteNone, codeTrace, codeNameForm, codeComputed}, personalCodes()...)
 }

@@ -81,6 +81,9 @@ func ofOffice() []Gate {
 		{"quotes", false, diag.Warning, diag.Words{
 			SV: "varje citat har ett noterat samtycke; utan det utelämnas citatet ur webbutgåvan",
 			EN: "every quotation has a noted consent; without one it is left out of the webb edition"}, false, false, consents},
+		{"pointing", false, diag.Warning, diag.Words{
+			SV: "ingen mening nämner två grupper tillsammans, till exempel en kommun och ett resultat, när siffran för dem är dold",
+			EN: "no sentence names two groups together, such as a place and an outcome, where their figure is hidden"}, false, false, pointing},
 		{"claims", false, diag.Warning, diag.Words{
 			SV: "den som skriver att forskning eller studier visar något anger källan i samma stycke, med fotnot, länk eller hänvisning",
 			EN: "who writes that research or studies show something gives the source in the same paragraph, by footnote, link or reference"}, false, false, claims},
