@@ -253,4 +253,3 @@ func (m sitting) title() string {
 }
 
 func (a agendaItem) heading() string { return a.Number + ". " + a.Title }
-
