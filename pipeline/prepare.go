@@ -120,8 +120,10 @@ func (t *trace) prepare(ctx context.Context) (prepared, bool) {
 func (in prepared) given(t *trace, i int, p pack.Pack) pack.Pack {
 	d := in.loaded.Case.Documents[i]
 	given := figure.Given{Period: d.Period, Date: in.loaded.Case.Date, Money: in.loaded.Office.MoneyUnit, Lang: in.lang}
-	if path, open := p.Spec.Open(); open && d.Period.IsZero() {
-		missing := codePeriodMissing.New(in.loaded.Case.Places.At(fmt.Sprintf("documents[%d]", i)), d.ID)
+	at := fmt.Sprintf("documents[%d]", i)
+	_, written := in.loaded.Case.Places[at+".period"] // one that cannot be read has been told of
+	if path, open := p.Spec.Open(); open && d.Period.IsZero() && !written {
+		missing := codePeriodMissing.New(in.loaded.Case.Places.At(at), d.ID)
 		missing.Also = []diag.Pos{p.Declared(pack.MeasuresFile)(path)}
 		t.note(diag.List{missing})
 	}

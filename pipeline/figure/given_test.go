@@ -151,3 +151,50 @@ func TestCheckOfPeriods(t *testing.T) {
 		}
 	}
 }
+
+// The amounts of a list are in the office's unit too, also where they do not add up to the printed sum.
+func TestOfficeMoneyInLists(t *testing.T) {
+	spec := quarterly()
+	spec.Measures = append(spec.Measures,
+		Measure{ID: "rader", Label: "rader", Kind: List, Table: "träffar", Columns: []string{"datum", "kostnad"}, Order: []string{"datum"}, Period: &Period{Column: "datum", Of: ofCurrent}, Unit: OfficeMoney})
+	spec.Tables = append(spec.Tables, TableSpec{ID: "rader", Caption: "Kostnader", List: "rader", Sum: "Summa",
+		Columns: []ColumnSpec{{Column: "datum"}, {Column: "kostnad", Measure: "kostnad"}}})
+	r, _ := locale.ParseReporting("2024-Q1")
+	for unit, want := range map[string][3]string{"Mkr": {"Kostnad, Mkr", "2024-01-01 | 1,5", sumsRoundedSV}, "kr": {"Kostnad, kr", "2024-01-01 | 1 549 999", ""}} {
+		set, found := Compute(t.Context(), spec.For(Given{Period: r, Money: unit, Lang: diag.SV}), meetings(), diag.SV)
+		if len(found) > 0 {
+			t.Fatal(found)
+		}
+		v, _ := set.Table("rader")
+		if got := [3]string{v.Heads[1].Text, printedRow(v, 0), v.Note}; got != want {
+			t.Errorf("%s: got %q, want %q", unit, got, want)
+		}
+	}
+}
+
+// The answers of a survey are those of the period's persons.
+func TestSurveyOfAPeriod(t *testing.T) {
+	low, high := dec("0"), dec("100")
+	spec := &table.Spec{ID: "e", File: "e.xlsx", Sheet: "E", About: table.Health, Columns: []table.Column{
+		{Name: "dag", Header: "Dag", Type: table.TDate}, {Name: "före", Header: "Före", Type: table.TInteger, Min: &low, Max: &high}, {Name: "efter", Header: "Efter", Type: table.TInteger, Min: &low, Max: &high}}}
+	var rows []string
+	for range 12 {
+		rows = append(rows, "2023-12-31|50|90", "2024-01-01|50|60")
+	}
+	s := Spec{Surveys: []Survey{{ID: "s", Label: "s", Table: "e", Before: []string{"före"}, After: []string{"efter"}, Period: &Period{Column: "dag", Of: ofCurrent}}}}
+	r, _ := locale.ParseReporting("2024-Q1")
+	set, found := Compute(t.Context(), s.For(Given{Period: r}), table.Tables{fill(spec, rows...)}, diag.SV)
+	if len(found) > 0 {
+		t.Fatal(found)
+	}
+	for id, want := range map[string]string{"s.n": "12", "s.change.mean": "10,0"} {
+		if f, _ := set.Figure(id); f.Number(diag.SV) != want {
+			t.Errorf("%s is %s, want %s", id, f.Number(diag.SV), want)
+		}
+	}
+	n, _ := set.Figure("s.n")
+	within := slices.ContainsFunc(set.Amounts[n.Rests[0]].Where, func(c Cond) bool { return c.Column == "Dag" && c.From == r.From() && c.To == r.To() })
+	if !within {
+		t.Errorf("disclosure control is not told of the period: %v", set.Amounts[n.Rests[0]].Where)
+	}
+}
