@@ -64,7 +64,9 @@ func keysOf(k Kind) (need, may string, ok bool) {
 	switch k {
 	case Count:
 		return "table", "column distinct by classes where period step", true
-	case Sum, Mean, Median, Min, Max:
+	case Sum:
+		return "table column", "by where period step zero", true
+	case Mean, Median, Min, Max:
 		return "table column", "by where period step", true
 	case Quantile:
 		return "table column at", "by where period", true
@@ -102,7 +104,7 @@ func keysSet(m *Measure) []string {
 	}{{"table", m.Table != ""}, {"column", m.Column != ""}, {"distinct", m.Distinct}, {"by", len(m.By) > 0},
 		{"where", len(m.Where) > 0}, {"period", m.Period != nil}, {"of", m.Of != ""}, {"minus", m.Minus != ""},
 		{"over", m.Over != ""}, {"from", m.From != ""}, {"at", m.At != nil}, {"columns", len(m.Columns) > 0},
-		{"order", len(m.Order) > 0}, {"interval", m.Interval}, {"step", m.Step != ""}, {"classes", len(m.Classes) > 0}} {
+		{"order", len(m.Order) > 0}, {"interval", m.Interval}, {"step", m.Step != ""}, {"classes", len(m.Classes) > 0}, {"zero", m.Zero}} {
 		if k.set {
 			out = append(out, k.name)
 		}
@@ -165,6 +167,9 @@ func (c *checker) onTable(path string, m *Measure) {
 	t := c.tableSpec(path+".table", m.Table)
 	if t == nil {
 		return
+	}
+	if m.Zero && t.About.Sensitive() {
+		c.add(zeroSensitive, path+".zero", t.ID)
 	}
 	if m.Kind == List && t.About.Sensitive() {
 		c.add(listSensitive, path+".table", t.ID)

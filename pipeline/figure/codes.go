@@ -37,6 +37,8 @@ var (
 		"den får inte visas, grupperas, sorteras eller jämföras", "it must not be shown, grouped by, sorted by or compared")
 	listSensitive = problem("list-personal", "tabellen %[1]q handlar om personer och kan inte skrivas ut rad för rad", "the table %[1]q is about persons and cannot be printed row by row",
 		"listor går bara av tabeller om tjänstemän (staff) eller ingen (none)", "lists are only of tables about staff or none")
+	zeroSensitive = problem("zero-personal", "tabellen %[1]q handlar om personer, och där är en summa av inga rader inte noll utan saknas", "the table %[1]q is about persons, where a sum of no rows is not zero but missing",
+		"ta bort zero; det är för tabeller om tjänstemän (staff) eller ingen (none)", "take zero away; it is for tables about staff or none")
 	tooManyBy = problem("by", "måttet %[1]q grupperas på %[2]d kolumner; det går med högst två", "the measure %[1]q is grouped by %[2]d columns; two at most",
 		"ta bort en kolumn under by", "take a column away under by")
 	repeatedBy = problem("by-repeated", "måttet %[1]q grupperas två gånger på %[2]q", "the measure %[1]q is grouped twice by %[2]q",
@@ -154,7 +156,7 @@ var (
 // Codes lists every diagnostic of this package.
 func Codes() []diag.Code {
 	return []diag.Code{badID, duplicateID, unknownKind, missingKey, unfitKey, unknownTable, unknownColumn, unknownMeasure,
-		unknownFigure, unknownValue, cycle, operandList, notNumeric, personalColumn, listSensitive, tooManyBy, repeatedBy,
+		unknownFigure, unknownValue, cycle, operandList, notNumeric, personalColumn, listSensitive, zeroSensitive, tooManyBy, repeatedBy,
 		byDiffers, emptyFilter, filterType, notDate, badPeriod, periodBut, periodTwice, badAge, periodOpen, badStepOf, notMoney, badPlaceholder, badFraction, badDecimals, tableShape, noColumns, strayKey,
 		columnLacks, lineLength, notGrouped, keyCount, badRef, notList, noSeries, oneSeries, barSeries, chartKind, manyCells,
 		unknownInstrument, unknownScoring, itemCount, oneColumn, sideLengths, wideColumn, columnTwice, strayBetter, badChange, overNotCount,

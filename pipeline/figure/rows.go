@@ -102,7 +102,11 @@ func (c *computer) grouping(t *table.Table, m *Measure, rows []int) ([]axis, [][
 			axes[i], codes[i] = byStep.axis, byStep.codes
 			continue
 		}
-		axes[i], codes[i] = c.column(t, t.Column(name)).filtered(m.Where)
+		byColumn := c.column(t, t.Column(name))
+		if m.Zero {
+			byColumn = c.withReferred(byColumn, t, t.Column(name))
+		}
+		axes[i], codes[i] = byColumn.filtered(m.Where)
 	}
 	if n := gridSize(axes); n > mostGroups {
 		c.found = append(c.found, manyCells.New(diag.Pos{File: t.File, Sheet: t.Sheet}, m.ID, n, mostGroups))

@@ -61,6 +61,7 @@ type Measure struct {
 	Columns  []string          `key:"columns" doc:"list: the columns shown"`
 	Order    []string          `key:"order" doc:"list: columns to sort by; -name sorts downwards; ties are broken by all shown columns"`
 	Classes  []decimal.Decimal `key:"classes" doc:"count: divides the first by column, of whole numbers, into classes that begin at these: [1, 4, 7] gives 0, 1–3, 4–6, 7 or more"`
+	Zero     bool              `key:"zero" doc:"sum: no rows are 0, not a missing value; and by a column with references, every value of the column it refers to is a group: a post that nothing is granted from"`
 	Interval bool              `key:"interval" doc:"share: also id.low and id.high, the bounds of its 95 % confidence interval (Wilson)"`
 
 	Scale int32 // how many digits the unit moves the decimal point; see For

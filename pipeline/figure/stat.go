@@ -95,7 +95,11 @@ func evaluate(t *table.Table, m *Measure, rows []int) cell {
 		out.value = Whole(decimal.NewFromInt(int64(countOf(t, m, col, rows))))
 		return out
 	}
-	if len(rows) == 0 {
+	switch {
+	case len(rows) == 0 && m.Zero:
+		out.value = Whole(decimal.Zero)
+		return out
+	case len(rows) == 0:
 		return missing
 	}
 	values := make([]decimal.Decimal, len(rows))

@@ -28,6 +28,8 @@ var (
 		"rätta det belopp som är fel; återstår är beviljat minus utbetalt minus indraget", "correct the amount that is wrong; what remains is granted minus paid minus withdrawn")
 	codeLevel = rule("level", "beslutet är fattat på delegation, men %[1]s är mer än gränsen %[2]s", "the decision was made on delegation, but %[1]s is more than the limit %[2]s",
 		"beslut över gränsen fattas av nämnden", "decisions above the limit are the committee's")
+	codeLevelProposed = rule("level-proposed", "beslutet ska fattas på delegation, men det föreslagna %[1]s är mer än gränsen %[2]s", "the decision is to be made on delegation, but the %[1]s proposed is more than the limit %[2]s",
+		"lämna förslaget till nämnden", "leave the proposal to the committee")
 	codeRetroactive = rule("retroactive", "projektet började %[1]s, före ansökan %[2]s", "the project began %[1]s, before the application of %[2]s",
 		"bidrag ges inte i efterhand; rätta datumet eller avslå", "grants are not given afterwards; correct the date or refuse")
 	codeDecidedEarly = rule("decided-early", "beslutet är daterat %[1]s, före ansökan %[2]s", "the decision is dated %[1]s, before the application of %[2]s",
@@ -84,7 +86,7 @@ var (
 
 // Codes lists every diagnostic of this package.
 func Codes() []diag.Code {
-	return []diag.Code{codeFrame, codePost, codeApplied, codePaid, codeReclaim, codeBalance, codeLevel, codeRetroactive, codeDecidedEarly,
+	return []diag.Code{codeFrame, codePost, codeApplied, codePaid, codeReclaim, codeBalance, codeLevel, codeLevelProposed, codeRetroactive, codeDecidedEarly,
 		codeDueMissing, codeDue, codeLate, codeConflict, codeMayConflict, codeNoFrame, codeOrganisation, codeNumberTwice, codeReason, codeRefusedAmount,
 		codeNoAmount, codeNegative, codeNoPlan, codePayments, codePlanned, codePlanPaid, codePlanShare, codeFrameUnsaid, codeHalf, codeType, codeUntried}
 }

@@ -75,6 +75,10 @@ func (c *checker) balance(r *register) {
 func (c *checker) level(r *register) {
 	c.each(r, func(row int) {
 		granted, by := r.value(table.Granted, row), r.value(table.DecidedBy, row)
+		code := codeLevel
+		if !granted.Set && !c.refused(r, row) { // what is only proposed is on its way to the one who is to decide
+			granted, code = r.value(table.Proposed, row), codeLevelProposed
+		}
 		if !granted.Num.GreaterThan(c.rule.Above) {
 			return
 		}
@@ -82,7 +86,7 @@ func (c *checker) level(r *register) {
 			c.untold(r, table.DecidedBy, row)
 		}
 		if slices.ContainsFunc(c.rule.Delegates, func(d string) bool { return isDelegate(by.Text, d) }) {
-			c.add(r.at(table.DecidedBy, row), codeLevel, r.kronor(granted.Num), kronor(c.rule.Above))
+			c.add(r.at(table.DecidedBy, row), code, r.kronor(granted.Num), kronor(c.rule.Above))
 		}
 	})
 }
