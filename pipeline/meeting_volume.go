@@ -172,7 +172,7 @@ func (t *trace) own(ctx context.Context, m sitting, packID, id, title string, dr
 	}
 	in := m.in
 	in.loaded.Case.Title = title
-	d := planned{config: config.Document{ID: id, Pack: packID, Example: m.loaded.Meeting.Example}, pack: p}
+	d := planned{config: config.Document{ID: id, Pack: packID, Example: m.loaded.Meeting.Example}, loaded: in.loaded, lang: m.lang, pack: p.In(m.lang)}
 	input := d.fillInput(in, figure.Set{})
 	input.Meeting = words
 	t.at(id, Fill)

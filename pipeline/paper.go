@@ -23,15 +23,15 @@ import (
 )
 
 // words picks the paper's words in the paper's language.
-func (in prepared) words(sv, en string) string { return diag.Words{SV: sv, EN: en}.In(in.lang) }
+func (d planned) words(sv, en string) string { return diag.Words{SV: sv, EN: en}.In(d.lang) }
 
 // meta is what is known of a paper besides its text. An example carries no person's name.
 func meta(in prepared, d planned) doc.Meta {
-	o, c := in.loaded.Office, in.loaded.Case
+	o, c := d.loaded.Office, d.loaded.Case
 	m := doc.Meta{
-		Lang: in.lang, Organisation: o.Organisation, Kind: pack.Kind(d.pack.Info, in.lang), Title: title(c, d.config),
+		Lang: d.lang, Organisation: o.Organisation, Kind: pack.Kind(d.pack.Info, d.lang), Title: title(c, d.config),
 		CaseNumber: c.Number, Date: c.Date.String(), Unit: c.Unit,
-		Draft: in.words("UTKAST", "DRAFT"), Logo: in.logo, Colour: o.Colour, TOCFrom: d.pack.Info.TOC,
+		Draft: d.words("UTKAST", "DRAFT"), Logo: in.logo, Colour: o.Colour, TOCFrom: d.pack.Info.TOC,
 	}
 	for _, f := range o.Foot {
 		var lines []string
@@ -40,14 +40,14 @@ func meta(in prepared, d planned) doc.Meta {
 		}
 		m.Foot = append(m.Foot, lines)
 	}
-	for _, b := range in.loaded.Bodies {
+	for _, b := range d.loaded.Bodies {
 		m.Bodies = append(m.Bodies, b.NameOn(c.Date))
 	}
 	if d.config.Appendix > 0 {
-		m.Appendix = fmt.Sprintf(in.words("Bilaga %d till %s", "Appendix %d to %s"), d.config.Appendix, c.Number)
+		m.Appendix = fmt.Sprintf(d.words("Bilaga %d till %s", "Appendix %d to %s"), d.config.Appendix, c.Number)
 	}
 	if d.config.Example {
-		m.Example = in.words("EXEMPEL – konstruerade siffror", "EXAMPLE – constructed figures")
+		m.Example = d.words("EXEMPEL – konstruerade siffror", "EXAMPLE – constructed figures")
 		return m
 	}
 	for _, p := range c.Officers {
@@ -65,7 +65,7 @@ func title(c config.Case, d config.Document) string {
 }
 
 func (d planned) fillInput(in prepared, set figure.Set) fill.Input {
-	return fill.Input{Pack: d.pack, Office: in.loaded.Office, Case: in.loaded.Case, Document: d.config, Prose: d.prose, Set: set, Lang: in.lang}
+	return fill.Input{Pack: d.pack, Office: d.loaded.Office, Case: d.loaded.Case, Document: d.config, Prose: d.prose, Set: set, Lang: d.lang}
 }
 
 // masks is what an edition takes away. Officers and signatories act for the public body and stay by name.
@@ -145,7 +145,7 @@ func outputs(in prepared, papers []Paper) []run.Output {
 		c, d := in.loaded.Case, in.documents[p.plan]
 		m := run.Manifest{
 			Program: "underlag " + in.version, Case: c.Number, Document: p.Document.ID, Kind: p.Tree.Meta.Kind, Title: p.Tree.Meta.Title,
-			Appendix: p.Document.Appendix, Date: c.Date.String(), Lang: string(in.lang), Example: p.Document.Example,
+			Appendix: p.Document.Appendix, Date: c.Date.String(), Lang: string(d.lang), Example: p.Document.Example,
 			Edition: string(p.Edition), Status: run.Draft, Digest: p.Tree.Meta.Digest, Gates: p.Report.Gates, Inputs: in.inputsOf(d, p.Pins),
 		}
 		o := run.Output{Name: p.Name, PDF: p.File.Bytes, Pages: p.File.Pages, Figures: disclosed(in, p)}
@@ -179,7 +179,7 @@ func maskings(in prepared, p Paper) *run.Maskings {
 // disclosed is the figures file: what is hidden for confidentiality has its reason and nothing else.
 func disclosed(in prepared, p Paper) run.Figures {
 	return run.Figures{Case: in.loaded.Case.Number, Document: p.Document.ID, Date: in.loaded.Case.Date.String(),
-		Example: p.Document.Example, Digest: p.Tree.Meta.Digest, Figures: gate.Disclosed(p.Figures, in.lang)}
+		Example: p.Document.Example, Digest: p.Tree.Meta.Digest, Figures: gate.Disclosed(p.Figures, in.documents[p.plan].lang)}
 }
 
 // onlyPrinted keeps the figures that a webb edition prints: a figure of a masked passage, and what it could be added up
@@ -216,12 +216,12 @@ func (in prepared) input(kind, name string) run.Input {
 
 // gateInput gives the gates all that they hold a paper against.
 func (d planned) gateInput(in prepared, c counted, p Paper, masked []doc.Word, back *pdf.Readback, before diag.List) gate.Input {
-	g := gate.Input{Office: in.loaded.Office, Case: in.loaded.Case, Document: d.config, Info: d.pack.Info, Set: c.set, Grants: c.grants, Tree: p.Tree, File: back,
+	g := gate.Input{Office: d.loaded.Office, Case: d.loaded.Case, Document: d.config, Info: d.pack.Info, Set: c.set, Grants: c.grants, Tree: p.Tree, File: back,
 		Before: before, Edition: p.Edition, Masked: masked, Bytes: p.File.Bytes,
 		Approvals: in.loaded.Approvals, Advise: in.advise,
 		Names: []string{p.Name, run.ManifestName(p.Name), run.FiguresName(p.Name)}}
 	for _, o := range in.documents {
-		g.Papers = append(g.Papers, gate.Paper{ID: o.config.ID, Kind: pack.Kind(o.pack.Info, in.lang), Title: title(in.loaded.Case, o.config), Appendix: o.config.Appendix})
+		g.Papers = append(g.Papers, gate.Paper{ID: o.config.ID, Kind: pack.Kind(o.pack.Info, d.lang), Title: title(in.loaded.Case, o.config), Appendix: o.config.Appendix})
 	}
 	for _, f := range d.texts() {
 		g.Written = append(g.Written, gate.Source(f))

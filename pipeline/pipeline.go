@@ -127,7 +127,7 @@ func (t *trace) count(ctx context.Context, in prepared, i int) counted {
 	}
 
 	t.at(d.config.ID, Figure)
-	set, found := figure.Compute(ctx, d.pack.Spec, tables, in.lang)
+	set, found := figure.Compute(ctx, d.pack.Spec, tables, d.lang)
 	return counted{set: set, shapes: tables.Shapes(), registers: grant.Registers(tables), pins: files.Pins, ok: t.passed(Figure, found)} // the other sheets are let go
 }
 

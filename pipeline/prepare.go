@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -35,7 +36,6 @@ type prepared struct {
 	documents []planned
 	origin    source.Origin
 	fonts     *font.Set
-	lang      diag.Lang          // of the papers
 	logo      []byte             // PNG; none where the office has no logo
 	earlier   []disclose.Earlier // what was published before
 	declared  []gate.Source      // the YAML files of the case and its office, as they were written
@@ -49,7 +49,9 @@ type prepared struct {
 // planned is one paper of the case before it is made.
 type planned struct {
 	config   config.Document
-	pack     pack.Pack
+	loaded   config.Loaded        // office and case as the paper names them
+	lang     diag.Lang            // its own, which may be another than the office's
+	pack     pack.Pack            // in that language
 	prose    map[string]pack.File // by part
 	wants    []source.Want
 	bindings []table.Binding
@@ -80,35 +82,15 @@ func (t *trace) prepare(ctx context.Context) (prepared, bool) {
 	if found.Err() != nil { // it may be anything, and stands above every message
 		t.ref.Number = personal.MaskLoose(t.ref.Number)
 	}
-	in.lang = diag.Lang(loaded.Office.Language)
-	if t.job.Lang != "" {
-		in.lang = t.job.Lang
-	}
-	if in.lang != diag.EN {
-		in.lang = diag.SV
-	}
 	if t.job.Goal != Figures {
 		fonts, err := t.job.Fonts()
 		t.note(diag.From(err))
 		in.fonts = fonts
 	}
-	for i, d := range loaded.Case.Documents {
-		p, found := t.job.Packs.load(d.Pack)
-		found = gate.Accept(loaded.Case, found)
-		t.note(found)
-		if found.Count(diag.Error) > 0 {
-			continue
+	for i := range loaded.Case.Documents {
+		if plan, ok := in.plan(t, i); ok {
+			in.documents = append(in.documents, plan)
 		}
-		t.note(unlicensed(loaded.Office, p))
-		p.Info = called(p.Info, loaded.Office.Use(d.Pack), in.lang)
-		p = in.given(t, i, p)
-		plan := planned{config: d, pack: p, prose: t.prose(loaded, d, p)}
-		var over []table.Binding
-		for _, s := range d.Sources {
-			over = append(over, table.Binding{Table: s.Table, File: s.File, Sheet: s.Sheet})
-		}
-		plan.wants, plan.bindings = table.Plan(p.Schema, over)
-		in.documents = append(in.documents, plan)
 	}
 	in.logo = t.logo(loaded.Office)
 	in.declared = t.declared(loaded)
@@ -117,9 +99,9 @@ func (t *trace) prepare(ctx context.Context) (prepared, bool) {
 }
 
 // given fills in what the case and its office give to a pack. A period that they lack is the case's fault.
-func (in prepared) given(t *trace, i int, p pack.Pack) pack.Pack {
+func (in prepared) given(t *trace, i int, p pack.Pack, lang diag.Lang) pack.Pack {
 	d := in.loaded.Case.Documents[i]
-	given := figure.Given{Period: d.Period, Date: in.loaded.Case.Date, Money: in.loaded.Office.MoneyUnit, Lang: in.lang}
+	given := figure.Given{Period: d.Period, Date: in.loaded.Case.Date, Money: in.loaded.Office.MoneyUnit, Lang: lang}
 	at := fmt.Sprintf("documents[%d]", i)
 	_, written := in.loaded.Case.Places[at+".period"] // one that cannot be read has been told of
 	if path, open := p.Spec.Open(); open && d.Period.IsZero() && !written {
@@ -132,6 +114,36 @@ func (in prepared) given(t *trace, i int, p pack.Pack) pack.Pack {
 		p.Info.Kind[k].Text = given.Fill(p.Info.Kind[k].Text)
 	}
 	return p
+}
+
+// plan puts together what one paper is made of, in its language.
+func (in prepared) plan(t *trace, i int) (planned, bool) {
+	loaded, d := in.loaded, in.loaded.Case.Documents[i]
+	p, found := t.job.Packs.load(d.Pack)
+	found = gate.Accept(loaded.Case, found)
+	t.note(found)
+	if found.Count(diag.Error) > 0 {
+		return planned{}, false
+	}
+	t.note(unlicensed(loaded.Office, p))
+	plan := planned{config: d, lang: diag.SV, prose: t.prose(loaded, d, p)}
+	if cmp.Or(d.Lang, loaded.Office.Language) == string(diag.EN) {
+		plan.lang = diag.EN
+	}
+	plan.loaded, found = loaded.For(d)
+	t.note(found)
+	p = p.In(plan.lang)
+	p.Info = called(p.Info, plan.loaded.Office.Use(d.Pack), plan.lang)
+	plan.pack = in.given(t, i, p, plan.lang)
+	if t.job.Lang != "" { // only what the program words itself
+		plan.lang = t.job.Lang
+	}
+	var over []table.Binding
+	for _, s := range d.Sources {
+		over = append(over, table.Binding{Table: s.Table, File: s.File, Sheet: s.Sheet})
+	}
+	plan.wants, plan.bindings = table.Plan(plan.pack.Schema, over)
+	return plan, true
 }
 
 // declared reads the YAML files of the case and its office once more, as text: what stands in them may reach a message or
@@ -283,7 +295,11 @@ func (d planned) texts() []pack.File {
 // fileName is the paper's file name.
 func (d planned) fileName(in prepared, p Paper) string {
 	c := in.loaded.Case
-	name := run.FileName(c.Number, c.Date, d.pack.Info.Slug, d.config.Appendix, p.Approval == nil)
+	slug := d.pack.Info.Slug
+	if in.loaded.Foreign(d.config) { // a case may have the same paper in two languages
+		slug += "-" + d.config.Lang
+	}
+	name := run.FileName(c.Number, c.Date, slug, d.config.Appendix, p.Approval == nil)
 	if p.Edition == Webb {
 		return run.WebbName(name)
 	}

@@ -97,6 +97,7 @@ type Document struct {
 	Pack     string            `key:"pack,required" doc:"the template pack"`
 	Title    string            `key:"title" doc:"its title where it is not the case's"`
 	Appendix int               `key:"appendix" doc:"1 for Bilaga 1; left out for the main paper"`
+	Lang     string            `key:"lang" enum:"sv|en" doc:"its language, where it is not the office's; the pack must have it"`
 	Example  bool              `key:"example" doc:"true prints EXEMPEL – konstruerade siffror everywhere"`
 	Prose    map[string]string `key:"prose" doc:"part: file, where a part's prose is not in <document id>/<part>.md"`
 	Period   locale.Reporting  `key:"period" doc:"what a follow-up is about: 2024-Q1, 2024-T1, 2024-H1, 2024-01..08 or 2024; measures call it current"`

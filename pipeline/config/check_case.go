@@ -29,7 +29,7 @@ func checkCase(l Loaded, doubtful bool) diag.List {
 	c.references(l)
 	c.documents(l.Case.Documents)
 	if !doubtful {
-		c.appendices(l.Case.Documents)
+		c.appendices(l)
 	}
 	for i, s := range l.Case.Signatories {
 		c.line(index("signatories", i)+".name", "name", s.Name)
@@ -146,18 +146,24 @@ func (c *checker) documents(docs []Document) {
 	}
 }
 
-// appendices wants one main paper and appendices 1, 2, … n.
-func (c *checker) appendices(docs []Document) {
+// appendices wants one main paper and appendices 1, 2, … n. The main paper may also be there in another language.
+func (c *checker) appendices(l Loaded) {
+	docs := l.Case.Documents
 	if len(docs) == 0 {
 		return
 	}
 	var numbers []int
 	mains, second := 0, 0
+	foreign := map[string]int{}
 	for i, d := range docs {
 		switch {
 		case d.Appendix < 0:
 			c.add(index("documents", i)+".appendix", appendixNumber, d.Appendix)
 			return
+		case d.Appendix == 0 && l.Foreign(d):
+			if foreign[d.Lang]++; foreign[d.Lang] == 2 {
+				c.add(index("documents", i), severalMain, 2)
+			}
 		case d.Appendix == 0:
 			if mains++; mains == 2 {
 				second = i

@@ -53,6 +53,10 @@ func checkOffice(fsys fs.FS, o Office) diag.List {
 	c.disclosure(o.Disclosure)
 	c.grants(o.Grants)
 	c.deadlines(o)
+	english := first{}
+	for i, n := range o.English {
+		c.unique(english, diag.Words{SV: "namnet", EN: "the name"}, index("english", i)+".sv", n.SV)
+	}
 	instruments, names := first{}, first{}
 	for i, l := range o.Licences {
 		c.unique(instruments, diag.Words{SV: "instrumentet", EN: "the instrument"}, index("licences", i)+".instrument", l.Instrument)

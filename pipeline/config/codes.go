@@ -64,6 +64,8 @@ var (
 		"en handling, huvudhandlingen, ska stå utan appendix", "one paper, the main one, must stand without appendix")
 	severalMain = code("several-main", "%[1]d handlingar saknar appendix; bara huvudhandlingen kan göra det", "%[1]d papers lack appendix; only the main one can",
 		"ge de andra handlingarna appendix: 1, 2 och så vidare", "give the other papers appendix: 1, 2 and so on")
+	noEnglish = code("no-english", "”%[1]s” har inget engelskt namn", "“%[1]s” has no English name",
+		"skriv under english i office.yaml: - {sv: %[1]s, en: …}", "write under english in office.yaml: - {sv: %[1]s, en: …}")
 	laterEarlier = code("earlier-date", "den tidigare behandlingen %[1]s är senare än ärendets datum %[2]s", "the earlier treatment %[1]s is later than the case's date %[2]s",
 		"rätta ett av datumen", "mend one of the dates")
 	basisLater = code("basis-date", "underlaget är daterat %[1]s, efter ärendets datum %[2]s", "the basis is dated %[1]s, after the case's date %[2]s",
@@ -102,7 +104,7 @@ var (
 func Codes() []diag.Code {
 	return []diag.Code{noCase, noOffice, unreadable, rootCase, personalFolder, personalFile, sameName, twice, unknown, badID, caseNumber, badPattern, periodBackwards,
 		periodOverlap, badRange, ruleBackwards, framePosts, ruleLacks, deadlineDays, deadlineWorkdays, deadlineCouncil, badColour, faintColour, badPath, badLogo, badMail, badDomain, appendixOrder, appendixNumber, noMain,
-		severalMain, laterEarlier, referenceNumber, referenceIsCase, referenceEmpty, referenceDate, badURL, badDigest, personalNumber, notOneLine, noLead, tooMuchFoot,
+		severalMain, noEnglish, laterEarlier, referenceNumber, referenceIsCase, referenceEmpty, referenceDate, badURL, badDigest, personalNumber, notOneLine, noLead, tooMuchFoot,
 		basisLater, basisEmpty, basisUndated, basisMain, basisOrder,
 		meetingOrder, badItem, itemNothing, closedGround, noSupplement, notPDF, badClock, votesDiffer, itemUndecided, noQuorum, resultOrder, paragraphGap}
 }

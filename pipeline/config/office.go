@@ -31,11 +31,12 @@ type Office struct {
 
 	Gates []GateRule `key:"gates" doc:"what a gate's finding does here: error, warning or off"`
 
-	Disclosure Disclosure `key:"disclosure" doc:"when figures about persons are hidden (..)"`
-	Licences   []Licence  `key:"licences" doc:"instruments that need a licence, and the licence the office holds"`
-	Grants     Grants     `key:"grants" doc:"the arithmetic of grant registers"`
-	Deadlines  []Deadline `key:"deadlines" doc:"how many days the deadlines of a meeting have here, where the law leaves it open"`
-	Functions  []Function `key:"functions" doc:"what stands instead of a private person's name in the webb edition"`
+	Disclosure Disclosure    `key:"disclosure" doc:"when figures about persons are hidden (..)"`
+	Licences   []Licence     `key:"licences" doc:"instruments that need a licence, and the licence the office holds"`
+	Grants     Grants        `key:"grants" doc:"the arithmetic of grant registers"`
+	Deadlines  []Deadline    `key:"deadlines" doc:"how many days the deadlines of a meeting have here, where the law leaves it open"`
+	English    []Translation `key:"english" doc:"what the organisation, units, bodies and lines of the foot are called in papers in English"`
+	Functions  []Function    `key:"functions" doc:"what stands instead of a private person's name in the webb edition"`
 
 	Dir    string      // the folder office.yaml stands in
 	File   string      // its name, for messages: office.yaml

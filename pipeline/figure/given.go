@@ -42,6 +42,10 @@ const stepOfPeriod = "period"
 func (spec Spec) For(g Given) Spec {
 	spec.Measures, spec.Surveys = slices.Clone(spec.Measures), slices.Clone(spec.Surveys)
 	spec.Tables, spec.Charts = slices.Clone(spec.Tables), slices.Clone(spec.Charts)
+	spec.Transitions, spec.Funnels = slices.Clone(spec.Transitions), slices.Clone(spec.Funnels)
+	for i := range spec.Funnels {
+		spec.Funnels[i].Steps = slices.Clone(spec.Funnels[i].Steps)
+	}
 	for i := range spec.Measures {
 		m := &spec.Measures[i]
 		m.Period = g.dates(m.Period)
@@ -66,7 +70,7 @@ func (spec Spec) For(g Given) Spec {
 	for i := range spec.Charts {
 		spec.Charts[i].Series = slices.Clone(spec.Charts[i].Series)
 	}
-	spec.texts(func(_ string, text *string) { *text = g.Fill(*text) })
+	spec.Texts(func(_ string, text *string) { *text = g.Fill(*text) })
 	return spec
 }
 
@@ -179,13 +183,21 @@ func (g Given) periodWord(which, form string) string {
 	return p.Short(g.Lang)
 }
 
-// texts calls f for everything in the spec that is printed as words, with its path.
-func (spec *Spec) texts(f func(path string, text *string)) {
+// Texts calls f for everything in the spec that is printed as words, with its path.
+func (spec *Spec) Texts(f func(path string, text *string)) {
 	for i := range spec.Measures {
 		f(entry("measures", i)+".label", &spec.Measures[i].Label)
 	}
 	for i := range spec.Surveys {
 		f(entry("surveys", i)+".label", &spec.Surveys[i].Label)
+	}
+	for i := range spec.Transitions {
+		f(entry("transitions", i)+".label", &spec.Transitions[i].Label)
+	}
+	for i := range spec.Funnels {
+		for k := range spec.Funnels[i].Steps {
+			f(entry(entry("funnels", i)+".steps", k)+".label", &spec.Funnels[i].Steps[k].Label)
+		}
 	}
 	for i := range spec.Tables {
 		t, at := &spec.Tables[i], entry("tables", i)
@@ -199,6 +211,7 @@ func (spec *Spec) texts(f func(path string, text *string)) {
 		}
 		for k := range t.Columns {
 			f(entry(at+".columns", k)+".head", &t.Columns[k].Head)
+			f(entry(at+".columns", k)+".total", &t.Columns[k].Total)
 		}
 	}
 	for i := range spec.Charts {
@@ -232,7 +245,7 @@ func (spec Spec) Open() (path string, ok bool) {
 			see(entry("surveys", i) + ".period")
 		}
 	}
-	spec.texts(func(at string, text *string) {
+	spec.Texts(func(at string, text *string) {
 		for _, p := range placeholder.FindAllString(*text, -1) {
 			if name := strings.ToLower(p[1 : len(p)-1]); name != "money" && slices.Contains(placeholders, name) {
 				see(at)
@@ -244,7 +257,7 @@ func (spec Spec) Open() (path string, ok bool) {
 
 // placeholders checks the words in what is printed.
 func (c *checker) placeholders(spec Spec) {
-	spec.texts(func(path string, text *string) {
+	spec.Texts(func(path string, text *string) {
 		for _, p := range placeholder.FindAllString(*text, -1) {
 			name := strings.ToLower(p[1 : len(p)-1])
 			if !slices.Contains(placeholders, name) {

@@ -44,7 +44,7 @@ func (c *computer) list(m *Measure) ListView {
 		col := t.Column(name)
 		schema, cells := t.Spec.Columns[col], t.Cols[col]
 		places := columnPlaces(schema.Type, cells)
-		v.Heads = append(v.Heads, schema.Header)
+		v.Heads = append(v.Heads, schema.Say(schema.Header))
 		for r, row := range rows {
 			value := cells[row]
 			if schema.Type == table.TMoney && m.Scale > 0 {

@@ -27,6 +27,8 @@ func cellText(col table.Column, places int32, v table.Value, lang diag.Lang) str
 			return say(lang, "ja", "yes")
 		}
 		return say(lang, "nej", "no")
+	case table.TEnum:
+		return col.Say(v.Text)
 	}
 	return v.Text
 }

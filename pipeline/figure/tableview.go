@@ -213,7 +213,7 @@ func (c *computer) listTable(spec *TableSpec, v *TableView) {
 	for i, col := range columns {
 		at[i] = list.Column(col.Column)
 		schema := t.Spec.Columns[t.Column(col.Column)]
-		v.Heads = append(v.Heads, ColumnHead{Text: c.head(firstOf(col.Head, schema.Header), firstOf(col.Unit, listUnit(c.measureByID(spec.List), schema))), Right: right(col, numeric(schema))})
+		v.Heads = append(v.Heads, ColumnHead{Text: c.head(firstOf(col.Head, schema.Say(schema.Header)), firstOf(col.Unit, listUnit(c.measureByID(spec.List), schema))), Right: right(col, numeric(schema))})
 	}
 	v.Rows = make([]Row, 0, len(list.Rows)+1)
 	cells := make([]Cell, len(list.Rows)*len(columns))

@@ -341,9 +341,9 @@ func (tr *transitions) best(lang diag.Lang) (label string, ok bool) {
 	case col.Type == table.TBool:
 		return say(lang, "nej", "no"), true
 	case len(col.Values) > 0 && higher:
-		return col.Values[len(col.Values)-1], true
+		return col.Say(col.Values[len(col.Values)-1]), true
 	case len(col.Values) > 0:
-		return col.Values[0], true
+		return col.Say(col.Values[0]), true
 	case higher && col.Max != nil:
 		return shortest(*col.Max, lang), true
 	case !higher && col.Min != nil:

@@ -13,13 +13,21 @@ import (
 // Check finds what is wrong with a pack's templates without any case: functions, blocks and fields that do not exist,
 // and figures, tables, charts, lists, strings and parts named by constants that the pack does not declare.
 func Check(p pack.Pack) diag.List {
+	found := checkIn(p, diag.SV)
+	for lang := range p.Templates {
+		found = append(found, checkIn(p.In(diag.Lang(lang)), diag.Lang(lang))...)
+	}
+	return unique(found.Sort())
+}
+
+func checkIn(p pack.Pack, lang diag.Lang) diag.List {
 	s, found := parseFile(p.Template, false)
 	if s != nil {
-		in := Input{Pack: p, Lang: diag.SV}
+		in := Input{Pack: p, Lang: lang}
 		found = append(found, checkFile(s, namesOf(in))...)
 		found = append(found, allowedNumbers(in).checkTexts(s)...)
 	}
-	return unique(found.Sort())
+	return found
 }
 
 // names are the names that constants in templates are held against.

@@ -5,9 +5,9 @@ import "underlag/pipeline/diag"
 // What templates, prose and printed values can have wrong.
 var (
 	errLanguage = diag.Code{ID: "fill.language", Severity: diag.Error, Exit: diag.ExitConfig,
-		SV: "mallen %[1]s har inga texter på språket %[2]s, som office.yaml anger", EN: "the pack %[1]s has no words in the language %[2]s, which office.yaml names",
-		HintSV: "mallen finns på %[3]s; ändra language i office.yaml, eller skriv en mall på språket och nämn det under languages i dess pack.yaml",
-		HintEN: "the pack has %[3]s; change language in office.yaml, or write a pack in the language and name it under languages in its pack.yaml"}
+		SV: "mallen %[1]s har inga texter på språket %[2]s", EN: "the pack %[1]s has no words in the language %[2]s",
+		HintSV: "mallen finns på %[3]s; välj ett av dem (lang i case.yaml, language i office.yaml), eller översätt mallen och nämn språket under languages i dess pack.yaml",
+		HintEN: "the pack has %[3]s; choose one of them (lang in case.yaml, language in office.yaml), or translate the pack and name the language under languages in its pack.yaml"}
 	errSyntax = diag.Code{ID: "fill.syntax", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "mallspråket är felskrivet: %[1]s", EN: "the template language is mistyped: %[1]s",
 		HintSV: "uttryck skrivs {{ namn \"argument\" }}; varje if, range, with och define avslutas med {{ end }}",

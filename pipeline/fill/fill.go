@@ -69,7 +69,11 @@ type Input struct {
 // is empty.
 func Execute(ctx context.Context, in Input) (Markdown, diag.List) {
 	if !pack.Speaks(in.Pack, in.Lang) {
-		return Markdown{}, diag.List{errLanguage.New(in.Office.Places.At("language"), in.Pack.ID, string(in.Lang), strings.Join(in.Pack.Info.Languages, ", "))}
+		at := in.Office.Places.At("language")
+		if i := slices.IndexFunc(in.Case.Documents, func(d config.Document) bool { return d.ID == in.Document.ID }); in.Document.Lang != "" {
+			at = in.Case.Places.At(sprintIndex("documents", i) + ".lang")
+		}
+		return Markdown{}, diag.List{errLanguage.New(at, in.Pack.ID, string(in.Lang), strings.Join(in.Pack.Info.Languages, ", "))}
 	}
 	r := &run{ctx: ctx, in: in, allowed: allowedNumbers(in)}
 	r.dot = data(in)

@@ -173,7 +173,7 @@ func TestPackWithoutTheLanguage(t *testing.T) {
 	in := inputFor(`{{ define "a" }}Hej{{ end }}{{ define "b" }}{{ end }}`)
 	in.Pack.Info.Languages, in.Lang = []string{"sv"}, diag.EN
 	md, found := Execute(context.Background(), in)
-	want := "the pack p has no words in the language en, which office.yaml names"
+	want := "the pack p has no words in the language en"
 	if md.Text != "" || len(found) != 1 || found[0].Message(diag.EN) != want {
 		t.Errorf("Execute: %q, %v; want %q", md.Text, found, want)
 	}

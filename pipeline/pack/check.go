@@ -20,6 +20,7 @@ func check(p Pack) diag.List {
 	found = append(found, table.CheckSchema(p.Schema, p.Declared(SchemaFile))...)
 	found = append(found, figure.Check(p.Spec, p.Schema, p.Declared(MeasuresFile))...)
 	found = append(found, checkStrings(p)...)
+	found = append(found, checkTranslations(p)...)
 	return append(found, checkTheme(p)...)
 }
 

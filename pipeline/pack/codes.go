@@ -49,6 +49,24 @@ var (
 	errString = diag.Code{ID: "pack.string-missing", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "texten %[1]q saknas i %[2]s", EN: "the string %[1]q is missing in %[2]s",
 		HintSV: "samma namn ska stå i filen för vart språk under languages", HintEN: "the same names must stand in the file of every language in languages"}
+	errWord = diag.Code{ID: "pack.word-missing", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "texten %[1]q är inte översatt i %[2]s", EN: "the text %[1]q is not translated in %[2]s",
+		HintSV: "skriv en rad i %[2]s: texten som den står här, kolon och översättningen", HintEN: "write a line in %[2]s: the text as it stands here, a colon and the translation"}
+	errWordUnused = diag.Code{ID: "pack.word-unused", Severity: diag.Warning, Exit: diag.ExitConfig,
+		SV: "översättningen av %[1]q hör inte till någon text i mallen", EN: "the translation of %[1]q belongs to no text of the pack",
+		HintSV: "ta bort raden, eller rätta den så att texten står som i mallen", HintEN: "delete the line, or mend it so that the text stands as in the pack"}
+	errBlockLost = diag.Code{ID: "pack.block-untranslated", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "blocket %[1]q i template.md är inte översatt", EN: "the block %[1]q of template.md is not translated",
+		HintSV: `skriv {{ define "%[1]s" }} … {{ end }} här`, HintEN: `write {{ define "%[1]s" }} … {{ end }} here`}
+	errBlockOwn = diag.Code{ID: "pack.block-own", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "blocket %[1]q finns inte i template.md", EN: "the block %[1]q is not in template.md",
+		HintSV: "låt alla språk ha samma block", HintEN: "let all languages have the same blocks"}
+	errCallLost = diag.Code{ID: "pack.call-untranslated", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "%[1]s saknas i blocket %[2]q men finns i template.md", EN: "%[1]s is missing in the block %[2]q but is in template.md",
+		HintSV: "låt alla språk ha samma siffror, tabeller och diagram", HintEN: "let all languages have the same figures, tables and charts"}
+	errCallOwn = diag.Code{ID: "pack.call-own", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "%[1]s i blocket %[2]q finns inte i samma block i template.md", EN: "%[1]s in the block %[2]q is not in the same block of template.md",
+		HintSV: "låt alla språk ha samma siffror, tabeller och diagram", HintEN: "let all languages have the same figures, tables and charts"}
 	errTheme = diag.Code{ID: "pack.theme", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "%[1]s ska vara mellan %[2]v och %[3]v", EN: "%[1]s must be between %[2]v and %[3]v",
 		HintSV: "lämna bort nyckeln för det vanliga värdet", HintEN: "leave the key out for the usual value"}
@@ -71,5 +89,6 @@ var (
 func Codes() []diag.Code {
 	return []diag.Code{errUnknown, errID, errMissingFile, errUnreadable, errTooLarge, errCharacter, errPartTwice, errPartID,
 		errNoBlock, errNoPart, errOutside, errKind, errLanguage, errSlug, errString, errTheme,
+		errWord, errWordUnused, errBlockLost, errBlockOwn, errCallLost, errCallOwn,
 		errLeftOut, errProseLost, errProseNone, errUnused}
 }

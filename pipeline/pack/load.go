@@ -52,7 +52,7 @@ func Load(fsys fs.FS, id string) (Pack, diag.List) {
 }
 
 func newPack(id string) Pack {
-	return Pack{ID: id, Strings: map[string]map[string]string{}, Places: map[string]decl.Places{}}
+	return Pack{ID: id, Strings: map[string]map[string]string{}, Words: map[string]map[string]string{}, Templates: map[string]File{}, Places: map[string]decl.Places{}}
 }
 
 // read reads every file of a pack whose folder is p.ID, and checks it against itself.
@@ -71,7 +71,8 @@ func read(fsys fs.FS, p *Pack) diag.List {
 		l.declaration(StringsSvFile, &sv, false)
 	}
 	p.Strings["sv"], p.Strings["en"] = sv, en
-	l.template()
+	l.pack.Template = l.template(TemplateFile)
+	l.translations()
 	l.declaration(ThemeFile, &p.Theme, false)
 	p.SHA256 = hex.EncodeToString(l.sum.Sum(nil))
 	for _, d := range check(*p) {
@@ -133,12 +134,28 @@ func onlyComments(data []byte) bool {
 	return true
 }
 
-// template reads template.md: line ends are made \n, a byte order mark is dropped.
-func (l *loader) template() {
-	name := l.pack.FileName(TemplateFile)
-	data, ok := l.read(TemplateFile, true)
+// translations reads the files of the languages that the pack is translated into.
+func (l *loader) translations() {
+	for _, lang := range l.pack.Info.others() {
+		if l.declarationHere(TemplateIn(lang)) || !wordless(l.pack.Template) {
+			l.pack.Templates[lang] = l.template(TemplateIn(lang))
+		} else {
+			l.pack.Templates[lang] = l.pack.Template
+		}
+		if file := WordsFile(lang); l.declarationHere(file) { // that it is missing is said where its texts are
+			words := map[string]string{}
+			l.declaration(file, &words, false)
+			l.pack.Words[lang] = words
+		}
+	}
+}
+
+// template reads a template file: line ends are made \n, a byte order mark is dropped.
+func (l *loader) template(file string) File {
+	name := l.pack.FileName(file)
+	data, ok := l.read(file, true)
 	if !ok {
-		return
+		return File{}
 	}
 	text := strings.ReplaceAll(strings.TrimPrefix(string(data), "\uFEFF"), "\r\n", "\n")
 	line, start := 1, 0
@@ -152,14 +169,14 @@ func (l *loader) template() {
 			}
 			pos := diag.Pos{File: name, Line: line, Col: 1 + utf8.RuneCountInString(text[start:i])}
 			l.found = append(l.found, errCharacter.New(pos, what))
-			return
+			return File{}
 		}
 		i += size
 		if c == '\n' {
 			line, start = line+1, i
 		}
 	}
-	l.pack.Template = File{Name: name, Text: text}
+	return File{Name: name, Text: text}
 }
 
 // instruments loads what the surveys of measures.yaml name, each once, in the order that they are named in. Their digests

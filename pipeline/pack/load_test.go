@@ -74,7 +74,8 @@ func TestLoadFinds(t *testing.T) {
 		{"no English strings in a Swedish pack", "strings.en.yaml", "", nil},
 		{"two languages and the words of one", "pack.yaml", "kind:\n  - {lang: sv, text: Rapport}\nlanguages: [sv, en, sv]\nslug: rapport\nversion: \"1\"\nparts:\n  - {id: inledning}\n  - {id: slut}\n",
 			[]string{`templates/rapport/pack.yaml:1:1: the document type's name in language "en" is missing or stands twice`,
-				`templates/rapport/pack.yaml:3:21: the language "sv" stands twice`}},
+				`templates/rapport/pack.yaml:3:21: the language "sv" stands twice`,
+				`templates/rapport/template.en.md: the pack lacks the file template.en.md`}},
 		{"a misspelt key", "theme.yaml", "texxt: 11\n", []string{`templates/rapport/theme.yaml:1:1: unknown key “texxt”`}},
 		{"a measure of a table that is not there", "measures.yaml", "measures:\n  - {id: a, label: a, kind: count, table: x}\n", []string{
 			`templates/rapport/measures.yaml:2:43: there is no table "x"`}},

@@ -17,10 +17,12 @@ type Pack struct {
 	Spec   figure.Spec
 	Theme  Theme
 	// Templates holds each part's template text: {{ define "part" }} blocks of template.md, by part id.
-	Template File
-	Strings  map[string]map[string]string // language → name → words (strings.sv.yaml)
-	SHA256   string                       // of all its files, in name order, and of the instruments that its surveys name
-	Places   map[string]decl.Places       // file name → places
+	Template  File
+	Templates map[string]File              // of the languages that the pack is translated into (template.en.md)
+	Strings   map[string]map[string]string // language → name → words (strings.sv.yaml)
+	Words     map[string]map[string]string // language → text in the first language → translation (words.en.yaml)
+	SHA256    string                       // of all its files, in name order, and of the instruments that its surveys name
+	Places    map[string]decl.Places       // file name → places
 }
 
 // File is one text of a pack or a case, with its name for messages.
@@ -32,7 +34,7 @@ type File struct {
 // Info is pack.yaml.
 type Info struct {
 	Kind      []Word   `key:"kind,required" doc:"document type as it stands on page one, per language"`
-	Languages []string `key:"languages,required" enum:"sv|en" doc:"the languages that all its words are in: headings, template, captions; an office can only use a pack that has its language"`
+	Languages []string `key:"languages,required" enum:"sv|en" doc:"the languages that all its words are in, first the one that it is written in; each other has words.<language>.yaml and template.<language>.md"`
 	Slug      string   `key:"slug,required" doc:"in file names: tjansteskrivelse"`
 	Version   string   `key:"version,required"`
 	Parts     []Part   `key:"parts,required" doc:"the parts in their default order"`

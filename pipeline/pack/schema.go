@@ -14,6 +14,7 @@ func Schemas() map[string][]byte {
 		"schema":   decl.Schema("underlag: schema.yaml", table.Schema{}),
 		"measures": decl.Schema("underlag: measures.yaml", figure.Spec{}),
 		"theme":    decl.Schema("underlag: theme.yaml", Theme{}),
+		"words":    decl.Schema("underlag: words.en.yaml", map[string]string{}),
 		"strings":  decl.Schema("underlag: strings.sv.yaml, strings.en.yaml", map[string]string{}),
 	}
 }

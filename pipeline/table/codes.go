@@ -175,6 +175,8 @@ var (
 		"lista värdena under values, eller ändra type", "list the values under values, or change the type")
 	codeSchemaCondition = config("schema.required-if", "required_if för kolumnen %[1]s säger inte vilka värden i en annan kolumn som gör den obligatorisk", "required_if of the column %[1]s does not say which values of another column make it required",
 		"ange column, en kolumn av typen enum eller bool i samma tabell, och antingen is eller not med värden som den kan ha (bool: true, false); utelämna required och key", "give column, a column of type enum or bool in the same table, and either is or not with values that it can have (bool: true, false); leave out required and key")
+	codeSchemaTranslation = config("schema.english", "english för kolumnen %[1]s är ingen annan textkolumn som kan översätta den", "english of the column %[1]s is no other text column that can translate it",
+		"ange en kolumn av typen text i samma tabell; i tabeller om personer (about: health eller person) kan text inte översättas, använd enum", "name a column of type text in the same table; in tables about persons (about: health or person) text cannot be translated, use enum")
 	codeSchemaRange = config("schema.range", "%[1]s hör inte till typen %[2]s", "%[1]s does not go with the type %[2]s",
 		"min och max hör till tal, consecutive till heltal, from och to till datum, pattern till text", "min and max go with numbers, consecutive with whole numbers, from and to with dates, pattern with text")
 	codeSchemaOrder = config("schema.order", "den undre gränsen är större än den övre", "the lower limit is greater than the upper",
@@ -195,7 +197,7 @@ func Codes() []diag.Code {
 		codeDate, codeSerial, codeDateHere, codeText, codeBool, codeEnum, codeCaseNumber, codeOrganisation, codePattern,
 		codeMin, codeMax, codeFrom, codeTo, codeUnique, codeGap, codeKey, codeReference, codePersonal,
 		codeSplit, codeMail, codePhone, codeProtected, codeSheetName, codeAccepted, codeSchemaContact, codeSchemaProtected, codeSchemaTraders,
-		codeAbout, codeAgreeAbout, codeAgreeColumn, codePersonalNone, codeReferenceNone, codeSchemaTwice, codeSchemaMissing, codeSchemaType, codeSchemaValues, codeSchemaCondition,
+		codeAbout, codeAgreeAbout, codeAgreeColumn, codePersonalNone, codeReferenceNone, codeSchemaTwice, codeSchemaMissing, codeSchemaType, codeSchemaValues, codeSchemaCondition, codeSchemaTranslation,
 		codeSchemaRange, codeSchemaOrder, codeSchemaPattern, codeSchemaReference,
 	}
 }

@@ -52,6 +52,18 @@ func (l *loader) checkConditions(t *Table, row source.Row) {
 	}
 }
 
+// translation holds english to a text column of the same table. Where rows are about persons there is none: two papers that
+// group by two columns would look like two different groupings to disclosure control, and what one hides the other could show.
+func (s *schemaChecker) translation(t *Spec, c *Column, path string) {
+	if c.Translation == "" {
+		return
+	}
+	k := slices.IndexFunc(t.Columns, func(o Column) bool { return o.Name == c.Translation })
+	if k < 0 || t.Columns[k].Name == c.Name || t.Columns[k].Type != TText || c.Type != TText || t.Columns[k].Translation != "" || t.About.Sensitive() {
+		s.add(path+".english", codeSchemaTranslation, quote(c.Header))
+	}
+}
+
 // condition holds required_if to the table it stands in: a slip there would leave cells unchecked in silence.
 func (s *schemaChecker) condition(t *Spec, c *Column, path string) {
 	cond := c.RequiredIf

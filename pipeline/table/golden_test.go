@@ -142,7 +142,7 @@ func wrongSchema() table.Schema {
 			{Name: "kod", Header: "Kod", Type: table.TText, References: "deltagare.kod"},
 			{Name: "namn", Header: "Namn", Type: table.TText, Personal: true, Pattern: "("},
 			{Name: "art", Header: "Art", Type: table.TEnum, RequiredIf: &table.Condition{Column: "antal", Is: []string{"1"}}},
-			{Name: "epost", Header: "E-post", Type: table.TText, Contact: true},
+			{Name: "epost", Header: "E-post", Type: table.TText, Contact: true, Translation: "antal"},
 			{Name: "skyddad", Header: "Skyddad", Type: table.TBool, Protected: true},
 			{Name: "orgnr", Header: "Orgnr", Type: table.TOrganisation, SoleTraders: "antal"},
 			{Name: "antal", Header: "Antal", Type: table.TInteger, Min: dec("2"), Max: dec("1"), Pattern: "x", Values: []string{"a", "A"}},

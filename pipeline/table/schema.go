@@ -88,6 +88,14 @@ const (
 	PaymentOn    Role = "payment_on"
 )
 
+// Say gives a header or a value of an enum as the paper prints it.
+func (c *Column) Say(text string) string {
+	if w, ok := c.Words[text]; ok {
+		return w
+	}
+	return text
+}
+
 // Column is the schema of one column.
 type Column struct {
 	Name        string           `key:"name,required" doc:"the name used in measures"`
@@ -105,10 +113,13 @@ type Column struct {
 	SoleTraders string           `key:"sole_traders" doc:"the column of the legal form; in rows that say enskild firma a personal number may stand here, and is replaced when it has been read"`
 	References  string           `key:"references" doc:"table.column whose values these must be among"`
 	Role        Role             `key:"role" enum:"number|applicant|organisation|post|round|applied|proposed|granted|paid|remaining|withdrawn|applied_on|decided_on|starts|ends|decided_by|report_due|reported_on|reclaimed|conflict|proposer|decision|reason|environment|instalments|payment_of|payment_share|payment|payment_on" doc:"what the column is in a grant register; the office's rules find it by this"`
+	Translation string           `key:"english" doc:"the column that holds the same text in English, for papers in English: they print it instead, and then no cell of it may be empty"`
 	Values      []string         `key:"values" doc:"the values of an enum, in their order"`
 	Min         *decimal.Decimal `key:"min"`
 	Max         *decimal.Decimal `key:"max"`
 	From        locale.Date      `key:"from" doc:"earliest date"`
 	To          locale.Date      `key:"to" doc:"latest date"`
 	Pattern     string           `key:"pattern" doc:"a regular expression (RE2) that a text matches whole"`
+
+	Words map[string]string // what its header and values are called in the paper, where it is not in the pack's first language
 }

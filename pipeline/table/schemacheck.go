@@ -131,6 +131,7 @@ func (s *schemaChecker) column(t *Spec, c *Column, path string) {
 		s.add(path+".pattern", codeSchemaPattern)
 	}
 	s.condition(t, c, path)
+	s.translation(t, c, path)
 	s.privacy(t, c, path)
 }
 
