@@ -41,6 +41,7 @@ func New(d Draft) ([]string, diag.List) {
 	if found.Err() != nil {
 		return nil, found
 	}
+	p.Info = called(p.Info, office.Use(p.ID), diag.Lang(office.Language))
 	files, err := d.files(p, office)
 	if err != nil {
 		return nil, diag.From(err)

@@ -31,6 +31,8 @@ func TestPacks(t *testing.T) {
 			report(t, fill.Check(p))
 			report(t, table.CheckSchema(p.Schema, p.Declared(pack.SchemaFile)))
 			report(t, figure.Check(p.Spec, p.Schema, p.Declared(pack.MeasuresFile)))
+			_, found = pack.Examine(templates.FS, id)
+			report(t, slices.DeleteFunc(found, func(d diag.Diagnostic) bool { return d.Severity == diag.Advice }))
 		})
 	}
 	if got := pack.List(templates.FS); len(got) < 2 {
