@@ -102,7 +102,7 @@ func (d Draft) place() (string, config.Office, diag.List) {
 func (d Draft) files(p pack.Pack, office config.Office) ([]pack.File, error) {
 	id := strings.ReplaceAll(p.Info.Slug, "_", "-")
 	say := func(sv, en string) string { return diag.Words{SV: sv, EN: en}.In(d.Lang) }
-	out := []pack.File{{Name: "case.yaml", Text: caseText(say, id, p.ID, office)}}
+	out := []pack.File{{Name: "case.yaml", Text: caseText(say, id, p, office)}}
 	for _, part := range p.Info.Parts {
 		if (part.Prose == "required" || part.Prose == "optional") && printed(office, p, part.ID) {
 			out = append(out, pack.File{Name: path.Join(id, part.ID+".md"), Text: ""})
@@ -174,7 +174,7 @@ func blank(t table.Spec, lang diag.Lang) source.Blank {
 }
 
 // caseText is case.yaml to fill in. Empty values are refused by check, each with its line: nothing is guessed.
-func caseText(say func(sv, en string) string, document, packID string, office config.Office) string {
+func caseText(say func(sv, en string) string, document string, p pack.Pack, office config.Office) string {
 	var b strings.Builder
 	var bodies []string
 	for _, x := range office.Bodies {
@@ -195,6 +195,9 @@ func caseText(say func(sv, en string) string, document, packID string, office co
 	line(`extract_to: []`, "utdrag till: [Regionstyrelsen]", "extract to: [Regionstyrelsen]")
 	line(`documents:`, "handlingar i ärendet", "the papers of the case")
 	line("  - id: "+document, "också mappen där texterna ligger", "also the folder that holds the texts")
-	line("    pack: "+packID, "mallpaket", "template pack")
+	line("    pack: "+p.ID, "mallpaket", "template pack")
+	if _, open := p.Spec.Open(); open {
+		line(`    period: ""`, "2024-Q1, 2024-T1, 2024-H1, 2024-01..08 eller 2024", "2024-Q1, 2024-T1, 2024-H1, 2024-01..08 or 2024")
+	}
 	return b.String()
 }

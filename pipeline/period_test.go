@@ -84,3 +84,20 @@ func TestPeriodMissing(t *testing.T) {
 		}
 	}
 }
+
+// TestNewAsksForThePeriod holds that a new case of a pack that needs a period has a line for it, and one of another pack has none.
+func TestNewAsksForThePeriod(t *testing.T) {
+	for pack, want := range map[string]bool{"kvartalsrapport": true, "slutrapport": false} {
+		job := follow(t, "")
+		if _, found := pipeline.New(pipeline.Draft{Packs: job.Packs, Data: job.Data, DataDir: job.DataDir, Pack: pack, Case: "jamtland-harjedalen/nytt"}); len(found) > 0 {
+			t.Fatal(found)
+		}
+		text, err := os.ReadFile(filepath.Join(job.DataDir, "jamtland-harjedalen", "nytt", "case.yaml"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Contains(string(text), "\n    period: \"\""); got != want {
+			t.Errorf("%s: period %t, want %t:\n%s", pack, got, want, text)
+		}
+	}
+}
