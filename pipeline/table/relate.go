@@ -38,22 +38,8 @@ func (l *loader) checkKeys(t *Table) {
 		if !c.Unique && !c.Consecutive || t.Index[i] == 0 {
 			continue
 		}
-		check := newChecker(l, i)
-		first := map[string]int{}
-		for r, v := range t.Cols[i] {
-			if !v.Set {
-				continue
-			}
-			s := v.canonical(c.Type)
-			if f, again := first[s]; again {
-				d := codeUnique.New(t.Pos(i, r), check.show(s), c.Header, diag.CellName(t.Index[i], t.Rows[f]))
-				d.Also = []diag.Pos{t.Pos(i, f)}
-				if l.list = append(l.list, d); l.full() {
-					return
-				}
-				continue
-			}
-			first[s] = r
+		if !l.checkUnique(t, i) {
+			return
 		}
 	}
 	if len(keys) == 0 {
@@ -86,6 +72,29 @@ func (l *loader) checkKeys(t *Table) {
 		}
 		first[b.String()] = r
 	}
+}
+
+// checkUnique reports values of a column that stand in two rows. It is false where no more findings are wanted.
+func (l *loader) checkUnique(t *Table, i int) bool {
+	c := &l.spec.Columns[i]
+	check := newChecker(l, i)
+	first := map[string]int{}
+	for r, v := range t.Cols[i] {
+		if !v.Set {
+			continue
+		}
+		s := v.canonical(c.Type)
+		if f, again := first[s]; again {
+			d := codeUnique.New(t.Pos(i, r), check.show(s), c.Header, diag.CellName(t.Index[i], t.Rows[f]))
+			d.Also = []diag.Pos{t.Pos(i, f)}
+			if l.list = append(l.list, d); l.full() {
+				return false
+			}
+			continue
+		}
+		first[s] = r
+	}
+	return true
 }
 
 // target finds the table and column that a references key names.
