@@ -36,7 +36,7 @@ func build(t testing.TB, job pipeline.Job) pipeline.Result {
 // from the file. Only typography differs: § and its number, and dashes between years.
 func TestSeedIsVerbatim(t *testing.T) {
 	r := build(t, shipped(t, t.TempDir()))
-	seed, err := os.ReadFile("testdata/seed.txt")
+	seed, err := os.ReadFile("testdata/seeds/004.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
