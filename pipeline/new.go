@@ -37,6 +37,9 @@ func New(d Draft) ([]string, diag.List) {
 	if found.Err() != nil {
 		return nil, found
 	}
+	if p.Info.Meeting {
+		return nil, diag.List{codeMeetingPack.New(diag.Pos{}, d.Pack)}
+	}
 	dir, office, found := d.place()
 	if found.Err() != nil {
 		return nil, found

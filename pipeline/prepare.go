@@ -125,6 +125,10 @@ func (in prepared) plan(t *trace, i int) (planned, bool) {
 	if found.Count(diag.Error) > 0 {
 		return planned{}, false
 	}
+	if p.Info.Meeting {
+		t.note(diag.List{codeMeetingPack.New(loaded.Case.Places.At("documents"), d.Pack)})
+		return planned{}, false
+	}
 	t.note(unlicensed(loaded.Office, p))
 	plan := planned{config: d, lang: diag.SV, prose: t.prose(loaded, d, p)}
 	if cmp.Or(d.Lang, loaded.Office.Language) == string(diag.EN) {

@@ -40,6 +40,7 @@ type Info struct {
 	Parts     []Part   `key:"parts,required" doc:"the parts in their default order"`
 	TOC       int      `key:"contents_from" doc:"a linked contents list from this many pages on; 0 for never"`
 	Signed    bool     `key:"signed" doc:"true: the document has signatures"`
+	Meeting   bool     `key:"meeting" doc:"true: one of a meeting's own papers, filled by meeting.yaml; no case can use it"`
 }
 
 // Speaks says whether all of a pack's words are there in a language.
