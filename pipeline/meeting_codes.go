@@ -17,4 +17,6 @@ var (
 		HintSV: "skriv meeting.yaml i mappen moten/<datum> i stället", HintEN: "write meeting.yaml in the folder moten/<date> instead"}
 )
 
-func meetingCodes() []diag.Code { return []diag.Code{codeMeetingBody, codeMeetingDraft, codeForeign, codeMeetingPack} }
+func meetingCodes() []diag.Code {
+	return []diag.Code{codeMeetingBody, codeMeetingDraft, codeForeign, codeMeetingPack}
+}
