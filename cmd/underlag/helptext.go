@@ -154,7 +154,8 @@ office.yaml vilka regler som gäller:
 Varje regel kan ha from och to (dagar) och severity: error (det vanliga), warning eller off. En rad prövas mot reglerna den
 dag den beslutades, eller annars söktes. Mot ramen räknas den på beslutsdagen, eller på handlingens dag om inget är beslutat.
 En rad som bryter mot en regel stoppar handlingen med cellens plats; den kan godtas i case.yaml med gate: grants.
-Det som har summerats står i manifestet. Registret får inte innehålla belopp som text.`
+Det som har summerats står i manifestet. Registret får inte innehålla belopp som text. En regel som bara gäller vissa register,
+som balance där något betalas ut, får deras namn i schema.yaml: registers: [bidrag]. I mallen ger {{ rule "level" "above" }} gränsen.`
 	grantsEN = `A grant register is a workbook like any other. The pack's schema.yaml says by role what its columns are, and office.yaml
 which rules hold:
 
@@ -169,5 +170,7 @@ which rules hold:
 Each rule can have from and to (days) and severity: error (the usual), warning or off. A row is held against the rules of the
 day it was decided, or else applied for. It draws on the frame of the day it was decided, or of the paper's where nothing is.
 A row that breaks a rule stops the paper with the cell's place; it can be accepted in case.yaml with gate: grants.
-What was summed up stands in the manifest. Amounts must not be kept as text.`
+What was summed up stands in the manifest. Amounts must not be kept as text. A rule that is for some
+registers only, as balance where something is paid, names them as in schema.yaml: registers: [bidrag]. In a template {{ rule "level"
+"above" }} gives the limit.`
 )
