@@ -26,8 +26,9 @@ var seeds = []seed{
 		"Kompetenscentrum för kultur och hälsa", "Kultur för hälsa och välbefinnande", "Hälsofrämjande arbete", "smärtpatienter på Danderyds sjukhus",
 		"den kommunala äldreomsorgen", "kulturombud", "en länk mellan forskning, kulturliv, vårdsektor och samhälle"}},
 	{name: "001", cases: []string{"skane/natverket-2024", "skane/strategiuppfoljning-2024", "skane/strategi-rapport"}, stated: []string{
-		"cirka 25 personer", "våren 2022", "kulturnämnden och hälso- och sjukvårdsnämnden", "sju insatsområden", "Hela människan, hela livet – Region Skånes strategi för kultur och hälsa",
-		"utveckling.skane.se", "Framtidens hälsosystem", "en styrgrupp och en arbetsgrupp", "under uppbyggnad", "fysiskt och digitalt", "lunchföreläsningar", "nyhetsbrev"}},
+		"cirka 25 personer", "våren 2022", "kulturnämnden och hälso- och sjukvårdsnämnden", "sju insatsområden",
+		"Hela människan, hela livet – Region Skånes strategi för kultur och hälsa", "utveckling.skane.se", "Framtidens hälsosystem",
+		"en styrgrupp och en arbetsgrupp", "under uppbyggnad", "fysiskt och digitalt", "lunchföreläsningar", "nyhetsbrev"}},
 	{name: "002", cases: []string{"skane/strategiuppfoljning-2024"}, stated: []string{
 		"fyra strategiska insatsområden", "jämlik hälsa", "Region Skånes strategi för kultur och hälsa 2022-2030",
 		"Strategin tar avstamp i Region Skånes övergripande mål om ”Bättre liv och hälsa för fler”", "kommuner, kulturaktörer, civilsamhället och akademin"}},
@@ -47,6 +48,9 @@ var seeds = []seed{
 // tagged text of its papers. What need not be said is in testdata/seeds/exclusions.txt, each with a reason.
 func TestSeedsFacts(t *testing.T) {
 	excluded := exclusions(t)
+	if files, err := filepath.Glob("testdata/seeds/[0-9]*.txt"); err != nil || len(files) != len(seeds) {
+		t.Errorf("%d seeds are held, and the files are %v, %v", len(seeds), files, err)
+	}
 	texts := map[string]string{}
 	for _, s := range seeds {
 		t.Run(s.name, func(t *testing.T) {
