@@ -44,6 +44,29 @@ var seeds = []seed{
 		"Ordförande regionala utvecklingsnämnden"}},
 }
 
+// sections are the parts of seeds that the papers of one case must say by themselves, whatever others say.
+var sections = []struct{ seed, from, to, dir string }{
+	{"001", "Nybildat nätverk\n", "Mer om kultur och hälsa\n", "skane/natverket-2024"},
+	{"003", "Projektstöd kultur och hälsa\n", "Innovationsfonden\n", "stockholm/projektstod-2023"},
+	{"003", " • Musikterapi", "Innovationsfonden\n", "stockholm/projektstod-uppfoljning-2023"},
+	{"003", "Innovationsfonden\n", "Centrum för kognition", "stockholm/innovationsfonden-2023"},
+	{"003", "Centrum för kognition", "Kontakta Kompetenscentrum", "stockholm/forskning-2024"},
+}
+
+// TestSeedsSections holds that a case says its own part of a seed.
+func TestSeedsSections(t *testing.T) {
+	for _, s := range sections {
+		_, after, begins := strings.Cut(seedText(t, s.seed), s.from)
+		section, _, ends := strings.Cut(after, s.to)
+		if !begins || !ends {
+			t.Errorf("seed %s has no section from %q to %q", s.seed, s.from, s.to)
+		}
+		for _, f := range missing(factsOf(s.from+section), casePapers(t, "../data", s.dir)) {
+			t.Errorf("no paper of %s says %q", s.dir, f)
+		}
+	}
+}
+
 // TestSeedsFacts holds that every number, amount, date, name, list item, heading and sentence of a seed is said in the
 // tagged text of its papers. What need not be said is in testdata/seeds/exclusions.txt, each with a reason.
 func TestSeedsFacts(t *testing.T) {
