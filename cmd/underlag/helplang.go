@@ -35,6 +35,8 @@ I tabeller om personer går det inte; använd enum. Kontorets egna namn skrivs i
   english:
     - {sv: Kulturnämnden, en: The Culture Committee}
 
+Beslutsförslag, värden, befattningar och mottagare som en engelsk handling trycker översätts likadant, under english i case.yaml.
+
 En översättning som saknas är ett fel, med platsen där texten står.
 `
 	languagesEN = `A paper is in the office's language (language in office.yaml), or in the one that stands at it in case.yaml:
@@ -68,6 +70,8 @@ In tables about persons there is no such thing; use enum. The office's own names
 
   english:
     - {sv: Kulturnämnden, en: The Culture Committee}
+
+Proposals, values, roles and recipients that a paper in English prints are translated likewise, under english in case.yaml.
 
 A translation that is missing is an error, with the place where the text stands.
 `

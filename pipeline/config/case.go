@@ -2,6 +2,7 @@ package config
 
 import (
 	"underlag/pipeline/decl"
+	"underlag/pipeline/diag"
 	"underlag/pipeline/locale"
 )
 
@@ -26,6 +27,10 @@ type Case struct {
 
 	Published []string `key:"published" doc:"earlier .figures.json files of the same data, below the case's folder; what they say is known to readers"`
 	Quotes    []Quote  `key:"quotes" doc:"quotations of persons, each with the consent it was given under"`
+
+	English []Translation `key:"english" doc:"proposals, values, roles and recipients in English, for papers in English that print them"`
+
+	Untranslated map[string]diag.Pos // of the case as a paper in another language names it: words that have no translation, and where they stand
 
 	Dir    string // the folder case.yaml stands in
 	File   string // its name, for messages: case.yaml

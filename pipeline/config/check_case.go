@@ -28,6 +28,7 @@ func checkCase(l Loaded, doubtful bool) diag.List {
 	c.basis(l.Case)
 	c.references(l)
 	c.documents(l.Case.Documents)
+	c.languages(l)
 	if !doubtful {
 		c.appendices(l)
 	}
@@ -143,6 +144,19 @@ func (c *checker) documents(docs []Document) {
 			c.unique(tables, diag.Words{SV: "tabellen", EN: "the table"}, sp+".table", s.Table)
 			c.local(sp+".file", s.File)
 		}
+	}
+}
+
+// languages wants a title of a paper in another language, since the case's own is in the office's.
+func (c *checker) languages(l Loaded) {
+	for i, d := range l.Case.Documents {
+		if l.Foreign(d) && d.Title == "" {
+			c.add(index("documents", i), noTitle, d.ID)
+		}
+	}
+	english := first{}
+	for i, n := range l.Case.English {
+		c.unique(english, diag.Words{SV: "texten", EN: "the text"}, index("english", i)+".sv", n.SV)
 	}
 }
 

@@ -66,6 +66,8 @@ var (
 		"ge de andra handlingarna appendix: 1, 2 och så vidare", "give the other papers appendix: 1, 2 and so on")
 	noEnglish = code("no-english", "”%[1]s” har inget engelskt namn", "“%[1]s” has no English name",
 		"skriv under english i office.yaml: - {sv: %[1]s, en: …}", "write under english in office.yaml: - {sv: %[1]s, en: …}")
+	noTitle = code("no-title", "handlingen %[1]s är på ett annat språk men har ingen titel", "the paper %[1]s is in another language but has no title",
+		"skriv title vid handlingen, på dess språk", "write title at the paper, in its language")
 	laterEarlier = code("earlier-date", "den tidigare behandlingen %[1]s är senare än ärendets datum %[2]s", "the earlier treatment %[1]s is later than the case's date %[2]s",
 		"rätta ett av datumen", "mend one of the dates")
 	basisLater = code("basis-date", "underlaget är daterat %[1]s, efter ärendets datum %[2]s", "the basis is dated %[1]s, after the case's date %[2]s",
@@ -104,7 +106,7 @@ var (
 func Codes() []diag.Code {
 	return []diag.Code{noCase, noOffice, unreadable, rootCase, personalFolder, personalFile, sameName, twice, unknown, badID, caseNumber, badPattern, periodBackwards,
 		periodOverlap, badRange, ruleBackwards, framePosts, ruleLacks, deadlineDays, deadlineWorkdays, deadlineCouncil, badColour, faintColour, badPath, badLogo, badMail, badDomain, appendixOrder, appendixNumber, noMain,
-		severalMain, noEnglish, laterEarlier, referenceNumber, referenceIsCase, referenceEmpty, referenceDate, badURL, badDigest, personalNumber, notOneLine, noLead, tooMuchFoot,
+		severalMain, noEnglish, noTitle, laterEarlier, referenceNumber, referenceIsCase, referenceEmpty, referenceDate, badURL, badDigest, personalNumber, notOneLine, noLead, tooMuchFoot,
 		basisLater, basisEmpty, basisUndated, basisMain, basisOrder,
 		meetingOrder, badItem, itemNothing, closedGround, noSupplement, notPDF, badClock, votesDiffer, itemUndecided, noQuorum, resultOrder, paragraphGap}
 }

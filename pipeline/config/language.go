@@ -55,6 +55,7 @@ func (l Loaded) For(d Document) (Loaded, diag.List) {
 			t.need(&o.Packs[i].Headings[k].Heading, o.Places.At(fmt.Sprintf("packs[%d].headings[%d].heading", i, k)))
 		}
 	}
+	t.words(&c)
 	out := Loaded{Office: o, Case: c, Approvals: l.Approvals}
 	for _, b := range l.Bodies {
 		if in, ok := o.Body(b.ID); ok {
@@ -62,6 +63,41 @@ func (l Loaded) For(d Document) (Loaded, diag.List) {
 		}
 	}
 	return out, t.found.Sort().Compact()
+}
+
+// words translates what the case says itself by what case.yaml gives under english. What has no translation is noted: it is
+// an error only in a paper that prints it.
+func (t *translator) words(c *Case) {
+	for _, n := range c.English {
+		t.english[n.SV] = n.EN
+	}
+	c.Untranslated = map[string]diag.Pos{}
+	word := func(text *string, format string, args ...any) {
+		if en, ok := t.english[*text]; ok {
+			*text = en
+		} else if *text != "" {
+			c.Untranslated[*text] = c.Places.At(fmt.Sprintf(format, args...))
+		}
+	}
+	c.Proposals, c.Values = slices.Clone(c.Proposals), slices.Clone(c.Values)
+	c.Signatories, c.Extract = slices.Clone(c.Signatories), slices.Clone(c.Extract)
+	for i := range c.Proposals {
+		word(&c.Proposals[i].Text, "proposals[%d]", i)
+	}
+	for i := range c.Values {
+		word(&c.Values[i].Text, "values[%d].text", i)
+	}
+	for i := range c.Signatories {
+		c.Signatories[i].Role = slices.Clone(c.Signatories[i].Role)
+		for k := range c.Signatories[i].Role {
+			word(&c.Signatories[i].Role[k], "signatories[%d].role[%d]", i, k)
+		}
+	}
+	for i := range c.Extract {
+		if !c.Extract[i].Person {
+			word(&c.Extract[i].To, "extract_to[%d]", i)
+		}
+	}
 }
 
 type translator struct {

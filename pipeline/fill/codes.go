@@ -8,6 +8,9 @@ var (
 		SV: "mallen %[1]s har inga texter på språket %[2]s", EN: "the pack %[1]s has no words in the language %[2]s",
 		HintSV: "mallen finns på %[3]s; välj ett av dem (lang i case.yaml, language i office.yaml), eller översätt mallen och nämn språket under languages i dess pack.yaml",
 		HintEN: "the pack has %[3]s; choose one of them (lang in case.yaml, language in office.yaml), or translate the pack and name the language under languages in its pack.yaml"}
+	errUntranslated = diag.Code{ID: "fill.untranslated", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "”%[1]s” har ingen översättning till handlingens språk", EN: "“%[1]s” has no translation into the paper's language",
+		HintSV: "skriv under english i case.yaml: - {sv: texten som den står här, en: …}", HintEN: "write under english in case.yaml: - {sv: the text as it stands here, en: …}"}
 	errSyntax = diag.Code{ID: "fill.syntax", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "mallspråket är felskrivet: %[1]s", EN: "the template language is mistyped: %[1]s",
 		HintSV: "uttryck skrivs {{ namn \"argument\" }}; varje if, range, with och define avslutas med {{ end }}",
@@ -96,7 +99,7 @@ var (
 
 // Codes lists every diagnostic of this package.
 func Codes() []diag.Code {
-	return []diag.Code{errLanguage, errSyntax, errFunction, errField, errFigure, errTable, errChart, errList, errString, errValue, errRule, errEarlier, errReference,
+	return []diag.Code{errLanguage, errUntranslated, errSyntax, errFunction, errField, errFigure, errTable, errChart, errList, errString, errValue, errRule, errEarlier, errReference,
 		errDocument, errPart, errProse, errProseNested, errArgument, errPrint, errAlone, errNumber, errJoined, errPersonal, errMail, errPhone, errAccepted, errMissing, errCharacter, errBound,
 		errRecursion, errBlock, errFailed}
 }

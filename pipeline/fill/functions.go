@@ -149,7 +149,7 @@ func (r *run) value(name any) (known, error) {
 	}
 	for _, v := range r.in.Case.Values {
 		if v.Name == id {
-			return known(v.Text), nil
+			return known(r.own(v.Text)), nil
 		}
 	}
 	return "", fail(errValue, clip(id), near(id, idsOf(r.in.Case.Values, func(v config.Value) string { return v.Name })))
@@ -214,9 +214,17 @@ func (r *run) decisions(args ...any) (markdown, error) {
 	}
 	var b strings.Builder
 	for i, p := range r.in.Case.Proposals {
-		fmt.Fprintf(&b, "%d. %s\n", i+1, strings.TrimSpace(proposal(p.Text)))
+		fmt.Fprintf(&b, "%d. %s\n", i+1, strings.TrimSpace(proposal(r.own(p.Text))))
 	}
 	return directive(strings.TrimSpace("decisions "+style+" "+lead), b.String()), nil
+}
+
+// own gives words of the case that are printed; in a paper in another language they must be translated.
+func (r *run) own(text string) string {
+	if at, lacks := r.in.Case.Untranslated[text]; lacks {
+		r.found = append(r.found, errUntranslated.New(at, clip(text)))
+	}
+	return text
 }
 
 func (r *run) signatures(lead ...any) (markdown, error) {
@@ -235,7 +243,7 @@ func (r *run) signatures(lead ...any) (markdown, error) {
 	for _, s := range r.in.Case.Signatories {
 		b.WriteString("- " + escape(plain(s.Name)) + "\n")
 		for _, role := range s.Role {
-			b.WriteString("  " + escape(plain(role)) + "\n")
+			b.WriteString("  " + escape(plain(r.own(role))) + "\n")
 		}
 	}
 	return directive(strings.TrimSpace("signatures "+line), b.String()), nil
@@ -247,7 +255,7 @@ func (r *run) extract() (markdown, error) {
 	}
 	var b strings.Builder
 	for _, to := range r.in.Case.Extract {
-		b.WriteString("- " + escape(plain(to.To)) + "\n")
+		b.WriteString("- " + escape(plain(r.own(to.To))) + "\n")
 	}
 	return directive("distribution", b.String()), nil
 }
