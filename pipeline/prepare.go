@@ -228,7 +228,7 @@ func (t *trace) prose(l config.Loaded, d config.Document, p pack.Pack) map[strin
 		raw, err := fs.ReadFile(t.job.Data, path.Join(t.job.Case, name))
 		switch {
 		case errors.Is(err, fs.ErrNotExist) || (err == nil && len(strings.TrimSpace(string(raw))) == 0):
-			if part.Prose == "required" && printed(l.Office, p, part.ID) {
+			if (part.Prose == "required" || t.translated(l.Case, d, part.ID)) && printed(l.Office, p, part.ID) {
 				t.note(diag.List{codeProseMissing.New(l.Case.Places.At("documents"), part.ID, d.ID, name)})
 			}
 		case err != nil || len(raw) > maxProse || !utf8.Valid(raw):
@@ -241,6 +241,23 @@ func (t *trace) prose(l config.Loaded, d config.Document, p pack.Pack) map[strin
 	}
 	t.unused(l, d, p, takes)
 	return texts
+}
+
+// translated says whether the same paper in another language has a text for that part: what one language says, all do.
+func (t *trace) translated(c config.Case, d config.Document, part string) bool {
+	for _, other := range c.Documents {
+		if other.Pack != d.Pack || other.Lang == d.Lang {
+			continue
+		}
+		name := other.Prose[part]
+		if name == "" {
+			name = path.Join(other.ID, part+".md")
+		}
+		if raw, err := fs.ReadFile(t.job.Data, path.Join(t.job.Case, name)); err == nil && strings.TrimSpace(string(raw)) != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // unused finds prose that no part would print: a misspelt file name must not make a text vanish.
