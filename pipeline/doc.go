@@ -58,6 +58,7 @@
 //   - A new kind of report is a folder under templates; a worked case under data is its test.
 //   - A new file format is one package and one line in source; sourcetest.Run holds it to the contract.
 //   - A new block is a directive in doc, a node in its model, a case in layout and in gate; arch_test fails until all exist.
+//   - A new language of a pack is words.<lang>.yaml and template.<lang>.md.
 //   - A new gate is one entry in gate's table and one function.
 //
 // # Glossary

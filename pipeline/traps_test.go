@@ -20,7 +20,7 @@ func TestTraps(t *testing.T) {
 	t.Run("go-runewidth starts quickly", runewidth)
 	t.Run("excelize resolves and nothing is replaced", modules)
 	t.Run("no dead or unfit library", unfit)
-	t.Run("pdfcpu only in tests, and without its folder", pdfcpuFolder)
+	t.Run("pdfcpu only counts pages, and without its folder", pdfcpuFolder)
 	t.Run("Swedish collation", collation)
 }
 
@@ -85,8 +85,9 @@ func pdfcpuFolder(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(users) == 0 || slices.ContainsFunc(users, func(n string) bool { return !strings.HasSuffix(n, "_test.go") }) {
-		t.Errorf("pdfcpu is used by %v; want tests only", users)
+	const counter = "pipeline/pdf/foreign.go" // counts the pages of files made elsewhere, and nothing else: decision 34
+	if len(users) == 0 || slices.ContainsFunc(users, func(n string) bool { return n != counter && !strings.HasSuffix(n, "_test.go") }) {
+		t.Errorf("pdfcpu is used by %v; want %s and tests only", users, counter)
 	}
 }
 
