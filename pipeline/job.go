@@ -106,6 +106,13 @@ func (r *Result) Forget() {
 	}
 }
 
+// forgetFiles lets go of the finished files and keeps what the papers say.
+func (r *Result) forgetFiles() {
+	for i := range r.Papers {
+		r.Papers[i].File, r.Papers[i].Report = pdf.File{}, gate.Report{}
+	}
+}
+
 // trace follows one job: where it is and what it has found. It is used by one goroutine.
 type trace struct {
 	job      Job

@@ -129,6 +129,7 @@ func (t *trace) matter(ctx context.Context, m sitting, i int, a *agendaItem, bui
 		job := t.job
 		job.Case, job.Goal = dir, Check
 		r = Build(ctx, job)
+		r.forgetFiles() // all items' papers are held until the pack is made, which sets them anew
 		built[dir] = r
 		for _, d := range r.Found {
 			if d.Severity == diag.Error {

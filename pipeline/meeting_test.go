@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime/debug"
 	"strings"
 	"testing"
 
@@ -195,4 +196,27 @@ func has(found diag.List, id string) bool {
 		}
 	}
 	return false
+}
+
+// A meeting holds all papers of its agenda at once: it is not built with the garbage of many small reports.
+func TestMeetingKeepsMemoryLow(t *testing.T) {
+	before := debug.SetGCPercent(100)
+	defer debug.SetGCPercent(before)
+	w, found := pipeline.Open("..", t.TempDir(), templates.FS, "test")
+	if found.Err() != nil {
+		t.Fatal(found)
+	}
+	for _, c := range []struct {
+		name     string
+		meetings []pipeline.Ref
+		want     int
+	}{
+		{"a meeting", w.Meetings(), 100},
+		{"small reports", nil, 200},
+	} {
+		w.Tune(w.Cases()[:1], c.meetings)
+		if got := debug.SetGCPercent(100); got != c.want {
+			t.Errorf("%s: garbage is collected at %d, want %d", c.name, got, c.want)
+		}
+	}
 }

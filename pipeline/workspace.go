@@ -72,9 +72,12 @@ func (w *Workspace) New(packID, name string, lang diag.Lang) ([]string, diag.Lis
 // smallCase is the size in bytes up to which a workbook makes a small report.
 const smallCase = 256 << 10
 
-// Tune lets many small reports spend less time on collecting garbage; a large one keeps to the default, so that its peak
-// stays low. What is made is the same.
-func (w *Workspace) Tune(refs []config.Ref) {
+// Tune lets many small reports spend less time on collecting garbage; a large one, and a meeting, which holds all papers of
+// its agenda, keep to the default, so that the peak stays low. What is made is the same.
+func (w *Workspace) Tune(refs, meetings []config.Ref) {
+	if len(meetings) > 0 {
+		return
+	}
 	for _, r := range refs {
 		files, err := fs.ReadDir(w.data, r.Dir)
 		if err != nil {

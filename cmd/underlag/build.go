@@ -81,7 +81,7 @@ func (a *app) runCases(ctx context.Context, args []string, goal pipeline.Goal, e
 			return a.finish(nil, append(found, more...))
 		}
 	}
-	w.Tune(refs)
+	w.Tune(refs, meetings)
 	view := a.watch(len(refs) + len(meetings))
 	results := make([]pipeline.Result, len(refs)+len(meetings))
 	var group errgroup.Group // not WithContext: one failing case must not stop the others
