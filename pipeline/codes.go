@@ -41,6 +41,9 @@ var (
 		SV: "dokumentet %[1]s saknar period", EN: "document %[1]s has no period",
 		HintSV: "skriv period: 2024-Q1 (kvartal), 2024-T1 (tertial), 2024-H1 (halvår), 2024-01..08 (delår) eller 2024 (helår) på dokumentet",
 		HintEN: "write period: 2024-Q1 (quarter), 2024-T1 (tertial), 2024-H1 (half-year), 2024-01..08 (months) or 2024 (year) at the document"}
+	codePeriodOpen = diag.Code{ID: "case.period-open", Severity: diag.Warning, Exit: diag.ExitConfig,
+		SV: "perioden slutar %[1]s, efter ärendets dag %[2]s; talen kan inte vara hela periodens", EN: "the period ends on %[1]s, after the case's date %[2]s; the figures cannot be the whole period's",
+		HintSV: "rätta period eller date i case.yaml", HintEN: "correct period or date in case.yaml"}
 	codeApproveLeft = diag.Code{ID: "approve.left-out", Severity: diag.Advice, Exit: diag.ExitConfig,
 		SV: "dokumentet %[1]s är ett exempel och förblir utkast", EN: "document %[1]s is an example and stays a draft"}
 	codeApproveWho = diag.Code{ID: "approve.who", Severity: diag.Warning, Exit: diag.ExitConfig,
@@ -107,7 +110,7 @@ var (
 // Codes lists every diagnostic of the program, sorted by id.
 func Codes() []diag.Code {
 	all := slices.Concat(
-		[]diag.Code{diag.Internal, diag.Cancelled, codeProseMissing, codeProseUnread, codeProseUnused, codeProseUnprinted, codePeriodMissing, codeApproveLeft, codeApproveWho, codeApproveName, codeApproveEarly, codePublishedGone, codePublishedForm, codePackFolder, codeLogo, codeCaseUnknown, codeCaseRefused, codeCaseAmbiguous,
+		[]diag.Code{diag.Internal, diag.Cancelled, codeProseMissing, codeProseUnread, codeProseUnused, codeProseUnprinted, codePeriodMissing, codePeriodOpen, codeApproveLeft, codeApproveWho, codeApproveName, codeApproveEarly, codePublishedGone, codePublishedForm, codePackFolder, codeLogo, codeCaseUnknown, codeCaseRefused, codeCaseAmbiguous,
 			codeCaseNone, codeFigureUnknown, codeApproveExample, codeApproveUnknown, codeExists, codeNewPlace, codeWrite},
 		meetingCodes(),
 		decl.Codes(), config.Codes(), pack.Codes(), source.Codes(), table.Codes(), figure.Codes(), fill.Codes(), doc.Codes(),

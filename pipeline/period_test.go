@@ -3,6 +3,7 @@ package pipeline_test
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -98,6 +99,16 @@ func TestNewAsksForThePeriod(t *testing.T) {
 		}
 		if got := strings.Contains(string(text), "\n    period: \"\""); got != want {
 			t.Errorf("%s: period %t, want %t:\n%s", pack, got, want, text)
+		}
+	}
+}
+
+// TestPeriodOpen holds that a period that has not ended on the case's day is warned of, and one that has is not.
+func TestPeriodOpen(t *testing.T) {
+	for period, want := range map[string]bool{"2024-T1": true, "2024-Q1": false} {
+		r := pipeline.Build(t.Context(), follow(t, "    period: "+period+"\n"))
+		if got := slices.ContainsFunc(r.Found, func(d diag.Diagnostic) bool { return d.Code.ID == "case.period-open" }); got != want {
+			t.Errorf("%s: %v", period, r.Found)
 		}
 	}
 }

@@ -109,6 +109,9 @@ func (in prepared) given(t *trace, i int, p pack.Pack, lang diag.Lang) pack.Pack
 		missing.Also = []diag.Pos{p.Declared(pack.MeasuresFile)(path)}
 		t.note(diag.List{missing})
 	}
+	if end := d.Period.To(); written && !d.Period.IsZero() && end.Compare(in.loaded.Case.Date) > 0 {
+		t.note(diag.List{codePeriodOpen.New(in.loaded.Case.Places.At(at+".period"), end.String(), in.loaded.Case.Date.String())})
+	}
 	p.Spec, p.Info.Kind = p.Spec.For(given), slices.Clone(p.Info.Kind) // the pack itself is shared between cases
 	for k := range p.Info.Kind {
 		p.Info.Kind[k].Text = given.Fill(p.Info.Kind[k].Text)
