@@ -43,7 +43,14 @@ type breakage struct {
 // built program ends with 3, names the place, says what to do, and leaves what it published before as it was.
 func TestBreak(t *testing.T) {
 	dir := t.TempDir()
-	if err := os.CopyFS(filepath.Join(dir, "data"), os.DirFS("../../data")); err != nil {
+	if err := os.CopyFS(filepath.Join(dir, caseDir), os.DirFS("../../"+caseDir)); err != nil { // the case alone: nothing else is broken
+		t.Fatal(err)
+	}
+	office, err := os.ReadFile("../../" + filepath.Dir(caseDir) + "/office.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, filepath.Dir(caseDir), "office.yaml"), office, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	good, err := os.ReadFile(filepath.Join(dir, caseDir, inBook))
