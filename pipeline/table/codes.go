@@ -120,6 +120,8 @@ var (
 		"kontrollera datumet", "check the date")
 	codeUnique = data("cell.unique", "%[1]s finns redan i kolumnen %[2]s, i %[3]s", "%[1]s is already in the column %[2]s, in %[3]s",
 		"varje värde får finnas en gång; rätta eller ta bort den ena raden", "each value may occur once; correct or remove one of the rows")
+	codeUniqueWhere = data("cell.unique-where", "%[1]s finns redan i kolumnen %[2]s, i %[3]s, med samma värde i %[4]s", "%[1]s is already in the column %[2]s, in %[3]s, with the same value in %[4]s",
+		"de två får finnas tillsammans en gång; rätta eller ta bort den ena raden", "the two may occur together once; correct or remove one of the rows")
 	codeGap = data("cell.gap", "%[1]s kommer efter %[2]s i kolumnen %[4]s, men däremellan saknas nummer (antal: %[3]d)", "%[1]s comes after %[2]s in the column %[4]s, but numbers between them are missing (count: %[3]d)",
 		"lägg till raderna som saknas, eller rätta numret", "add the missing rows, or correct the number")
 	codeKey = data("cell.key", "raden har samma nyckel (%[1]s) som rad %[2]d", "the row has the same key (%[1]s) as row %[2]d",
@@ -173,8 +175,8 @@ var (
 		"välj text, integer, decimal, money, date, bool, enum, case_number eller organisation_number", "choose text, integer, decimal, money, date, bool, enum, case_number or organisation_number")
 	codeSchemaValues = config("schema.values", "en enum ska ha values, och bara en enum", "an enum has values, and only an enum",
 		"lista värdena under values, eller ändra type", "list the values under values, or change the type")
-	codeSchemaCondition = config("schema.required-if", "required_if för kolumnen %[1]s säger inte vilka värden i en annan kolumn som gör den obligatorisk", "required_if of the column %[1]s does not say which values of another column make it required",
-		"ange column, en kolumn av typen enum eller bool i samma tabell, och antingen is eller not med värden som den kan ha (bool: true, false); utelämna required och key", "give column, a column of type enum or bool in the same table, and either is or not with values that it can have (bool: true, false); leave out required and key")
+	codeSchemaCondition = config("schema.required-if", "villkoret för kolumnen %[1]s (required_if eller unique_where) säger inte vilka värden i en annan kolumn som det gäller", "the condition of the column %[1]s (required_if or unique_where) does not say for which values of another column it holds",
+		"ange column, en kolumn av typen enum eller bool i samma tabell, och antingen is eller not med värden som den kan ha (bool: true, false); med required_if utelämnas required och key, med unique_where unique och personal", "give column, a column of type enum or bool in the same table, and either is or not with values that it can have (bool: true, false); required_if goes without required and key, unique_where without unique and personal")
 	codeSchemaTranslation = config("schema.english", "english för kolumnen %[1]s är ingen annan textkolumn som kan översätta den", "english of the column %[1]s is no other text column that can translate it",
 		"ange en kolumn av typen text i samma tabell; i tabeller om personer (about: health eller person) kan text inte översättas, använd enum", "name a column of type text in the same table; in tables about persons (about: health or person) text cannot be translated, use enum")
 	codeSchemaRange = config("schema.range", "%[1]s hör inte till typen %[2]s", "%[1]s does not go with the type %[2]s",
@@ -195,7 +197,7 @@ func Codes() []diag.Code {
 		codeStopped, codeMore,
 		codeFault, codeFormula, codeClock, codePercent, codeCharacter, codeBadDate, codeRequired, codeRequiredIf, codeNumberText, codeNumber, codeInteger, codeMoney, codeAmount,
 		codeDate, codeSerial, codeDateHere, codeText, codeBool, codeEnum, codeCaseNumber, codeOrganisation, codePattern,
-		codeMin, codeMax, codeFrom, codeTo, codeUnique, codeGap, codeKey, codeReference, codePersonal,
+		codeMin, codeMax, codeFrom, codeTo, codeUnique, codeUniqueWhere, codeGap, codeKey, codeReference, codePersonal,
 		codeSplit, codeMail, codePhone, codeProtected, codeSheetName, codeAccepted, codeSchemaContact, codeSchemaProtected, codeSchemaTraders,
 		codeAbout, codeAgreeAbout, codeAgreeColumn, codePersonalNone, codeReferenceNone, codeSchemaTwice, codeSchemaMissing, codeSchemaType, codeSchemaValues, codeSchemaCondition, codeSchemaTranslation,
 		codeSchemaRange, codeSchemaOrder, codeSchemaPattern, codeSchemaReference,

@@ -6,10 +6,10 @@ import (
 	"underlag/pipeline/source"
 )
 
-// Condition is the value of another column, in the same row, that makes a cell required.
+// Condition is the value of another column, in the same row, that makes a cell required, or its value one that stands once.
 type Condition struct {
 	Column string   `key:"column,required" doc:"a column of the same table, of the type enum or bool"`
-	Is     []string `key:"is" doc:"the cell is required where that column is one of these (bool columns: true, false)"`
+	Is     []string `key:"is" doc:"it holds where that column is one of these (bool columns: true, false)"`
 	Not    []string `key:"not" doc:"instead: where that column is filled in and none of these"`
 }
 
@@ -64,9 +64,13 @@ func (s *schemaChecker) translation(t *Spec, c *Column, path string) {
 	}
 }
 
-// condition holds required_if to the table it stands in: a slip there would leave cells unchecked in silence.
-func (s *schemaChecker) condition(t *Spec, c *Column, path string) {
-	cond := c.RequiredIf
+// conditions holds required_if and unique_where to the table they stand in: a slip there would leave cells unchecked in silence.
+func (s *schemaChecker) conditions(t *Spec, c *Column, path string) {
+	s.condition(t, c, c.RequiredIf, path+".required_if", !c.Required && !c.Key)
+	s.condition(t, c, c.UniqueWhere, path+".unique_where", !c.Unique && !c.Personal)
+}
+
+func (s *schemaChecker) condition(t *Spec, c *Column, cond *Condition, path string, allowed bool) {
 	if cond == nil {
 		return
 	}
@@ -82,11 +86,11 @@ func (s *schemaChecker) condition(t *Spec, c *Column, path string) {
 		}
 	}
 	values := slices.Concat(cond.Is, cond.Not)
-	right := known != nil && !c.Required && !c.Key && len(values) > 0 && (len(cond.Is) == 0 || len(cond.Not) == 0)
+	right := known != nil && allowed && len(values) > 0 && (len(cond.Is) == 0 || len(cond.Not) == 0)
 	for _, v := range values {
 		right = right && slices.Contains(known, v)
 	}
 	if !right {
-		s.add(path+".required_if", codeSchemaCondition, quote(c.Header))
+		s.add(path, codeSchemaCondition, quote(c.Header))
 	}
 }

@@ -58,7 +58,7 @@ func joinKey(d diag.Diagnostic) (string, bool) {
 		return "", false
 	}
 	words := ""
-	if slices.Contains([]string{codeEnum.ID, codeNumber.ID, codeReference.ID, codeUnique.ID, codeGap.ID, codeKey.ID, codeFault.ID, codeCharacter.ID}, d.Code.ID) {
+	if slices.Contains([]string{codeEnum.ID, codeNumber.ID, codeReference.ID, codeUnique.ID, codeUniqueWhere.ID, codeGap.ID, codeKey.ID, codeFault.ID, codeCharacter.ID}, d.Code.ID) {
 		words = d.Message(diag.SV) + "\x00" + d.Hint(diag.SV)
 	}
 	return strings.Join([]string{d.Pos.File, d.Pos.Sheet, strconv.Itoa(col), d.Code.ID, words}, "\x00"), true

@@ -35,6 +35,9 @@ func (l *loader) checkKeys(t *Table) {
 		if c.Consecutive {
 			l.checkGaps(t, i)
 		}
+		if c.UniqueWhere != nil && t.Index[i] > 0 && !l.checkUniqueWhere(t, i) {
+			return
+		}
 		if !c.Unique && !c.Consecutive || t.Index[i] == 0 {
 			continue
 		}
@@ -93,6 +96,35 @@ func (l *loader) checkUnique(t *Table, i int) bool {
 			continue
 		}
 		first[s] = r
+	}
+	return true
+}
+
+// checkUniqueWhere reports values that stand in two rows with the same of some values beside them. It is false where no
+// more findings are wanted.
+func (l *loader) checkUniqueWhere(t *Table, i int) bool {
+	c := &l.spec.Columns[i]
+	k := t.Column(c.UniqueWhere.Column)
+	if k < 0 || t.Index[k] == 0 {
+		return true
+	}
+	beside, check, first := &l.spec.Columns[k], newChecker(l, i), map[[2]string]int{}
+	for r, v := range t.Cols[i] {
+		if !v.Set || !c.UniqueWhere.holds(beside.Type, t.Cols[k][r]) {
+			continue
+		}
+		s := v.canonical(c.Type)
+		pair := [2]string{s, t.Cols[k][r].canonical(beside.Type)}
+		f, again := first[pair]
+		if !again {
+			first[pair] = r
+			continue
+		}
+		d := codeUniqueWhere.New(t.Pos(i, r), check.show(s), c.Header, diag.CellName(t.Index[i], t.Rows[f]), beside.Header)
+		d.Also = []diag.Pos{t.Pos(i, f)}
+		if l.list = append(l.list, d); l.full() {
+			return false
+		}
 	}
 	return true
 }

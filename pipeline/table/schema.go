@@ -105,6 +105,7 @@ type Column struct {
 	Required    bool             `key:"required" doc:"true: no empty cell"`
 	RequiredIf  *Condition       `key:"required_if" doc:"no empty cell where another column of the row has certain values"`
 	Unique      bool             `key:"unique" doc:"true: no value twice"`
+	UniqueWhere *Condition       `key:"unique_where" doc:"no value twice among the rows that have the same of these values in another column"`
 	Consecutive bool             `key:"consecutive" doc:"true: whole numbers that follow each other, each once; a gap is an error"`
 	Key         bool             `key:"key" doc:"true: part of the table's key; the key's columns together are unique and required"`
 	Personal    bool             `key:"personal" doc:"true: a person's; may be counted, never printed"`

@@ -130,7 +130,7 @@ func (s *schemaChecker) column(t *Spec, c *Column, path string) {
 	if _, err := regexp.Compile("^(?:" + c.Pattern + ")$"); err != nil {
 		s.add(path+".pattern", codeSchemaPattern)
 	}
-	s.condition(t, c, path)
+	s.conditions(t, c, path)
 	s.translation(t, c, path)
 	s.privacy(t, c, path)
 }
