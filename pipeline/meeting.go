@@ -105,6 +105,7 @@ func (t *trace) gather(ctx context.Context) (sitting, bool) {
 	for i, it := range loaded.Meeting.Items {
 		a := agendaItem{Item: it, papers: map[Edition][]Paper{}}
 		t.matter(ctx, m, i, &a, built)
+		t.changed(m, a)
 		a.files = t.foreign(m, i, it)
 		if loaded.Outcome != nil {
 			k := slices.IndexFunc(loaded.Outcome.Items, func(d config.Decided) bool { return d.Item == it.Number })
@@ -166,6 +167,19 @@ func (t *trace) matter(ctx context.Context, m sitting, i int, a *agendaItem, bui
 	}
 	for e := range a.papers {
 		slices.SortStableFunc(a.papers[e], func(x, y Paper) int { return x.Document.Appendix - y.Document.Appendix })
+	}
+}
+
+// changed tells of papers that a supplement sends again and that the item does not have.
+func (t *trace) changed(m sitting, a agendaItem) {
+	for i, s := range m.loaded.Meeting.Supplements {
+		for j, c := range s.Changes {
+			for k, id := range c.Documents {
+				if _, ok := a.matter.Document(id); c.Item == a.Number && !ok {
+					t.note(diag.List{codeApproveUnknown.New(m.loaded.Meeting.Places.At(fmt.Sprintf("supplements[%d].changes[%d].documents[%d]", i, j, k)), id, caseDocuments(a.matter))})
+				}
+			}
+		}
 	}
 }
 

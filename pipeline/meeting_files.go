@@ -28,14 +28,19 @@ func (m sitting) volumes(ctx context.Context, t *trace, e Edition) []volume {
 	if len(closed) > 0 && e == Intern {
 		add(m.pack(ctx, t, e, "handlingar-slutna", closed, true))
 	}
-	for _, i := range append(slices.Clone(open), m.pick(func(a agendaItem) bool { return a.Closed && e == Intern })...) {
+	for _, i := range m.pick(func(a agendaItem) bool { return !a.Closed || e == Intern }) {
 		v := volume{slug: m.items[i].file(), edition: e, kind: m.words("Ärende ", "Item ") + m.items[i].Number, title: m.items[i].heading()}
 		if v.leaves = m.leaves(ctx, t, e, i); len(v.leaves) > 0 {
 			add(v, true)
 		}
 	}
 	for _, s := range m.loaded.Meeting.Supplements {
-		add(m.supplement(ctx, t, e, s.Number))
+		if m.changes(s, false) || !m.changes(s, true) {
+			add(m.supplement(ctx, t, e, s, false))
+		}
+		if e == Intern && m.changes(s, true) {
+			add(m.supplement(ctx, t, e, s, true))
+		}
 	}
 	if e == Intern {
 		add(m.single(ctx, t, e, "tidsplan", "tidsplan", m.words("Tidsplan", "Timetable"), "", m.said(Intern, nil)))
@@ -79,7 +84,11 @@ func (m sitting) after(ctx context.Context, t *trace, e Edition) []volume {
 	for k, d := range words.Dispatch {
 		part := words
 		part.Items = slices.DeleteFunc(slices.Clone(words.Items), func(i fill.MeetingItem) bool { return !slices.Contains(i.SendTo, d.To) })
-		v, ok = m.single(ctx, t, e, "protokollsutdrag", fmt.Sprintf("utdrag-%02d-%s", k+1, d.To), m.words("Utdrag till ", "Extract to ")+d.To, draft, part)
+		stands := draft
+		if draft != "" && !slices.ContainsFunc(part.Items, func(i fill.MeetingItem) bool { return i.Immediate == "" }) {
+			stands, part.Adjusted = "", part.Date // what was adjusted at once does not wait for the rest
+		}
+		v, ok = m.single(ctx, t, e, "protokollsutdrag", fmt.Sprintf("utdrag-%02d-%s", k+1, d.To), m.words("Utdrag till ", "Extract to ")+d.To, stands, part)
 		out = append(out, listed(v, ok)...)
 	}
 	return out
@@ -124,12 +133,7 @@ func (m sitting) pack(ctx context.Context, t *trace, e Edition, slug string, ite
 	v := volume{slug: slug, edition: e}
 	for _, i := range items {
 		v.leaves = append(v.leaves, m.leaves(ctx, t, e, i)...)
-		for _, f := range m.items[i].files {
-			if e == Webb { // nobody has looked into it for what the public may not read
-				continue
-			}
-			v.extras = append(v.extras, run.Extra{Name: f.name, Data: f.data, Pages: f.pages})
-		}
+		v.extras = append(v.extras, m.items[i].extras(e)...)
 	}
 	words := m.said(e, func(a agendaItem) bool { return e == Webb && a.Closed })
 	words.Closed = closed
@@ -145,15 +149,25 @@ func (m sitting) pack(ctx context.Context, t *trace, e Edition, slug string, ite
 	return v, ok
 }
 
-// supplement is what was sent after the pack: what it changes, and the papers that are new.
-func (m sitting) supplement(ctx context.Context, t *trace, e Edition, number int) (volume, bool) {
+// changes says whether a supplement has anything for one of the packs.
+func (m sitting) changes(s config.Supplement, closed bool) bool {
+	return slices.ContainsFunc(m.items, func(a agendaItem) bool {
+		return a.Closed == closed && (a.Supplement == s.Number || slices.ContainsFunc(s.Changes, func(c config.Change) bool { return c.Item == a.Number }))
+	})
+}
+
+// supplement is what was sent after the pack, open or closed as the packs are: what it changes, and the papers that are new.
+func (m sitting) supplement(ctx context.Context, t *trace, e Edition, s config.Supplement, closed bool) (volume, bool) {
+	number := s.Number
 	v := volume{slug: fmt.Sprintf("tillagg-%d", number), edition: e}
+	title := fmt.Sprintf("%s %d", m.words("Tillägg", "Supplement"), number)
+	if closed {
+		v.slug, title = v.slug+"-slutet", title+m.words(", slutna ärenden", ", closed items")
+	}
 	words := m.said(e, func(a agendaItem) bool { return a.Closed })
-	k := slices.IndexFunc(m.loaded.Meeting.Supplements, func(s config.Supplement) bool { return s.Number == number })
-	s := m.loaded.Meeting.Supplements[k]
 	words.Supplement = fill.MeetingSupplement{Number: strconv.Itoa(number), Date: day(s.Date)}
 	for i, it := range m.items {
-		if it.Closed && e == Webb {
+		if it.Closed != closed {
 			continue
 		}
 		c := fill.MeetingChange{Item: it.Number, Title: it.Title}
@@ -162,6 +176,10 @@ func (m sitting) supplement(ctx context.Context, t *trace, e Edition, number int
 		switch {
 		case it.Supplement == number:
 			c.What = m.words("Nytt ärende på föredragningslistan.", "A new item on the agenda.")
+			if at >= 0 {
+				c.What += " " + s.Changes[at].What
+			}
+			v.extras = append(v.extras, it.extras(e)...)
 		case at >= 0:
 			c.What = s.Changes[at].What
 			leaves = slices.DeleteFunc(leaves, func(l leaf) bool {
@@ -177,7 +195,7 @@ func (m sitting) supplement(ctx context.Context, t *trace, e Edition, number int
 		v.leaves = append(v.leaves, leaves...)
 		words.Supplement.Changes = append(words.Supplement.Changes, c)
 	}
-	cover, ok := t.own(ctx, m, "tillagg", "tillagg", fmt.Sprintf("%s %d, %s", m.words("Tillägg", "Supplement"), number, m.title()), "", words)
+	cover, ok := t.own(ctx, m, "tillagg", "tillagg", title+", "+m.title(), "", words)
 	v.leaves = append([]leaf{{section: cover}}, v.leaves...)
 	v.title, v.kind = cover.Doc.Meta.Title, cover.Doc.Meta.Kind
 	return v, ok
@@ -208,6 +226,18 @@ func (m sitting) leaves(ctx context.Context, t *trace, e Edition, i int) []leaf 
 	}
 	if len(out) > 0 {
 		out[0].section.Title = it.heading()
+	}
+	return out
+}
+
+// extras are the files made elsewhere, as they lie beside the pack. For everybody there are none: nobody has looked into
+// them for what the public may not read.
+func (a agendaItem) extras(e Edition) []run.Extra {
+	var out []run.Extra
+	for _, f := range a.files {
+		if e != Webb {
+			out = append(out, run.Extra{Name: f.name, Data: f.data, Pages: f.pages})
+		}
 	}
 	return out
 }

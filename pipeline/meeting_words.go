@@ -42,7 +42,14 @@ func (m sitting) said(e Edition, hide func(agendaItem) bool) fill.Meeting {
 			w.Adjusters = []string{k.Adjuster.Name}
 		}
 		w.Adjusted, w.Posted, w.TakenDown = day(o.AdjustedOn), day(o.PostedOn), day(o.TakenDownOn)
-		w.Paragraphs = fmt.Sprintf("§§%s%d–%d", locale.NoBreakSpace, m.loaded.FirstPar, last)
+		switch from := m.loaded.FirstPar; {
+		case last > from:
+			w.Paragraphs = fmt.Sprintf("§§%s%d–%d", locale.NoBreakSpace, from, last)
+		case last == from:
+			w.Paragraphs = fmt.Sprintf("§%s%d", locale.NoBreakSpace, from)
+		default: // all was withdrawn
+			w.Paragraphs = m.words("inga", "none")
+		}
 		w.Dispatch = dispatch(w.Items)
 	}
 	return w
@@ -97,7 +104,13 @@ func (m sitting) itemSaid(a agendaItem, e Edition, hidden bool) fill.MeetingItem
 		}
 	}
 	if !d.Withdrawn {
-		out.SendTo = d.SendTo
+		for _, to := range d.SendTo { // a private person of the case stays one, wherever the name is written
+			k := slices.IndexFunc(a.matter.Extract, func(r config.Recipient) bool { return locale.Fold(r.To) == locale.Fold(to) })
+			if k >= 0 {
+				to = m.recipient(a.matter.Extract[k], e)
+			}
+			out.SendTo = append(out.SendTo, to)
+		}
 		if len(out.SendTo) == 0 {
 			for _, r := range a.matter.Extract {
 				out.SendTo = append(out.SendTo, m.recipient(r, e))
@@ -216,7 +229,9 @@ func (m sitting) register() []byte {
 	}
 	for _, r := range rows {
 		for i, c := range r {
-			if c != "" && strings.ContainsRune("=+-@\t", rune(c[0])) {
+			c = strings.Join(strings.Fields(c), " ") // one line, and no space before what makes a formula
+			r[i] = c
+			if c != "" && strings.ContainsRune("=+-@", rune(c[0])) {
 				r[i] = "'" + c // never a formula
 			}
 		}

@@ -14,6 +14,11 @@ var (
 	votesDiffer   = code("vote", "%[1]d röster är redovisade, men %[2]d var tjänstgörande", "%[1]d votes are accounted for, but %[2]d were serving", "rätta vote, present eller serving", "mend vote, present or serving")
 	itemUndecided = code("item-undecided", "ärende %[1]s står på föredragningslistan men inte i resultatet", "item %[1]s is on the agenda but not in the result",
 		"lägg till det, eller skriv withdrawn: true om det utgick", "add it, or write withdrawn: true if it was taken off")
+	notCount      = code("count", "%[1]d är inget antal", "%[1]d is no count", "skriv ett tal som är minst %[2]d", "write a number that is at least %[2]d")
+	withdrawnMore = code("withdrawn", "ärende %[1]s utgick, men har sådant som bara ett behandlat ärende har", "item %[1]s was taken off, but has what only an item that was dealt with can have",
+		"ta bort withdrawn, eller beslut, omröstning, omedelbar justering och mottagare", "delete withdrawn, or the decision, vote, immediate adjustment and recipients")
+	paragraphUnknown = code("paragraph-unknown", "årets sammanträde %[1]s har inget resultat, så det går inte att veta var paragraferna fortsätter", "the year's meeting %[1]s has no result, so that it cannot be known where the §§ go on",
+		"lägg till dess result.yaml, eller skriv first_paragraph", "add its result.yaml, or write first_paragraph")
 	noQuorum    = code("quorum", "%[1]d av %[2]d ledamöter är närvarande; fler än hälften krävs (KL 6 kap. 26 §)", "%[1]d of %[2]d members are present; more than half are needed (KL 6:26)", "rätta present och serving", "mend present and serving")
 	resultOrder = code("result-date", "%[1]s är före det som måste ha skett innan", "%[1]s is before what must have happened first",
 		"ordningen är sammanträde, justering, anslag, nedtaget", "the order is meeting, adjustment, posting, taken down")

@@ -117,9 +117,21 @@ func (c *checker) meeting(l LoadedMeeting) {
 	if !m.Dispatched.IsZero() && m.Dispatched.Compare(m.Date) > 0 {
 		c.add("dispatched", meetingOrder, m.Dispatched.String(), m.Date.String())
 	}
-	numbers, supplements := first{}, map[int]bool{}
+	for i, p := range m.Preparation {
+		c.clock(index("preparation", i)+".time", p.Time)
+		if p.Date.Compare(m.Date) > 0 {
+			c.add(index("preparation", i)+".date", meetingOrder, p.Date.String(), m.Date.String())
+		}
+	}
+	c.clock("adjuster.time", m.Adjuster.Time)
+	if d := m.Adjuster.Date; !d.IsZero() && d.Compare(m.Date) < 0 {
+		c.add("adjuster.date", resultOrder, d.String())
+	}
+	numbers, supplements, sent := first{}, map[int]bool{}, first{}
 	for i, s := range m.Supplements {
 		supplements[s.Number] = true
+		c.count(index("supplements", i)+".number", s.Number, 1)
+		c.unique(sent, diag.Words{SV: "tillägget", EN: "the supplement"}, index("supplements", i)+".number", strconv.Itoa(s.Number))
 		if s.Date.Compare(m.Date) > 0 {
 			c.add(index("supplements", i)+".date", meetingOrder, s.Date.String(), m.Date.String())
 		}
@@ -128,9 +140,14 @@ func (c *checker) meeting(l LoadedMeeting) {
 		p := index("items", i)
 		c.unique(numbers, anItem, p+".number", it.Number)
 		c.item(p, it, supplements)
+		if it.MBL.Compare(m.Date) > 0 {
+			c.add(p+".mbl", meetingOrder, it.MBL.String(), m.Date.String())
+		}
 	}
 	for i, s := range m.Supplements {
+		changed := first{}
 		for j, ch := range s.Changes {
+			c.unique(changed, anItem, index(index("supplements", i)+".changes", j)+".item", ch.Item)
 			c.among(index(index("supplements", i)+".changes", j)+".item", anItem, diag.Words{SV: "föredragningslistan", EN: "the agenda"}, ch.Item, m.itemNumbers())
 		}
 	}
@@ -148,9 +165,8 @@ func (c *checker) item(p string, it Item, supplements map[int]bool) {
 	if it.Closed != (it.Ground != "") {
 		c.add(p, closedGround)
 	}
-	if it.Starts != "" {
-		c.clock(p+".starts", it.Starts)
-	}
+	c.clock(p+".starts", it.Starts)
+	c.count(p+".minutes", it.Minutes, 0)
 	if it.Case != "" {
 		c.local(p+".case", it.Case)
 	}
@@ -167,6 +183,12 @@ func (c *checker) item(p string, it Item, supplements map[int]bool) {
 func (c *checker) clock(path, s string) {
 	if s != "" && !clockTime.MatchString(s) {
 		c.add(path, badClock, decl.Quote(s))
+	}
+}
+
+func (c *checker) count(path string, n, least int) {
+	if n < least {
+		c.add(path, notCount, n, least)
 	}
 }
 
@@ -187,23 +209,42 @@ func (c *checker) outcome(l LoadedMeeting) {
 		p := index("items", i)
 		c.unique(seen, anItem, p+".item", d.Item)
 		c.among(p+".item", anItem, diag.Words{SV: "föredragningslistan", EN: "the agenda"}, d.Item, m.itemNumbers())
-		if d.Vote.Held() && d.Vote.Yes+d.Vote.No+d.Vote.Abstain != len(o.Present)+len(o.Serving) {
-			c.add(p+".vote", votesDiffer, d.Vote.Yes+d.Vote.No+d.Vote.Abstain, len(o.Present)+len(o.Serving))
+		c.count(p+".vote.yes", d.Vote.Yes, 0)
+		c.count(p+".vote.no", d.Vote.No, 0)
+		c.count(p+".vote.abstain", d.Vote.Abstain, 0)
+		votes, serving := d.Vote.Yes+d.Vote.No+d.Vote.Abstain, len(o.Present)+len(o.Serving)
+		if d.Vote.Held() && (votes > serving || votes < serving-len(d.Conflicts)) { // who has a conflict of interest does not vote
+			c.add(p+".vote", votesDiffer, votes, serving)
+		}
+		if d.Withdrawn && (len(d.Decision)+len(d.SendTo) > 0 || d.Vote.Held() || d.Immediate) {
+			c.add(p, withdrawnMore, d.Item)
+		}
+		if !d.ImmediateOn.IsZero() && d.ImmediateOn.Compare(m.Date) < 0 {
+			c.add(p+".immediate_on", resultOrder, d.ImmediateOn.String())
 		}
 	}
+	c.clock("ended", o.Ended)
+	c.count("first_paragraph", o.FirstParagraph, 0)
 	for _, it := range m.Items {
 		if _, ok := seen[it.Number]; !ok {
 			c.add("items", itemUndecided, it.Number)
 		}
 	}
+	there, someone := first{}, diag.Words{SV: "den närvarande", EN: "the one present"}
 	for i, name := range o.Present {
+		c.unique(there, someone, index("present", i), name)
 		c.among(index("present", i), diag.Words{SV: "ledamoten", EN: "the member"}, diag.Words{SV: "meeting.yaml", EN: "meeting.yaml"}, name, append(slices.Clone(m.Members), m.Chair))
 	}
 	for i, name := range o.Serving {
+		c.unique(there, someone, index("serving", i), name)
 		c.among(index("serving", i), diag.Words{SV: "ersättaren", EN: "the substitute"}, diag.Words{SV: "meeting.yaml", EN: "meeting.yaml"}, name, m.Substitutes)
 	}
-	if n := len(o.Present) + len(o.Serving); 2*n <= len(m.Members) {
-		c.add("present", noQuorum, n, len(m.Members))
+	seats := len(m.Members)
+	if !slices.Contains(m.Members, m.Chair) {
+		seats++ // the chair is a member, whether or not the list says so
+	}
+	if n := len(o.Present) + len(o.Serving); 2*n <= seats {
+		c.add("present", noQuorum, n, seats)
 	}
 	for _, d := range []struct {
 		path       string
@@ -215,32 +256,48 @@ func (c *checker) outcome(l LoadedMeeting) {
 	}
 }
 
-// firstParagraph is the first § of the meeting: one more than the last of the body's earlier meetings that year.
+// firstParagraph is the first § of the meeting: one more than the last of the body's earlier meetings that year, in the
+// order in which they were held.
 func (c *checker) firstParagraph(fsys fs.FS, l LoadedMeeting) int {
-	next, known := 1, false
 	if l.Body.ParagraphsByMeeting() {
 		return max(1, l.Outcome.FirstParagraph)
 	}
+	var earlier []LoadedMeeting
 	for _, ref := range Meetings(fsys) {
 		o, _ := readMeeting(fsys, ref.Dir) // what is wrong with it is told when it is built
 		home, _ := officeOf(fsys, ref.Dir)
-		if home != l.Office.Dir || o.Meeting.Body != l.Meeting.Body || o.Meeting.Date.Year != l.Meeting.Date.Year || o.Meeting.Date.Compare(l.Meeting.Date) >= 0 || o.Outcome == nil {
+		if home == l.Office.Dir && o.Meeting.Body == l.Meeting.Body && o.Meeting.Date.Year == l.Meeting.Date.Year && held(o.Meeting, l.Meeting) < 0 {
+			earlier = append(earlier, o)
+		}
+	}
+	slices.SortFunc(earlier, func(a, b LoadedMeeting) int { return held(a.Meeting, b.Meeting) })
+	next, known, missing := 1, false, ""
+	for _, o := range earlier {
+		if o.Outcome == nil {
+			missing = o.Meeting.ID
 			continue
 		}
 		first := next
 		if o.Outcome.FirstParagraph > 0 {
-			first = o.Outcome.FirstParagraph
+			first, missing = o.Outcome.FirstParagraph, ""
 		}
 		next, known = max(next, first+paragraphs(*o.Outcome)), true
 	}
 	own := l.Outcome.FirstParagraph
 	switch {
-	case own > 0 && known && own != next:
+	case own > 0 && known && (own < next || own > next && missing == ""):
 		c.add("first_paragraph", paragraphGap, own, next)
 	case own > 0:
 		return own
+	case missing != "":
+		c.add("items", paragraphUnknown, missing)
 	}
 	return next
+}
+
+// held is the order of meetings: by day, then by hour, then by folder.
+func held(a, b Meeting) int {
+	return cmp.Or(a.Date.Compare(b.Date), cmp.Compare(a.Time, b.Time), cmp.Compare(a.Dir, b.Dir))
 }
 
 // paragraphs counts the §§ that a meeting gave.

@@ -73,6 +73,9 @@ const (
 // holds it must not lie there ready to be put on the web.
 func relationOf(m Manifest, outputs []Output) relation {
 	so := unrelated
+	if len(outputs) > 0 && !slices.ContainsFunc(outputs, func(o Output) bool { return !o.Bare }) {
+		so = leftBehind(m, outputs)
+	}
 	for _, o := range outputs {
 		now := o.Manifest
 		switch {
@@ -88,6 +91,23 @@ func relationOf(m Manifest, outputs []Output) relation {
 		}
 	}
 	return so
+}
+
+// leftBehind is what an earlier file of a meeting is that the meeting may make no longer: an extract to somebody who is no
+// recipient any more, the skeleton once there is a protocol, the webb edition of an item that is behind closed doors now. A
+// meeting's files are published all at once, so that what is not among them is no file of the meeting.
+func leftBehind(m Manifest, outputs []Output) relation {
+	intern := false
+	for _, o := range outputs {
+		if editionOf(o.Manifest) == editionOf(m) {
+			return replaced
+		}
+		intern = intern || editionOf(o.Manifest) == EditionIntern
+	}
+	if intern && editionOf(m) == EditionWebb {
+		return outdated
+	}
+	return unrelated
 }
 
 // webbOf is the digest of an intern edition's webb edition. A manifest that does not tell was written where nothing could
