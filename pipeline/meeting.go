@@ -115,7 +115,30 @@ func (t *trace) gather(ctx context.Context) (sitting, bool) {
 		}
 		m.items = append(m.items, a)
 	}
+	t.note(m.openAndClosed())
 	return m, !t.failed()
+}
+
+// openAndClosed refuses a paper that would stand in the open pack and in that of the closed items.
+func (m sitting) openAndClosed() diag.List {
+	var found diag.List
+	open := map[string]bool{}
+	each := func(closed bool, f func(i int, key, id string)) {
+		for i, a := range m.items {
+			for _, p := range a.papers[Intern] {
+				if a.Closed == closed {
+					f(i, a.Case+"\x00"+p.Document.ID, p.Document.ID)
+				}
+			}
+		}
+	}
+	each(false, func(_ int, key, _ string) { open[key] = true })
+	each(true, func(i int, key, id string) {
+		if open[key] {
+			found = append(found, codeMeetingBoth.New(m.loaded.Meeting.Places.At(fmt.Sprintf("items[%d]", i)), m.items[i].Case, id))
+		}
+	})
+	return found
 }
 
 // matter makes the papers of an item's case; a case that stands on the agenda twice is made once.

@@ -68,12 +68,12 @@ func TestMeetingLeavesNothingBehind(t *testing.T) {
 		t.Fatal(err)
 	}
 	meet(t, job)
-	if slices.Contains(there(), "protokoll-stomme.pdf") || !slices.Contains(there(), "utdrag-01-regionstyrelsen.pdf") {
+	if slices.Contains(there(), "protokoll-stomme_utkast.pdf") || !slices.Contains(there(), "utdrag-01-regionstyrelsen_utkast.pdf") {
 		t.Errorf("the skeleton is left beside the protocol: %q", there())
 	}
 	changedMeeting(t, data, nextMeeting, "result.yaml", "Regionstyrelsen", "Kulturchefen")
 	meet(t, job)
-	if got := there(); slices.Contains(got, "utdrag-01-regionstyrelsen.pdf") || slices.Contains(got, "utdrag-01-regionstyrelsen.manifest.json") {
+	if got := there(); slices.Contains(got, "utdrag-01-regionstyrelsen_utkast.pdf") || slices.Contains(got, "utdrag-01-regionstyrelsen_utkast.manifest.json") {
 		t.Errorf("an extract to nobody is left: %q", got)
 	}
 }
@@ -95,7 +95,7 @@ func TestSupplementOfClosedItems(t *testing.T) {
 	if _, ok := files["arende-05"]; !ok {
 		t.Error("a late item has no file of its own")
 	}
-	if _, err := os.Stat(filepath.Join(filepath.Dir(r.Written[0]), "HSN_2024-06-13_arende-5-fil-1-revisorernas-granskning.pdf")); err != nil {
+	if _, err := os.Stat(filepath.Join(filepath.Dir(r.Written[0]), "HSN_2024-06-13_arende-05-fil-1-revisorernas-granskning.pdf")); err != nil {
 		t.Errorf("the foreign file of a late item is not there: %v", err)
 	}
 }

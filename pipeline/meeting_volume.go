@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
+	"io/fs"
 	"path"
 	"strings"
 
@@ -57,7 +58,7 @@ func (t *trace) bind(ctx context.Context, m sitting, v volume) (bundle, bool) {
 	}
 	draft := false
 	for _, l := range v.leaves {
-		draft = draft || l.paper != nil && l.paper.Approval == nil
+		draft = draft || l.section.Doc.Meta.Draft != "" // UTKAST or OJUSTERAT stands on it
 	}
 	meta := m.meta(v)
 	t.at(v.slug, PDF)
@@ -208,7 +209,12 @@ func (t *trace) foreign(m sitting, i int, it config.Item) []foreign {
 	var out []foreign
 	for k, f := range it.Files {
 		bad := codeForeign.New(m.loaded.Meeting.Places.At(fmt.Sprintf("items[%d].files[%d].file", i, k)), f.File)
-		r, err := t.job.Data.Open(path.Join(t.job.Case, f.File))
+		at := path.Join(t.job.Case, f.File)
+		if info, err := fs.Stat(t.job.Data, at); err != nil || !info.Mode().IsRegular() { // a pipe would never end
+			t.note(diag.List{bad})
+			continue
+		}
+		r, err := t.job.Data.Open(at)
 		if err != nil {
 			t.note(diag.List{bad})
 			continue
@@ -224,7 +230,7 @@ func (t *trace) foreign(m sitting, i int, it config.Item) []foreign {
 			continue
 		}
 		sum := sha256.Sum256(data)
-		name := run.FileName(m.loaded.Meeting.Body, m.loaded.Meeting.Date, fmt.Sprintf("arende-%s-fil-%d-%s", it.Number, k+1, f.Name), 0, false)
+		name := run.FileName(m.loaded.Meeting.Body, m.loaded.Meeting.Date, fmt.Sprintf("%s-fil-%d-%s", agendaItem{Item: it}.file(), k+1, f.Name), 0, false)
 		out = append(out, foreign{Foreign: f, pages: n, data: data, sum: hex.EncodeToString(sum[:]), name: name})
 	}
 	return out
