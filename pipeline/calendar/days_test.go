@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	_ "time/tzdata" // the zones of the test, whatever the machine has
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rickar/cal/v2"
@@ -167,7 +168,7 @@ func TestTimeZoneDoesNotMatter(t *testing.T) {
 	for _, zone := range []string{"Atlantic/Azores", "Africa/Cairo", "America/Havana", "Asia/Beirut", "America/Sao_Paulo", "Asia/Amman", "Pacific/Kiritimati", "Pacific/Midway"} {
 		loc, err := time.LoadLocation(zone)
 		if err != nil {
-			t.Skip(err)
+			t.Fatal(err)
 		}
 		cal.DefaultLoc = loc
 		for year, days := range want {
