@@ -113,6 +113,9 @@ func (t *trace) gather(ctx context.Context) (sitting, bool) {
 				a.paragraph, next = next, next+1
 			}
 		}
+		if a.paragraph > 0 && len(m.itemSaid(a, t.job.editions()[0], false).Decision) == 0 && t.found.Err() == nil {
+			t.note(diag.List{codeMeetingUndecided.New(loaded.Meeting.Places.At(fmt.Sprintf("items[%d]", i)), a.Number)})
+		}
 		m.items = append(m.items, a)
 	}
 	t.note(m.openAndClosed())

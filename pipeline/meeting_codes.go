@@ -12,6 +12,9 @@ var (
 	codeForeign = diag.Code{ID: "meeting.foreign", Severity: diag.Error, Exit: diag.ExitData,
 		SV: "filen %[1]s går inte att läsa som PDF", EN: "the file %[1]s cannot be read as a PDF",
 		HintSV: "kontrollera att den finns bredvid meeting.yaml, inte är krypterad och är högst 200 megabyte", HintEN: "see that it stands beside meeting.yaml, is not encrypted and is 200 megabytes at most"}
+	codeMeetingUndecided = diag.Code{ID: "meeting.undecided", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "ärende %[1]s är ett beslutsärende, men det finns varken förslag eller beslut", EN: "item %[1]s is to be decided, but there is neither a proposal nor a decision",
+		HintSV: "skriv beslutet ordagrant under decision i result.yaml", HintEN: "write the decision word by word under decision in result.yaml"}
 	codeMeetingBoth = diag.Code{ID: "meeting.open-and-closed", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "ärendet %[1]s står både öppet och slutet på föredragningslistan, och handlingen %[2]s hör till båda", EN: "case %[1]s stands both open and closed on the agenda, and the paper %[2]s belongs to both",
 		HintSV: "skriv under documents vilka handlingar som hör till vilket", HintEN: "write under documents which papers belong to which"}
@@ -21,5 +24,5 @@ var (
 )
 
 func meetingCodes() []diag.Code {
-	return []diag.Code{codeMeetingBody, codeMeetingDraft, codeForeign, codeMeetingBoth, codeMeetingPack}
+	return []diag.Code{codeMeetingBody, codeMeetingDraft, codeForeign, codeMeetingUndecided, codeMeetingBoth, codeMeetingPack}
 }

@@ -177,11 +177,12 @@ func TestMeetingsAreHeldTogether(t *testing.T) {
 		}
 	}
 	for text, want := range map[string]string{
-		strings.Replace(all, ", {item: \"6\"}", "", 1):          "config.item-undecided",
-		strings.Replace(all, "Ordföranden, Ledamot A, ", "", 1): "config.quorum",
-		"first_paragraph: 90\n" + all:                           "config.paragraph",
-		strings.Replace(all, "Ledamot A", "Ledamot X", 1):       "config.unknown",
-		all + "posted_on: 2024-06-20\n":                         "config.result-date",
+		strings.Replace(all, ", {item: \"6\"}", "", 1):                                   "config.item-undecided",
+		strings.Replace(all, "Ordföranden, Ledamot A, ", "", 1):                          "config.quorum",
+		"first_paragraph: 90\n" + all:                                                    "config.paragraph",
+		strings.Replace(all, "Ledamot A", "Ledamot X", 1):                                "config.unknown",
+		all + "posted_on: 2024-06-20\n":                                                  "config.result-date",
+		strings.Replace(all, "{item: \"2\"}", "{item: \"2\", vote: {yes: 0, no: 4}}", 1): "config.vote-undecided",
 	} {
 		if !has(write(text).Found, want) {
 			t.Errorf("no %s for\n%s", want, text)

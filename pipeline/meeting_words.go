@@ -90,7 +90,7 @@ func (m sitting) itemSaid(a agendaItem, e Edition, hidden bool) fill.MeetingItem
 	if len(out.Decision) == 0 {
 		out.Decision = out.Proposals
 	}
-	if len(out.Decision) == 0 {
+	if len(out.Decision) == 0 && a.Kind != "decision" {
 		out.Decision = []string{m.words("Informationen noteras.", "The information is noted.")}
 	}
 	out.Motions, out.Reservations, out.Conflicts = d.Motions, d.Reservations, d.Conflicts
@@ -98,9 +98,9 @@ func (m sitting) itemSaid(a agendaItem, e Edition, hidden bool) fill.MeetingItem
 		out.Vote = fmt.Sprintf(m.words("%s Ja: %d. Nej: %d. Avstår: %d.", "%s Yes: %d. No: %d. Abstaining: %d."), d.Vote.Order, d.Vote.Yes, d.Vote.No, d.Vote.Abstain)
 	}
 	if d.Immediate {
-		out.Immediate = joined(" ", before(m.words("Anslagen", "Posted")+" ", day(d.ImmediateOn)))
-		if out.Immediate == "" {
-			out.Immediate = m.words("Anslås genast.", "To be posted at once.")
+		out.Immediate = joined(" ", m.words("Paragrafen förklaras omedelbart justerad.", "The § is declared adjusted at once."), before(m.words("Anslagen", "Posted")+" ", day(d.ImmediateOn)))
+		if !d.ImmediateOn.IsZero() {
+			out.Immediate += "."
 		}
 	}
 	if !d.Withdrawn {

@@ -75,7 +75,7 @@ func (a *app) runCases(ctx context.Context, args []string, goal pipeline.Goal, e
 	w, found := a.open()
 	meetings, names := w.SelectMeetings(args)
 	var refs []pipeline.Ref
-	if len(names) > 0 || len(args) == 0 {
+	if len(names) > 0 || len(args) == 0 && (len(meetings) == 0 || len(w.Cases()) > 0) { // an office may have meetings and no case
 		var more diag.List
 		if refs, more = w.Select(names); more.Err() != nil {
 			return a.finish(nil, append(found, more...))

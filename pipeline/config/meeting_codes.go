@@ -19,6 +19,10 @@ var (
 		"ta bort withdrawn, eller beslut, omröstning, omedelbar justering och mottagare", "delete withdrawn, or the decision, vote, immediate adjustment and recipients")
 	paragraphUnknown = code("paragraph-unknown", "årets sammanträde %[1]s har inget resultat, så det går inte att veta var paragraferna fortsätter", "the year's meeting %[1]s has no result, so that it cannot be known where the §§ go on",
 		"lägg till dess result.yaml, eller skriv first_paragraph", "add its result.yaml, or write first_paragraph")
+	votedUndecided = code("vote-undecided", "ärende %[1]s har yrkanden eller omröstning men inget beslut", "item %[1]s has motions or a vote but no decision",
+		"skriv under decision vad det blev, ordagrant; programmet gissar inte vilket förslag som vann", "write under decision what it came to, word by word; the program does not guess which proposal won")
+	noAdjuster = code("adjuster", "protokollet är justerat men ingen justerare är känd", "the protocol is adjusted but no adjuster is known",
+		"skriv adjusters: [Namn] i result.yaml", "write adjusters: [Name] in result.yaml")
 	noQuorum    = code("quorum", "%[1]d av %[2]d ledamöter är närvarande; fler än hälften krävs (KL 6 kap. 26 §)", "%[1]d of %[2]d members are present; more than half are needed (KL 6:26)", "rätta present och serving", "mend present and serving")
 	resultOrder = code("result-date", "%[1]s är före det som måste ha skett innan", "%[1]s is before what must have happened first",
 		"ordningen är sammanträde, justering, anslag, nedtaget", "the order is meeting, adjustment, posting, taken down")

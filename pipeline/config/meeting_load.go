@@ -216,12 +216,18 @@ func (c *checker) outcome(l LoadedMeeting) {
 		if d.Vote.Held() && (votes > serving || votes < serving-len(d.Conflicts)) { // who has a conflict of interest does not vote
 			c.add(p+".vote", votesDiffer, votes, serving)
 		}
+		if (d.Vote.Held() || len(d.Motions) > 0) && len(d.Decision) == 0 && !d.Withdrawn { // what was proposed may have been voted down
+			c.add(p, votedUndecided, d.Item)
+		}
 		if d.Withdrawn && (len(d.Decision)+len(d.SendTo) > 0 || d.Vote.Held() || d.Immediate) {
 			c.add(p, withdrawnMore, d.Item)
 		}
 		if !d.ImmediateOn.IsZero() && d.ImmediateOn.Compare(m.Date) < 0 {
 			c.add(p+".immediate_on", resultOrder, d.ImmediateOn.String())
 		}
+	}
+	if !o.AdjustedOn.IsZero() && len(o.Adjusters) == 0 && m.Adjuster.Name == "" {
+		c.add("adjusted_on", noAdjuster)
 	}
 	c.clock("ended", o.Ended)
 	c.count("first_paragraph", o.FirstParagraph, 0)
