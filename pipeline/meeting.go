@@ -252,7 +252,8 @@ func (w *Workspace) Meetings() []config.Ref {
 	return config.Meetings(w.data)
 }
 
-// SelectMeetings finds the meetings that names mean: a path below the workspace or its data, or office/date. It gives the
+// SelectMeetings finds the meetings that names mean: a path below the workspace or its data, office/date, or the date where
+// only one office meets then. It gives the
 // names that mean none, which may be cases.
 func (w *Workspace) SelectMeetings(names []string) (refs []config.Ref, rest []string) {
 	all := w.Meetings()
@@ -264,6 +265,12 @@ func (w *Workspace) SelectMeetings(names []string) (refs []config.Ref, rest []st
 		i := slices.IndexFunc(all, func(r config.Ref) bool {
 			return clean == r.Dir || clean == path.Join("data", r.Dir) || clean == path.Join(r.OfficeID, r.ID) || clean == filepath.ToSlash(filepath.Join(w.dataDir(), r.Dir))
 		})
+		if i < 0 { // the day alone, where only one office meets then
+			same := func(r config.Ref) bool { return r.ID == clean }
+			if i = slices.IndexFunc(all, same); i >= 0 && slices.ContainsFunc(all[i+1:], same) {
+				i = -1
+			}
+		}
 		if i < 0 {
 			rest = append(rest, name)
 			continue
