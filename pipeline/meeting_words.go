@@ -85,6 +85,12 @@ func (m sitting) itemSaid(a agendaItem, e Edition, hidden bool) fill.MeetingItem
 	if len(a.Proposals) > 0 {
 		out.Proposals = a.Proposals
 	}
+	m.became(&out, a, e)
+	return out
+}
+
+// became says what came of an item. What was proposed stands where the result says nothing else.
+func (m sitting) became(out *fill.MeetingItem, a agendaItem, e Edition) {
 	d := a.decided
 	out.Decision = d.Decision
 	if len(out.Decision) == 0 {
@@ -117,7 +123,6 @@ func (m sitting) itemSaid(a agendaItem, e Edition, hidden bool) fill.MeetingItem
 			}
 		}
 	}
-	return out
 }
 
 // recipient is who gets an extract; for everybody, a private person is what she is there for, as in the papers themselves.
