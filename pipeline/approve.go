@@ -55,7 +55,7 @@ func Approve(ctx context.Context, job Job, s SignOff) ([]config.Approval, diag.L
 		all.Approvals = append(all.Approvals, a)
 	}
 	if len(signed) == 0 {
-		return nil, append(r.Found, codeApproveExample.New(diag.Pos{}, documentIDs(in)))
+		return nil, append(r.Found, codeApproveExample.New(diag.Pos{}, documentIDs(in.loaded.Case)))
 	}
 	name := path.Join(job.Case, "approvals.yaml")
 	if err := run.WriteFile(filepath.Join(job.DataDir, filepath.FromSlash(name)), config.WriteApprovals(all)); err != nil {
@@ -104,13 +104,14 @@ func refuse(in prepared, document string) diag.List {
 		}
 		return nil
 	}
-	return diag.List{codeApproveUnknown.New(diag.Pos{}, document, documentIDs(in))}
+	return diag.List{codeApproveUnknown.New(diag.Pos{}, document, documentIDs(in.loaded.Case))}
 }
 
-func documentIDs(in prepared) string {
+// documentIDs lists what the papers of a case are called.
+func documentIDs(c config.Case) string {
 	var ids []string
-	for _, d := range in.documents {
-		ids = append(ids, d.config.ID)
+	for _, d := range c.Documents {
+		ids = append(ids, d.ID)
 	}
 	return strings.Join(ids, ", ")
 }

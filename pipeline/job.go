@@ -94,7 +94,8 @@ type Result struct {
 	Written []string  // paths of the papers written, in document order
 	Removed []string  // paths of earlier papers that they replace under another name
 
-	secret []doc.Word // what the webb editions mask; for a meeting's pack
+	matter config.Case // as it was read, for a meeting
+	secret []doc.Word  // what the webb editions mask; for a meeting's pack
 }
 
 // Forget lets go of what the papers say and keeps what came of them, so that a batch of cases takes no more memory than
@@ -118,6 +119,7 @@ type trace struct {
 	job      Job
 	ref      config.Ref
 	office   config.Office
+	matter   config.Case
 	found    diag.List
 	document string
 	errors   int // errors found when the present document began
@@ -164,7 +166,7 @@ func (t *trace) failed() bool { return t.found.Count(diag.Error) > 0 }
 
 // result ends a job. What two papers of the case both found, such as a fault of the office, is told once.
 func (t *trace) result(papers []Paper) Result {
-	return Result{Case: t.ref, Office: t.office, Papers: papers, Found: t.found.Sort().Compact()}
+	return Result{Case: t.ref, Office: t.office, matter: t.matter, Papers: papers, Found: t.found.Sort().Compact()}
 }
 
 // cancelled reports a job that was stopped before its end.

@@ -104,7 +104,7 @@ func (t *trace) gather(ctx context.Context) (sitting, bool) {
 	next := loaded.FirstPar
 	for i, it := range loaded.Meeting.Items {
 		a := agendaItem{Item: it, papers: map[Edition][]Paper{}}
-		t.matter(ctx, m, i, &a, built)
+		t.papersOf(ctx, m, i, &a, built)
 		t.changed(m, a)
 		a.files = t.foreign(m, i, it)
 		if loaded.Outcome != nil {
@@ -126,26 +126,25 @@ func (t *trace) gather(ctx context.Context) (sitting, bool) {
 func (m sitting) openAndClosed() diag.List {
 	var found diag.List
 	open := map[string]bool{}
-	each := func(closed bool, f func(i int, key, id string)) {
+	for _, closed := range []bool{false, true} {
 		for i, a := range m.items {
-			for _, p := range a.papers[Intern] {
-				if a.Closed == closed {
-					f(i, a.Case+"\x00"+p.Document.ID, p.Document.ID)
+			for _, p := range append(slices.Clone(a.papers[Intern]), a.papers[Webb]...) {
+				key := a.Case + "\x00" + p.Document.ID
+				switch {
+				case a.Closed != closed:
+				case !closed:
+					open[key] = true
+				case open[key]:
+					found = append(found, codeMeetingBoth.New(m.loaded.Meeting.Places.At(fmt.Sprintf("items[%d]", i)), a.Case, p.Document.ID))
 				}
 			}
 		}
 	}
-	each(false, func(_ int, key, _ string) { open[key] = true })
-	each(true, func(i int, key, id string) {
-		if open[key] {
-			found = append(found, codeMeetingBoth.New(m.loaded.Meeting.Places.At(fmt.Sprintf("items[%d]", i)), m.items[i].Case, id))
-		}
-	})
 	return found
 }
 
-// matter makes the papers of an item's case; a case that stands on the agenda twice is made once.
-func (t *trace) matter(ctx context.Context, m sitting, i int, a *agendaItem, built map[string]Result) {
+// papersOf makes the papers of an item's case; a case that stands on the agenda twice is made once.
+func (t *trace) papersOf(ctx context.Context, m sitting, i int, a *agendaItem, built map[string]Result) {
 	if a.Case == "" {
 		return
 	}
@@ -165,29 +164,24 @@ func (t *trace) matter(ctx context.Context, m sitting, i int, a *agendaItem, bui
 			}
 		}
 	}
-	l, _ := config.Load(t.job.Data, dir) // what is wrong with it has been told by Build
-	a.matter, a.secret = l.Case, r.secret
+	a.matter, a.secret = r.matter, r.secret
 	if a.Title == "" {
-		a.Title = l.Case.Title
+		a.Title = a.matter.Title
 	}
-	if l.Case.ID != "" && !slices.Contains(l.Case.Bodies, m.loaded.Meeting.Body) {
-		t.note(diag.List{codeMeetingBody.New(at, l.Case.Number, m.loaded.Meeting.Body)})
+	if a.matter.ID != "" && !slices.Contains(a.matter.Bodies, m.loaded.Meeting.Body) {
+		t.note(diag.List{codeMeetingBody.New(at, a.matter.Number, m.loaded.Meeting.Body)})
 	}
 	for k, id := range a.Documents {
-		if _, ok := l.Case.Document(id); !ok && l.Case.ID != "" {
-			t.note(diag.List{codeApproveUnknown.New(m.loaded.Meeting.Places.At(fmt.Sprintf("items[%d].documents[%d]", i, k)), id, caseDocuments(l.Case))})
+		if _, ok := a.matter.Document(id); !ok && a.matter.ID != "" {
+			t.note(diag.List{codeApproveUnknown.New(m.loaded.Meeting.Places.At(fmt.Sprintf("items[%d].documents[%d]", i, k)), id, documentIDs(a.matter))})
 		}
 	}
 	for _, p := range r.Papers {
 		if len(a.Documents) > 0 && !slices.Contains(a.Documents, p.Document.ID) {
 			continue
 		}
-		e := p.Edition
-		if e == "" {
-			e = Intern
-		}
-		a.papers[e] = append(a.papers[e], p)
-		if p.Approval == nil && !p.Document.Example && e == Intern {
+		a.papers[p.Edition] = append(a.papers[p.Edition], p)
+		if p.Approval == nil && !p.Document.Example && p.Edition == Intern {
 			t.note(diag.List{codeMeetingDraft.New(at, a.Number, p.Document.ID)})
 		}
 	}
@@ -202,22 +196,11 @@ func (t *trace) changed(m sitting, a agendaItem) {
 		for j, c := range s.Changes {
 			for k, id := range c.Documents {
 				if _, ok := a.matter.Document(id); c.Item == a.Number && !ok {
-					t.note(diag.List{codeApproveUnknown.New(m.loaded.Meeting.Places.At(fmt.Sprintf("supplements[%d].changes[%d].documents[%d]", i, j, k)), id, caseDocuments(a.matter))})
+					t.note(diag.List{codeApproveUnknown.New(m.loaded.Meeting.Places.At(fmt.Sprintf("supplements[%d].changes[%d].documents[%d]", i, j, k)), id, documentIDs(a.matter))})
 				}
 			}
 		}
 	}
-}
-
-func caseDocuments(c config.Case) string {
-	s := ""
-	for i, d := range c.Documents {
-		if i > 0 {
-			s += ", "
-		}
-		s += d.ID
-	}
-	return s
 }
 
 // asCase is the meeting as the case that its own papers belong to.
@@ -226,7 +209,7 @@ func (m sitting) asCase() config.Case {
 	return config.Case{Title: k.ID, Date: k.Date, Bodies: []string{k.Body}, Unit: k.Unit, Officers: []config.Officer{k.Secretary}, Dir: k.Dir, File: config.MeetingFile, ID: k.ID, Places: k.Places}
 }
 
-// number is an item's number with a zero before a single digit, so that files stand in order.
+// file names an item's file, with a zero before a single digit, so that files stand in order.
 func (a agendaItem) file() string {
 	if len(a.Number) == 1 || len(a.Number) == 2 && a.Number[1] > '9' {
 		return "arende-0" + a.Number
@@ -253,8 +236,7 @@ func (w *Workspace) Meetings() []config.Ref {
 }
 
 // SelectMeetings finds the meetings that names mean: a path below the workspace or its data, office/date, or the date where
-// only one office meets then. It gives the
-// names that mean none, which may be cases.
+// only one office meets then. It gives the names that mean none, which may be cases.
 func (w *Workspace) SelectMeetings(names []string) (refs []config.Ref, rest []string) {
 	all := w.Meetings()
 	if len(names) == 0 {

@@ -43,10 +43,9 @@ func (m sitting) volumes(ctx context.Context, t *trace, e Edition) []volume {
 		}
 	}
 	if e == Intern {
-		add(m.single(ctx, t, e, "tidsplan", "tidsplan", m.words("Tidsplan", "Timetable"), "", m.said(Intern, nil)))
-		if n := len(out); n > 0 && out[n-1].slug == "tidsplan" {
-			out[n-1].extras = []run.Extra{{Name: m.extraName("tidsfrister", "ics"), Data: m.ics()}}
-		}
+		v, ok := m.single(ctx, t, e, "tidsplan", "tidsplan", m.words("Tidsplan", "Timetable"), "", m.said(Intern, nil))
+		v.extras = []run.Extra{{Name: m.extraName("tidsfrister", "ics"), Data: m.ics()}}
+		add(v, ok)
 	}
 	return append(out, m.after(ctx, t, e)...)
 }
@@ -67,13 +66,11 @@ func (m sitting) after(ctx context.Context, t *trace, e Edition) []volume {
 	}
 	hide := func(a agendaItem) bool { return e == Webb && a.Closed }
 	v, ok := m.single(ctx, t, e, "protokoll", "protokoll", m.words("Sammanträdesprotokoll", "Minutes"), draft, m.said(e, hide))
-	out := listed(v, ok)
 	if e == Webb {
-		return out
+		return listed(v, ok)
 	}
-	if len(out) > 0 {
-		out[0].extras = []run.Extra{{Name: m.extraName("diarium", "csv"), Data: m.register()}}
-	}
+	v.extras = []run.Extra{{Name: m.extraName("diarium", "csv"), Data: m.register()}}
+	out := listed(v, ok)
 	words := m.said(Intern, nil)
 	out = append(out, m.atOnce(ctx, t, e, words)...)
 	if len(words.Dispatch) == 0 {

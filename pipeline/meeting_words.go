@@ -130,13 +130,8 @@ func (m sitting) recipient(r config.Recipient, e Edition) string {
 	if !r.Person || e != Webb {
 		return r.To
 	}
-	if r.Function != "" {
-		return r.Function
-	}
-	for _, f := range m.loaded.Office.Functions {
-		if locale.Fold(f.Name) == locale.Fold(r.To) {
-			return f.Function
-		}
+	if f := m.loaded.Office.FunctionOf(r); f != "" {
+		return f
 	}
 	return m.words("privatperson", "private person")
 }

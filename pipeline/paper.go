@@ -15,7 +15,6 @@ import (
 	"underlag/pipeline/figure"
 	"underlag/pipeline/fill"
 	"underlag/pipeline/gate"
-	"underlag/pipeline/locale"
 	"underlag/pipeline/pack"
 	"underlag/pipeline/pdf"
 	"underlag/pipeline/run"
@@ -76,13 +75,7 @@ func (in prepared) masks(e Edition) doc.Masks {
 		if !r.Person {
 			continue
 		}
-		function := r.Function
-		for _, f := range in.loaded.Office.Functions {
-			if function == "" && locale.Fold(f.Name) == locale.Fold(r.To) {
-				function = f.Function
-			}
-		}
-		m.Names = append(m.Names, doc.PrivateName{Name: r.To, Function: function, Pos: c.Places.At(fmt.Sprintf("extract_to[%d]", i))})
+		m.Names = append(m.Names, doc.PrivateName{Name: r.To, Function: in.loaded.Office.FunctionOf(r), Pos: c.Places.At(fmt.Sprintf("extract_to[%d]", i))})
 	}
 	for _, o := range c.Officers {
 		m.Named = append(m.Named, o.Name)

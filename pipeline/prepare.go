@@ -77,7 +77,7 @@ func (t *trace) prepare(ctx context.Context) (prepared, bool) {
 	if found.Err() == nil {
 		t.note(gate.CheckRules(loaded.Office, loaded.Case))
 	}
-	in.loaded, t.office = loaded, loaded.Office
+	in.loaded, t.office, t.matter = loaded, loaded.Office, loaded.Case
 	t.ref = config.Ref{Dir: t.job.Case, ID: loaded.Case.ID, Number: loaded.Case.Number, OfficeID: loaded.Office.ID}
 	if found.Err() != nil { // it may be anything, and stands above every message
 		t.ref.Number = personal.MaskLoose(t.ref.Number)

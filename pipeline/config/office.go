@@ -153,6 +153,20 @@ func (b Body) NameOn(d locale.Date) string {
 	return b.Names[len(b.Names)-1].Name
 }
 
+// FunctionOf is what a private person among the recipients is called where the name must not stand: what the case says, or
+// else the office; empty where neither does.
+func (o Office) FunctionOf(r Recipient) string {
+	if r.Function != "" {
+		return r.Function
+	}
+	for _, f := range o.Functions {
+		if locale.Fold(f.Name) == locale.Fold(r.To) {
+			return f.Function
+		}
+	}
+	return ""
+}
+
 // Body finds a body by its id.
 func (o Office) Body(id string) (Body, bool) {
 	for _, b := range o.Bodies {
