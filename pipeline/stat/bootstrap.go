@@ -62,12 +62,12 @@ func bootstrap(s sample) (low, high float64) {
 	slices.Sort(sums)
 	k := expandedRank(n)
 	near, far := sums[k-1]/float64(n), sums[Resamples-k]/float64(n)
+	least, greatest := s.float(s.v[0], 1), s.float(s.v[n-1], 1)
+	within := func(mean float64) float64 { return max(least, min(mean, greatest)) } // no mean of draws is outside but by rounding
 	if mirrored {
-		end := s.float(s.v[n-1], 1)
-		return end - far, end - near
+		return within(greatest - far), within(greatest - near)
 	}
-	end := s.float(s.v[0], 1)
-	return end + near, end + far
+	return within(least + near), within(least + far)
 }
 
 // distances gives the sample's distances from one of its ends, in increasing order, and whether that end is its greatest.
