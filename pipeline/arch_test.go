@@ -20,6 +20,7 @@ import (
 // sideways says which packages of ours a package may import, besides diag and locale.
 var sideways = map[string][]string{
 	"diag": nil, "locale": nil, "personal": nil, "run": nil, "calendar": nil,
+	"archive": {"run"}, "schedule": {"calendar", "config"}, "source/gitorigin": {"source", "personal"},
 	"decl": {"personal"}, "config": {"decl", "personal", "calendar"},
 	"source": {"personal"},
 	"table":  {"source", "personal", "decl"}, "figure": {"table", "decl", "stat", "instrument"},
@@ -35,7 +36,8 @@ var sideways = map[string][]string{
 var homes = map[string][]string{
 	"github.com/spf13/cobra":          {"cmd/underlag", "cmd/dev"},
 	"github.com/xuri/excelize":        {"pipeline/source", "cmd/dev"},
-	"github.com/go-git/go-git":        {"pipeline/source", "pipeline/archive"},
+	"github.com/go-git/":              {"pipeline/source/gitorigin", "pipeline/archive"},
+	"golang.org/x/crypto":             {"pipeline/source/gitorigin", "pipeline/archive"},
 	"github.com/Masterminds/sprig":    {"pipeline/fill"},
 	"github.com/yuin/goldmark":        {"pipeline/doc"},
 	"github.com/johnfercher/maroto":   {"pipeline/layout", "pipeline/pdf", "pipeline/paper"},

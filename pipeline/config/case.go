@@ -28,6 +28,8 @@ type Case struct {
 	Published []string `key:"published" doc:"earlier .figures.json files of the same data, below the case's folder; what they say is known to readers"`
 	Quotes    []Quote  `key:"quotes" doc:"quotations of persons, each with the consent it was given under"`
 
+	Repositories []Repository `key:"repositories" doc:"git repositories that tables are read from"`
+
 	English []Translation `key:"english" doc:"proposals, values, roles and recipients in English, for papers in English that print them"`
 
 	Untranslated map[string]diag.Pos // of the case as a paper in another language names it: words that have no translation, and where they stand
@@ -112,7 +114,8 @@ type Document struct {
 // Source says where a table of the pack's schema is read.
 type Source struct {
 	Table string `key:"table,required"`
-	File  string `key:"file" doc:"a file below the case's folder"`
+	From  string `key:"from" doc:"the name of a repository under repositories; left out: the case's folder"`
+	File  string `key:"file" doc:"a file below the case's folder, or in the repository"`
 	Sheet string `key:"sheet"`
 }
 
@@ -144,6 +147,8 @@ type Approval struct {
 	By       string      `key:"by,required"`
 	Role     string      `key:"role,required"`
 	On       locale.Date `key:"on,required"`
+
+	Period locale.Reporting `key:"period" doc:"of a recurring report: the period that was approved"`
 }
 
 // Approvals is approvals.yaml.

@@ -36,6 +36,10 @@ type Office struct {
 	Grants     Grants        `key:"grants" doc:"the arithmetic of grant registers"`
 	Deadlines  []Deadline    `key:"deadlines" doc:"how many days the deadlines of a meeting have here, where the law leaves it open"`
 	English    []Translation `key:"english" doc:"what the organisation, units, bodies and lines of the foot are called in papers in English"`
+	Archive    Archive       `key:"archive" doc:"where approved papers are kept as versions in git"`
+	Schedule   []Recurring   `key:"schedule" doc:"reports that come every month, quarter, tertial, half-year or year"`
+	GitHealth  []GitHealth   `key:"git_health" doc:"repositories that tables about health may be read from, by name and reason"`
+	Destroyed  []Destroyed   `key:"destroyed" doc:"data that was destroyed under a recorded decision (gallringsbeslut)"`
 	Functions  []Function    `key:"functions" doc:"what stands instead of a private person's name in the webb edition"`
 
 	Dir    string      // the folder office.yaml stands in
@@ -46,12 +50,13 @@ type Office struct {
 
 // Body is a committee or other decider (nämnd, styrelse, fullmäktige).
 type Body struct {
-	ID          string   `key:"id,required" doc:"short name used in cases: HSN"`
-	Names       []Name   `key:"names,required" doc:"registered names over time"`
-	CaseNumbers []string `key:"case_numbers" doc:"regular expressions (RE2) that its case numbers match"`
-	Aliases     []string `key:"aliases" doc:"names in use that are not registered; a gate points at them"`
-	Council     bool     `key:"council" doc:"it is the council (fullmäktige), whose meetings are announced on the notice board"`
-	Paragraphs  string   `key:"paragraphs" enum:"year|meeting" doc:"where the numbers of its paragraphs (§) begin anew: each year (the default) or each meeting"`
+	ID          string        `key:"id,required" doc:"short name used in cases: HSN"`
+	Names       []Name        `key:"names,required" doc:"registered names over time"`
+	CaseNumbers []string      `key:"case_numbers" doc:"regular expressions (RE2) that its case numbers match"`
+	Aliases     []string      `key:"aliases" doc:"names in use that are not registered; a gate points at them"`
+	Council     bool          `key:"council" doc:"it is the council (fullmäktige), whose meetings are announced on the notice board"`
+	Stops       []locale.Date `key:"manuscript_stops" doc:"the days by which papers must be handed in (manusstopp), from the body's timetable"`
+	Paragraphs  string        `key:"paragraphs" enum:"year|meeting" doc:"where the numbers of its paragraphs (§) begin anew: each year (the default) or each meeting"`
 }
 
 // ParagraphsByMeeting says that the paragraphs of each meeting begin with § 1; else they run on through the calendar year.

@@ -1,0 +1,3 @@
+// Package archive keeps approved papers as versions in a bare git repository (the versionslager), one repository for each
+// edition.
+package archive
