@@ -24,7 +24,8 @@ type Workspace struct {
 	packs    *Shelf
 	cases    []config.Ref
 	fonts    func() (*font.Set, error)
-	refused  bool // some case was refused for what its folder is called
+	refused  bool   // some case was refused for what its folder is called
+	key      string // the file of the key that signs new versions; empty for none
 }
 
 // Open opens the folder dir, which has data and perhaps templates in it. Papers go to out, or to the folder out in dir.

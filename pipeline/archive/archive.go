@@ -65,8 +65,8 @@ type Place struct {
 	Dir     string // the bare repository
 	Edition string // run.EditionIntern or run.EditionWebb; a store holds one
 	Remotes []Remote
-	Key     string // a private key of ssh-keygen that signs new versions; empty for none
-	Signers string // allowed signers; empty where signatures are not asked for
+	Key     string // the text of a private key of ssh-keygen that signs new versions; empty for none
+	Signers string // the text of a file of allowed signers; empty where signatures are not asked for
 }
 
 // Remote is a repository elsewhere, with the edition that it is marked for.

@@ -53,6 +53,7 @@ func checkOffice(fsys fs.FS, o Office) diag.List {
 	c.disclosure(o.Disclosure)
 	c.grants(o.Grants)
 	c.deadlines(o)
+	c.archive(o.Archive)
 	english := first{}
 	for i, n := range o.English {
 		c.unique(english, diag.Words{SV: "namnet", EN: "the name"}, index("english", i)+".sv", n.SV)

@@ -96,6 +96,12 @@ var (
 		"ta bort det; ett personnummer får aldrig stå i ett underlag", "delete it; a personal number must never stand in these files")
 	notOneLine = code("line", "%[1]s ska stå på en rad", "%[1]s must stand on one line",
 		"ta bort radbrytningen", "remove the line break")
+	archiveShared = code("archive-shared", "de två utgåvornas versionslager ligger i samma mapp, %[1]s", "the stores of the two editions lie in the same folder, %[1]s",
+		"ge dem var sin mapp; den som får klona webbutgåvan ska inte få den interna", "give each its own folder; who may clone the webb edition must not get the intern one")
+	badRemote = code("archive-remote", "adressen går inte att skicka versioner till", "versions cannot be sent to this address",
+		"skriv https://…, ssh://… eller file:///…; inget lösenord eller nyckelord i adressen", "write https://…, ssh://… or file:///…; no password or token in the address")
+	remoteShared = code("archive-remote-shared", "samma adress står för båda utgåvorna", "the same address stands for both editions",
+		"ett fjärrlager har en utgåva; ge den andra ett eget", "a remote holds one edition; give the other its own")
 	noLead = code("proposal-lead", "att-satser behöver en inledning", "att-clauses need a lead",
 		"lägg till raden proposal_lead: Nämnden beslutar", "add the line proposal_lead: Nämnden beslutar")
 	tooMuchFoot = code("foot", "sidfoten har %[1]d kolumner; högst tre får plats", "the foot has %[1]d columns; at most three fit",
@@ -106,7 +112,7 @@ var (
 func Codes() []diag.Code {
 	return []diag.Code{noCase, noOffice, unreadable, rootCase, personalFolder, personalFile, sameName, twice, unknown, badID, caseNumber, badPattern, periodBackwards,
 		periodOverlap, badRange, ruleBackwards, framePosts, ruleLacks, deadlineDays, deadlineWorkdays, deadlineCouncil, badColour, faintColour, badPath, badLogo, badMail, badDomain, appendixOrder, appendixNumber, noMain,
-		severalMain, noEnglish, noTitle, laterEarlier, referenceNumber, referenceIsCase, referenceEmpty, referenceDate, badURL, badDigest, personalNumber, notOneLine, noLead, tooMuchFoot,
+		severalMain, noEnglish, noTitle, laterEarlier, referenceNumber, referenceIsCase, referenceEmpty, referenceDate, badURL, badDigest, personalNumber, notOneLine, archiveShared, badRemote, remoteShared, noLead, tooMuchFoot,
 		basisLater, basisEmpty, basisUndated, basisMain, basisOrder,
 		meetingOrder, badItem, itemNothing, closedGround, noSupplement, notPDF, badClock, votesDiffer, itemUndecided, votedUndecided, noAdjuster, noQuorum, resultOrder, paragraphGap}
 }
