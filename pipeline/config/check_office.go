@@ -54,6 +54,7 @@ func checkOffice(fsys fs.FS, o Office) diag.List {
 	c.grants(o.Grants)
 	c.deadlines(o)
 	c.archive(o.Archive)
+	c.schedule(fsys, o)
 	english := first{}
 	for i, n := range o.English {
 		c.unique(english, diag.Words{SV: "namnet", EN: "the name"}, index("english", i)+".sv", n.SV)
@@ -180,6 +181,7 @@ func (c *checker) bodies(bodies []Body) {
 		p := index("bodies", i)
 		c.unique(ids, diag.Words{SV: "organet", EN: "the body"}, p+".id", b.ID)
 		c.periods(p+".names", b.Names)
+		c.stops(p+".manuscript_stops", b.Stops)
 		for j, re := range b.CaseNumbers {
 			if _, err := regexp.Compile(re); err != nil {
 				c.found = append(c.found, problem(badPattern, c.places.At(index(p+".case_numbers", j)), err, decl.Quote(re)))

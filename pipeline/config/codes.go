@@ -110,9 +110,9 @@ var (
 
 // Codes lists every diagnostic of this package.
 func Codes() []diag.Code {
-	return []diag.Code{noCase, noOffice, unreadable, rootCase, personalFolder, personalFile, sameName, twice, unknown, badID, caseNumber, badPattern, periodBackwards,
+	return append([]diag.Code{noCase, noOffice, unreadable, rootCase, personalFolder, personalFile, sameName, twice, unknown, badID, caseNumber, badPattern, periodBackwards,
 		periodOverlap, badRange, ruleBackwards, framePosts, ruleLacks, deadlineDays, deadlineWorkdays, deadlineCouncil, badColour, faintColour, badPath, badLogo, badMail, badDomain, appendixOrder, appendixNumber, noMain,
 		severalMain, noEnglish, noTitle, laterEarlier, referenceNumber, referenceIsCase, referenceEmpty, referenceDate, badURL, badDigest, personalNumber, notOneLine, archiveShared, badRemote, remoteShared, noLead, tooMuchFoot,
 		basisLater, basisEmpty, basisUndated, basisMain, basisOrder,
-		meetingOrder, badItem, itemNothing, closedGround, noSupplement, notPDF, badClock, votesDiffer, itemUndecided, votedUndecided, noAdjuster, noQuorum, resultOrder, paragraphGap}
+		meetingOrder, badItem, itemNothing, closedGround, noSupplement, notPDF, badClock, votesDiffer, itemUndecided, votedUndecided, noAdjuster, noQuorum, resultOrder, paragraphGap}, scheduleCodes()...)
 }
