@@ -17,6 +17,7 @@ import (
 	"underlag/pipeline/layout"
 	"underlag/pipeline/pack"
 	"underlag/pipeline/run"
+	"underlag/pipeline/schedule"
 	"underlag/pipeline/source"
 	"underlag/pipeline/table"
 )
@@ -114,7 +115,7 @@ func Codes() []diag.Code {
 			codeCaseNone, codeFigureUnknown, codeApproveExample, codeApproveUnknown, codeExists, codeNewPlace, codeWrite},
 		meetingCodes(), archiveCodes(),
 		decl.Codes(), config.Codes(), pack.Codes(), source.Codes(), table.Codes(), figure.Codes(), fill.Codes(), doc.Codes(),
-		layout.Codes(), grant.Codes(), disclose.Codes(), instrument.Codes(), gate.Codes(), run.Codes())
+		layout.Codes(), grant.Codes(), disclose.Codes(), instrument.Codes(), gate.Codes(), run.Codes(), schedule.Codes())
 	slices.SortFunc(all, func(a, b diag.Code) int { return strings.Compare(a.ID, b.ID) })
 	return all
 }

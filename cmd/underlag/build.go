@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
@@ -18,8 +19,13 @@ func (a *app) build() *cobra.Command {
 		ValidArgsFunction: a.completeCases,
 	}
 	edition := a.editionFlag(c)
+	shard := a.shardFlag(c)
 	c.RunE = func(cmd *cobra.Command, args []string) error {
-		return a.runCases(cmd.Context(), args, pipeline.Publishing, *edition)
+		part, found := shard()
+		if found.Err() != nil {
+			return a.finish(nil, found)
+		}
+		return a.runCases(cmd.Context(), args, pipeline.Publishing, *edition, part)
 	}
 	return c
 }
@@ -40,7 +46,7 @@ func (a *app) check() *cobra.Command {
 			}
 			return a.checkPack(*pack)
 		}
-		return a.runCases(cmd.Context(), args, pipeline.Check, *edition)
+		return a.runCases(cmd.Context(), args, pipeline.Check, *edition, pipeline.Shard{})
 	}
 	return c
 }
@@ -66,8 +72,8 @@ func (a *app) editions(edition string) ([]pipeline.Edition, error) {
 	return nil, errors.New(a.say("--edition är intern, webb eller both, inte ”"+edition+"”", "--edition is intern, webb or both, not “"+edition+"”"))
 }
 
-// runCases builds or checks the named cases. One failing case never stops the others; the exit code is the lowest.
-func (a *app) runCases(ctx context.Context, args []string, goal pipeline.Goal, edition string) error {
+// runCases builds or checks those of the named cases that are of a part. One failing case never stops the others; the exit code is the lowest.
+func (a *app) runCases(ctx context.Context, args []string, goal pipeline.Goal, edition string, part pipeline.Shard) error {
 	editions, err := a.editions(edition)
 	if err != nil {
 		return err
@@ -80,6 +86,9 @@ func (a *app) runCases(ctx context.Context, args []string, goal pipeline.Goal, e
 		if refs, more = w.Select(names); more.Err() != nil {
 			return a.finish(nil, append(found, more...))
 		}
+	}
+	if refs, meetings = pipeline.Share(refs, part), pipeline.Share(meetings, part); len(refs)+len(meetings) == 0 && found.Err() == nil {
+		fmt.Fprintf(a.stderr, a.say("del %s har inga ärenden\n", "part %s has no cases\n"), part)
 	}
 	w.Tune(refs, meetings)
 	view := a.watch(len(refs) + len(meetings))
