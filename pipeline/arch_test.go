@@ -34,24 +34,25 @@ var sideways = map[string][]string{
 
 // homes says where each library lives. A library that is not named here may be used anywhere.
 var homes = map[string][]string{
-	"github.com/spf13/cobra":          {"cmd/underlag", "cmd/dev"},
-	"github.com/xuri/excelize":        {"pipeline/source", "cmd/dev"},
-	"github.com/go-git/":              {"pipeline/source/gitorigin", "pipeline/archive"},
-	"golang.org/x/crypto":             {"pipeline/source/gitorigin", "pipeline/archive"},
-	"github.com/Masterminds/sprig":    {"pipeline/fill"},
-	"github.com/yuin/goldmark":        {"pipeline/doc"},
-	"github.com/johnfercher/maroto":   {"pipeline/layout", "pipeline/pdf", "pipeline/paper"},
-	"gonum.org/":                      {"pipeline/figure", "pipeline/chart", "pipeline/stat", "pipeline/disclose"},
-	"go.yaml.in/":                     {"pipeline/decl"},
-	"golang.org/x/text":               {"pipeline/locale"},
-	"github.com/schollz/progressbar":  {"cmd/underlag"},
-	"codeberg.org/go-fonts":           {"pipeline/font"},
-	"github.com/go-text/typesetting":  {"pipeline/font", "pipeline/layout"},
-	"github.com/rickar/cal":           {"pipeline/calendar"},
-	"github.com/pdfcpu":               {"pipeline/pdf"}, // only to count the pages of files made elsewhere, and in tests
-	"github.com/rogpeppe/go-internal": {},               // tests only
-	"github.com/google/go-cmp":        {},               // tests only
-	"pgregory.net/rapid":              {},               // tests only
+	"github.com/spf13/cobra":           {"cmd/underlag", "cmd/dev"},
+	"github.com/xuri/excelize":         {"pipeline/source", "cmd/dev"},
+	"github.com/go-git/":               {"pipeline/source/gitorigin", "pipeline/archive"},
+	"golang.org/x/crypto":              {"pipeline/source/gitorigin", "pipeline/archive"},
+	"github.com/aymanbagabas/go-udiff": {"pipeline/archive"},
+	"github.com/Masterminds/sprig":     {"pipeline/fill"},
+	"github.com/yuin/goldmark":         {"pipeline/doc"},
+	"github.com/johnfercher/maroto":    {"pipeline/layout", "pipeline/pdf", "pipeline/paper"},
+	"gonum.org/":                       {"pipeline/figure", "pipeline/chart", "pipeline/stat", "pipeline/disclose"},
+	"go.yaml.in/":                      {"pipeline/decl"},
+	"golang.org/x/text":                {"pipeline/locale"},
+	"github.com/schollz/progressbar":   {"cmd/underlag"},
+	"codeberg.org/go-fonts":            {"pipeline/font"},
+	"github.com/go-text/typesetting":   {"pipeline/font", "pipeline/layout"},
+	"github.com/rickar/cal":            {"pipeline/calendar"},
+	"github.com/pdfcpu":                {"pipeline/pdf"}, // only to count the pages of files made elsewhere, and in tests
+	"github.com/rogpeppe/go-internal":  {},               // tests only
+	"github.com/google/go-cmp":         {},               // tests only
+	"pgregory.net/rapid":               {},               // tests only
 }
 
 // A file of the repository, parsed.
