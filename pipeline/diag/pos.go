@@ -101,10 +101,10 @@ func ColumnName(col int) string {
 
 // Span is a run of cells in one column: what a figure rests on, without holding what stands there.
 type Span struct {
-	File, Sheet string
-	Column      string // the schema's name of the column; empty for whole rows
-	Col         int    // 1 is A; 0 for whole rows
-	From, To    int    // first and last row, counted from 1; both 0 for all rows
+	File, Rev, Sheet string // as in Pos
+	Column           string // the schema's name of the column; empty for whole rows
+	Col              int    // 1 is A; 0 for whole rows
+	From, To         int    // first and last row, counted from 1; both 0 for all rows
 }
 
 // String gives [deltagare.xlsx]Deltagare!C2:C85, or [deltagare.xlsx]Deltagare!2:85 for whole rows. A whole column is
@@ -113,12 +113,12 @@ func (s Span) String() string {
 	c := ColumnName(s.Col)
 	switch {
 	case s.From == 0 && s.Col == 0:
-		return Pos{File: s.File, Sheet: s.Sheet}.String()
+		return Pos{File: s.File, Rev: s.Rev, Sheet: s.Sheet}.String()
 	case s.From == 0:
-		return Pos{File: s.File, Sheet: s.Sheet, Cell: c}.String() + ":" + c
+		return Pos{File: s.File, Rev: s.Rev, Sheet: s.Sheet, Cell: c}.String() + ":" + c
 	}
 	from, to := c+strconv.Itoa(s.From), c+strconv.Itoa(s.To)
-	p := Pos{File: s.File, Sheet: s.Sheet, Cell: from}.String()
+	p := Pos{File: s.File, Rev: s.Rev, Sheet: s.Sheet, Cell: from}.String()
 	if s.Col != 0 && s.From == s.To {
 		return p
 	}

@@ -109,7 +109,7 @@ func (c *computer) grouping(t *table.Table, m *Measure, rows []int) ([]axis, [][
 		axes[i], codes[i] = byColumn.filtered(m.Where)
 	}
 	if n := gridSize(axes); n > mostGroups {
-		c.found = append(c.found, manyCells.New(diag.Pos{File: t.File, Sheet: t.Sheet}, m.ID, n, mostGroups))
+		c.found = append(c.found, manyCells.New(diag.Pos{File: t.File, Rev: t.Rev, Sheet: t.Sheet}, m.ID, n, mostGroups))
 		for i := range axes {
 			axes[i].cats = nil
 		}
@@ -188,7 +188,7 @@ func spans(t *table.Table, col int, rows []int) []diag.Span {
 			out[k-1].To = n
 			continue
 		}
-		out = append(out, diag.Span{File: t.File, Sheet: t.Sheet, Column: name, Col: index, From: n, To: n})
+		out = append(out, diag.Span{File: t.File, Rev: t.Rev, Sheet: t.Sheet, Column: name, Col: index, From: n, To: n})
 	}
 	return out
 }

@@ -105,7 +105,7 @@ func (c *checker) theFrame() (frameOf, bool) {
 // note keeps that a register is summed up.
 func (c *checker) note(r *register) {
 	c.persons = c.persons || r.Spec.About.Sensitive()
-	if at := (diag.Pos{File: r.File, Sheet: r.Sheet}); !slices.Contains(c.places, at) {
+	if at := (diag.Pos{File: r.File, Rev: r.Rev, Sheet: r.Sheet}); !slices.Contains(c.places, at) {
 		c.places = append(c.places, at)
 	}
 }

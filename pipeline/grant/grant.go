@@ -161,7 +161,7 @@ func (r *register) mistyped() diag.List {
 	var found diag.List
 	for _, c := range r.Spec.Columns {
 		if want := typesOf(c.Role); len(want) > 0 && !slices.Contains(want, c.Type) {
-			found = append(found, codeType.New(diag.Pos{File: r.File, Sheet: r.Sheet}, c.Header, string(c.Role), string(c.Type)))
+			found = append(found, codeType.New(diag.Pos{File: r.File, Rev: r.Rev, Sheet: r.Sheet}, c.Header, string(c.Role), string(c.Type)))
 		}
 	}
 	return found

@@ -10,6 +10,8 @@ func refuse(id, sv, en, hintSV, hintEN string) diag.Code {
 var (
 	codeMissing = refuse("source.missing", "filen %[1]s finns inte", "the file %[1]s does not exist",
 		"lägg filen i ärendets mapp eller rätta namnet", "put the file in the case's folder or correct its name")
+	codeNotInGit = refuse("source.not-in-git", "filen %[1]s finns inte i %[2]s", "the file %[1]s does not exist in %[2]s",
+		"rätta file: under sources eller folder: under repositories i case.yaml, eller välj en annan gren, tagg eller incheckning", "correct file: under sources or folder: under repositories in case.yaml, or choose another branch, tag or commit")
 	codeFolder = refuse("source.folder", "mappen går inte att öppna", "the folder cannot be opened",
 		"kontrollera att mappen finns och att du har rätt att läsa den", "check that the folder exists and that you may read it")
 	codeUnreadable = refuse("source.unreadable", "filen går inte att läsa", "the file cannot be read",
@@ -88,7 +90,7 @@ var (
 // Codes lists every diagnostic of the package.
 func Codes() []diag.Code {
 	return []diag.Code{
-		codeMissing, codeFolder, codeUnreadable, codeName, codePersonalName, codePersonalPart, codeAccepted, codeFormat, codeLock, codeSize, codeTogether, codeEmpty,
+		codeMissing, codeNotInGit, codeFolder, codeUnreadable, codeName, codePersonalName, codePersonalPart, codeAccepted, codeFormat, codeLock, codeSize, codeTogether, codeEmpty,
 		codeEncrypted, codeOldXLS, codeBinary, codeNoWorkbook, codePart, codeSheetName, codeSheetCut, codeRowNumber, codeCellName, codeAttribute,
 		codeValue, codeSharedIndex, codeLong, codeDigits, codeMismatch, codeTally, codeTooMuch,
 		codeCSVEncoding, codeCSVDelimiter, codeCSVQuote, codeCSVRagged,

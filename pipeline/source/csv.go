@@ -17,6 +17,7 @@ import (
 // inside quotation marks does not. Every row must have as many columns as the header.
 func readCSV(ctx context.Context, name string, data []byte, taken *budget, _ look) ([]Sheet, diag.List) {
 	sheet := strings.TrimSuffix(path.Base(name), path.Ext(name))
+	sheet = sheet[strings.LastIndexByte(sheet, ':')+1:] // of a repository's file, see Name
 	at := func(row, col int) diag.Pos {
 		return diag.Pos{File: name, Sheet: sheet, Cell: diag.CellName(col, row)}
 	}

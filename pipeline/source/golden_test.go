@@ -85,6 +85,8 @@ func TestDiagnostics(t *testing.T) {
 	}
 	_, none := source.Open(t.Context(), source.Folder(filepath.Join(dir, "saknas")), wants)
 	list = append(list, none...)
+	_, none = source.OpenAll(t.Context(), source.Origins{"register": sourcetest.Pinned(register, nil)}, []source.Want{{From: "register", File: "saknas.csv"}})
+	list = append(list, none...)
 	for _, c := range source.Codes() {
 		if c.ID == "xlsx.reconcile" { // no file is known that gives it; TestReconcile plays one
 			list = append(list, c.New(diag.Pos{File: "olika.xlsx", Sheet: "Data", Cell: "A2"}))

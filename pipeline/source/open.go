@@ -38,26 +38,47 @@ func formatOf(name string) (format, bool) {
 // known is what may stand beside the cells of a workbook, in comments, properties and the like, although it looks like a
 // person's address or number; without it only personal numbers are looked for.
 func Open(ctx context.Context, origin Origin, wants []Want, known ...personal.Known) (Files, diag.List) {
+	return OpenAll(ctx, Origins{"": origin}, wants, known...)
+}
+
+// OpenAll is Open where files come from several origins, each opened once. The wants of an origin that is missing are left
+// out without a word.
+func OpenAll(ctx context.Context, origins Origins, wants []Want, known ...personal.Known) (Files, diag.List) {
 	var out Files
 	var list diag.List
-	fsys, base, err := origin.FS(ctx)
-	if err != nil {
-		return out, diag.List{because(codeFolder.New(diag.Pos{}), err)}
-	}
 	wants = slices.Clone(wants)
-	slices.SortStableFunc(wants, func(a, b Want) int { return strings.Compare(a.File, b.File) })
-	wants = slices.CompactFunc(wants, func(a, b Want) bool { return a.File == b.File })
-	taken, l := &budget{}, newLook(known)
+	slices.SortStableFunc(wants, func(a, b Want) int { return strings.Compare(Name(a.From, a.File), Name(b.From, b.File)) })
+	wants = slices.CompactFunc(wants, func(a, b Want) bool { return a.From == b.From && a.File == b.File })
+	taken, l, origin := &budget{}, newLook(known), map[string]opened{}
+	origin[""], list = open(ctx, origins[""]) // a case without a folder is told of, whatever is wanted
 	for _, w := range wants {
 		if err := ctx.Err(); err != nil {
 			return Files{}, diag.From(err)
 		}
+		o, again := origin[w.From]
+		if !again {
+			var problems diag.List
+			o, problems = open(ctx, origins[w.From])
+			origin[w.From], list = o, append(list, problems...)
+		}
+		if o.fsys == nil {
+			continue
+		}
 		if w.Optional && fs.ValidPath(w.File) {
-			if _, err := fs.Stat(fsys, w.File); errors.Is(err, fs.ErrNotExist) {
+			if _, err := fs.Stat(o.fsys, w.File); errors.Is(err, fs.ErrNotExist) {
 				continue
 			}
 		}
-		f, problems := openOne(ctx, fsys, base, w, taken, l)
+		l.rev = Rev(o.pin.Commit)
+		f, problems := openOne(ctx, o, w, taken, l)
+		for i := range problems {
+			dated(&problems[i], func(file string) string {
+				if file == Name(w.From, w.File) {
+					return l.rev
+				}
+				return ""
+			})
+		}
 		list = append(list, problems...)
 		if f.Name != "" {
 			out.Files = append(out.Files, f)
@@ -67,9 +88,32 @@ func Open(ctx context.Context, origin Origin, wants []Want, known ...personal.Kn
 	return out, list.Sort()
 }
 
-func openOne(ctx context.Context, fsys fs.FS, base Pin, w Want, taken *budget, l look) (File, diag.List) {
-	at := diag.Pos{File: w.File}
-	named := l.name(w.File)
+// opened is an origin's file system and what its content is called.
+type opened struct {
+	fsys fs.FS // nil: it could not be opened
+	pin  Pin
+}
+
+func open(ctx context.Context, origin Origin) (opened, diag.List) {
+	if origin == nil {
+		return opened{}, nil
+	}
+	fsys, pin, err := origin.FS(ctx)
+	var list diag.List
+	var one diag.Diagnostic
+	switch {
+	case err == nil:
+		return opened{fsys, pin}, nil
+	case errors.As(err, &list) || errors.As(err, &one):
+		return opened{}, diag.From(err)
+	}
+	return opened{}, diag.List{because(codeFolder.New(diag.Pos{}), err)}
+}
+
+func openOne(ctx context.Context, o opened, w Want, taken *budget, l look) (File, diag.List) {
+	name := Name(w.From, w.File)
+	at := diag.Pos{File: name}
+	named := l.name(name)
 	if named.Err() != nil { // the manifest would carry it into the archive
 		return File{}, named
 	}
@@ -87,12 +131,12 @@ func openOne(ctx context.Context, fsys fs.FS, base Pin, w Want, taken *budget, l
 	if !known {
 		return File{}, diag.List{codeFormat.New(at)}
 	}
-	data, problem := readAll(fsys, w)
+	data, problem := readAll(o, w)
 	if problem != nil {
-		return File{}, diag.List{*problem}
+		return File{}, problem
 	}
 	before := *taken
-	sheets, list := read(ctx, w.File, data, taken, l)
+	sheets, list := read(ctx, name, data, taken, l)
 	taken.files++
 	if sheets == nil {
 		taken.refund(before)
@@ -100,20 +144,23 @@ func openOne(ctx context.Context, fsys fs.FS, base Pin, w Want, taken *budget, l
 	}
 	sum := sha256.Sum256(data)
 	ext := strings.ToLower(path.Ext(w.File))
-	return File{Name: w.File, Sheets: sheets, Plain: ext == ".csv" || ext == ".tsv",
-		Pin: Pin{URI: w.File, Commit: base.Commit, SHA256: hex.EncodeToString(sum[:])}}, append(named, list...)
+	pin := Pin{URI: w.File, SHA256: hex.EncodeToString(sum[:])}
+	if o.pin.Commit != "" {
+		pin.URI, pin.Commit = o.pin.URI+w.File, o.pin.Commit
+	}
+	return File{Name: name, Rev: l.rev, Sheets: sheets, Plain: ext == ".csv" || ext == ".tsv", Pin: pin}, append(named, list...)
 }
 
 // name refuses a file's name that tells of a person, unless it is accepted by the name as it is printed.
 func (l look) name(name string) diag.List {
 	var list diag.List
-	shown := Masked(name)
+	shown := diag.Pos{File: Masked(name), Rev: l.rev}
 	for _, f := range l.known.Scan(name) {
 		if !slices.Contains(l.kinds, f.Kind) {
 			continue
 		}
-		d := codePersonalName.New(diag.Pos{File: shown}, kindWords(f.Kind))
-		if a, ok := l.known.Accepts(f.Kind, shown); ok {
+		d := codePersonalName.New(shown, kindWords(f.Kind))
+		if a, ok := l.known.Accepts(f.Kind, shown.String()); ok {
 			d = codeAccepted.New(d.Pos, diag.Words{SV: d.Message(diag.SV), EN: d.Message(diag.EN)}, a.By, a.Reason)
 		}
 		d.Gate = string(f.Kind)
@@ -123,22 +170,22 @@ func (l look) name(name string) diag.List {
 }
 
 // readAll reads a file whole, but never more than maxFile.
-func readAll(fsys fs.FS, w Want) ([]byte, *diag.Diagnostic) {
-	at := diag.Pos{File: w.File}
-	fail := func(c diag.Code, err error) ([]byte, *diag.Diagnostic) {
-		d := because(c.New(at), err)
-		return nil, &d
-	}
-	f, err := fsys.Open(w.File)
-	if errors.Is(err, fs.ErrNotExist) {
-		asked := w.At
-		if asked == (diag.Pos{}) {
-			asked = at
+func readAll(o opened, w Want) ([]byte, diag.List) {
+	at := diag.Pos{File: Name(w.From, w.File)}
+	fail := func(c diag.Code, err error) ([]byte, diag.List) { return nil, diag.List{because(c.New(at), err)} }
+	f, err := o.fsys.Open(w.File)
+	var told diag.Diagnostic
+	switch {
+	case errors.As(err, &told): // of a repository, such as a pointer to a file that is kept elsewhere
+		return nil, diag.List{told}
+	case errors.Is(err, fs.ErrNotExist) && o.pin.Commit != "":
+		return nil, diag.List{because(codeNotInGit.New(at, w.File, strings.TrimSuffix(o.pin.URI, ":")), err)}
+	case errors.Is(err, fs.ErrNotExist):
+		if w.At != (diag.Pos{}) {
+			at = w.At
 		}
-		d := because(codeMissing.New(asked, w.File), err)
-		return nil, &d
-	}
-	if err != nil {
+		return nil, diag.List{because(codeMissing.New(at, w.File), err)}
+	case err != nil:
 		return fail(codeUnreadable, err)
 	}
 	defer f.Close()

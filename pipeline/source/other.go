@@ -16,6 +16,7 @@ import (
 type look struct {
 	known personal.Known
 	kinds []personal.Kind
+	rev   string // of the commit that the file is read at
 }
 
 func newLook(known []personal.Known) look {

@@ -7,19 +7,39 @@ import (
 	"underlag/pipeline/diag"
 )
 
-// Origin is where files come from: a folder now, a git tree later.
+// Origin is where files come from: a folder, or a git repository at one commit.
 //
-// FS MUST return a file system that stays the same until the run ends, and a pin that names exactly that content.
+// FS MUST return a file system that stays the same until the run ends, and a pin that names exactly that content. An
+// error that is a diag.List or a diag.Diagnostic is passed on as it is.
 type Origin interface {
 	FS(ctx context.Context) (fs.FS, Pin, error)
 }
 
+// Origins are where the files of a run come from, by the name that a Want has under From; "" is the case's own folder. One
+// that is missing could not be reached, which whoever made the map has told of.
+type Origins map[string]Origin
+
 // Pin names the content a run used.
 type Pin struct {
-	URI    string // a path relative to the case folder, or a git URL later
-	Commit string // empty for folders
+	URI    string // a path relative to the case folder, or url@ref:path; of a whole git origin what a path is put after
+	Commit string // 40 hex digits; empty for folders
 	SHA256 string // hex; of the file
 }
+
+// Name is what a file is called in messages, tables and figures: its path, and before it the repository it comes from.
+// The commit is no part of it, since a file that was changed is still the same file. No file of a case has a colon.
+func Name(from, file string) string {
+	if from == "" {
+		return file
+	}
+	return from + ":" + file
+}
+
+// revDigits is how many digits of a commit stand in places; git takes a commit by them.
+const revDigits = 12
+
+// Rev is how a commit is written in places: [register:bidrag.xlsx@0a1b2c3d4e5f]Beslut!C14.
+func Rev(commit string) string { return commit[:min(len(commit), revDigits)] }
 
 // Kind says what a cell holds, before any schema.
 type Kind uint8
@@ -64,7 +84,8 @@ type Merge struct{ FromCol, FromRow, ToCol, ToRow int }
 
 // File is one file that was read.
 type File struct {
-	Name   string // relative to its origin, slashes
+	Name   string // as Name gives it
+	Rev    string // as Rev gives it; empty for a folder
 	Pin    Pin
 	Plain  bool // csv: every cell is text, whatever it says
 	Sheets []Sheet
@@ -72,7 +93,7 @@ type File struct {
 
 // Pos is the place of a cell; col and row count from 1.
 func (f File) Pos(sheet string, col, row int) diag.Pos {
-	return diag.Pos{File: f.Name, Sheet: sheet, Cell: diag.CellName(col, row)}
+	return diag.Pos{File: f.Name, Rev: f.Rev, Sheet: sheet, Cell: diag.CellName(col, row)}
 }
 
 // Files is what Open gives: every file a document needs, read once, sorted by name.
@@ -81,9 +102,34 @@ type Files struct {
 	Pins  []Pin
 }
 
+// Dated says in the places of files which commit they were read at.
+func (fs Files) Dated(list diag.List) diag.List {
+	revs := map[string]string{}
+	for _, f := range fs.Files {
+		revs[f.Name] = f.Rev
+	}
+	for i := range list {
+		dated(&list[i], func(file string) string { return revs[file] })
+	}
+	return list
+}
+
+// dated puts the commit into the places of a diagnostic.
+func dated(d *diag.Diagnostic, rev func(file string) string) {
+	if d.Pos.Rev == "" {
+		d.Pos.Rev = rev(d.Pos.File)
+	}
+	for k := range d.Also {
+		if d.Also[k].Rev == "" {
+			d.Also[k].Rev = rev(d.Also[k].File)
+		}
+	}
+}
+
 // Want asks for one file.
 type Want struct {
 	File     string   // path relative to the origin
+	From     string   // which origin; "" is the case's folder
 	At       diag.Pos // who asks, for "missing file"
 	Optional bool     // true: a file that does not exist is left out without a word
 }

@@ -36,7 +36,7 @@ const maxFound = 50
 
 // report adds a finding, once for each place. key is what was found; it is told to nobody.
 func (v *visitor) report(kind personal.Kind, key string) {
-	pos := diag.Pos{File: v.w.name, Sheet: v.part}
+	pos := diag.Pos{File: v.w.name, Rev: v.w.look.rev, Sheet: v.part}
 	if v.sheet != "" {
 		pos.Sheet = v.w.sheetName(v.sheet)
 		if pos.Cell = v.about; pos.Cell == "" && len(v.open) > 0 {

@@ -9,7 +9,7 @@ import (
 func (ts Tables) Shapes() Tables {
 	var out Tables
 	for _, t := range ts {
-		out = append(out, &Table{Spec: t.Spec, File: t.File, Sheet: t.Sheet, Index: t.Index})
+		out = append(out, &Table{Spec: t.Spec, File: t.File, Rev: t.Rev, Sheet: t.Sheet, Index: t.Index})
 	}
 	return out
 }
@@ -34,7 +34,7 @@ func Agree(papers []Tables) diag.List {
 }
 
 func agree(a, b *Table) diag.List {
-	pos := diag.Pos{File: a.File, Sheet: a.Sheet}
+	pos := diag.Pos{File: a.File, Rev: a.Rev, Sheet: a.Sheet}
 	if a.Spec.About != b.Spec.About {
 		return diag.List{codeAgreeAbout.New(pos, string(a.Spec.About), string(b.Spec.About))}
 	}
@@ -46,7 +46,7 @@ func agree(a, b *Table) diag.List {
 				continue
 			}
 			if x.Type != y.Type || x.Personal != y.Personal || locale.Fold(x.Header) != locale.Fold(y.Header) {
-				found = append(found, codeAgreeColumn.New(diag.Pos{File: a.File, Sheet: a.Sheet, Cell: diag.CellName(a.Index[i], 1)}, quote(x.Header)))
+				found = append(found, codeAgreeColumn.New(diag.Pos{File: a.File, Rev: a.Rev, Sheet: a.Sheet, Cell: diag.CellName(a.Index[i], 1)}, quote(x.Header)))
 			}
 		}
 	}

@@ -28,6 +28,7 @@ func Plan(schema Schema, sources []Binding) ([]source.Want, []Binding) {
 			if s.Table != t.ID {
 				continue
 			}
+			b.From = s.From
 			if s.File != "" {
 				b.File = s.File
 			}
@@ -36,9 +37,9 @@ func Plan(schema Schema, sources []Binding) ([]source.Want, []Binding) {
 			}
 		}
 		bind = append(bind, b)
-		k := slices.IndexFunc(wants, func(w source.Want) bool { return w.File == b.File })
+		k := slices.IndexFunc(wants, func(w source.Want) bool { return w.From == b.From && w.File == b.File })
 		if k < 0 {
-			wants = append(wants, source.Want{File: b.File, Optional: t.Optional})
+			wants = append(wants, source.Want{File: b.File, From: b.From, Optional: t.Optional})
 		} else {
 			wants[k].Optional = wants[k].Optional && t.Optional
 		}
@@ -64,7 +65,7 @@ func Load(ctx context.Context, schema Schema, files source.Files, bind []Binding
 	var out Tables
 	for _, b := range bind {
 		if !slices.ContainsFunc(schema.Tables, func(t Spec) bool { return t.ID == b.Table }) {
-			list = append(list, codeNoTable.New(diag.Pos{File: source.Masked(b.File)}, b.Table))
+			list = append(list, codeNoTable.New(diag.Pos{File: source.Masked(b.name())}, b.Table))
 		}
 	}
 	read := reading{}
@@ -77,7 +78,7 @@ func Load(ctx context.Context, schema Schema, files source.Files, bind []Binding
 		if k := slices.IndexFunc(bind, func(b Binding) bool { return b.Table == spec.ID }); k >= 0 {
 			b = bind[k]
 		}
-		f := slices.IndexFunc(files.Files, func(f source.File) bool { return f.Name == b.File })
+		f := slices.IndexFunc(files.Files, func(f source.File) bool { return f.Name == b.name() })
 		if f < 0 {
 			if spec.Optional {
 				out = append(out, empty(spec, b))
@@ -96,12 +97,12 @@ func Load(ctx context.Context, schema Schema, files source.Files, bind []Binding
 	scan := newScan(out, known)
 	list = append(list, scan.files(files)...)
 	hideTraders(out)
-	return out, capped(joined(scan.accepted(masked(list, files)).Sort()))
+	return out, capped(joined(scan.accepted(files.Dated(masked(list, files))).Sort()))
 }
 
 // empty is the table of a file that may be missing and is.
 func empty(spec *Spec, b Binding) *Table {
-	return &Table{Spec: spec, File: b.File, Sheet: b.Sheet, Index: make([]int, len(spec.Columns)), Cols: make([][]Value, len(spec.Columns))}
+	return &Table{Spec: spec, File: b.name(), Sheet: b.Sheet, Index: make([]int, len(spec.Columns)), Cols: make([][]Value, len(spec.Columns))}
 }
 
 // capped keeps the first problems of each file and says how many more there are.
@@ -157,7 +158,7 @@ func (l *loader) load(sheet string) *Table {
 	if !l.findSheet(sheet) || !l.findHeader() {
 		return nil
 	}
-	t := &Table{Spec: l.spec, File: l.file.Name, Sheet: l.sheet.Name, Index: make([]int, len(l.spec.Columns))}
+	t := &Table{Spec: l.spec, File: l.file.Name, Rev: l.file.Rev, Sheet: l.sheet.Name, Index: make([]int, len(l.spec.Columns))}
 	t.Cols = make([][]Value, len(l.spec.Columns))
 	l.bindColumns(t)
 	l.checkAbove()

@@ -5,6 +5,7 @@ import (
 
 	"underlag/pipeline/diag"
 	"underlag/pipeline/locale"
+	"underlag/pipeline/source"
 )
 
 // Value is one checked cell. Which field holds it follows from the column's type:
@@ -20,7 +21,8 @@ type Value struct {
 // Table is one checked table, by columns: Cols[c][r] with c as in Spec.Columns and r as in Rows.
 type Table struct {
 	Spec  *Spec
-	File  string
+	File  string // as source.Name gives it
+	Rev   string // the commit it was read at, as source.Rev gives it; empty for the case's folder
 	Sheet string
 	Index []int // Index[c] is the sheet column (1 = A) of Spec.Columns[c]; 0 where an optional column is missing
 	Rows  []int // sheet row numbers
@@ -54,7 +56,7 @@ func (t *Table) trader(c, row int) {
 
 // Pos is the place of column c, row r (both counted from 0).
 func (t *Table) Pos(c, r int) diag.Pos {
-	return diag.Pos{File: t.File, Sheet: t.Sheet, Cell: diag.CellName(t.Index[c], t.Rows[r])}
+	return diag.Pos{File: t.File, Rev: t.Rev, Sheet: t.Sheet, Cell: diag.CellName(t.Index[c], t.Rows[r])}
 }
 
 // Column finds a column by its schema name; -1 where there is none.
@@ -80,8 +82,11 @@ func (ts Tables) Find(id string) *Table {
 	return nil
 }
 
-// Binding says which file and sheet of Files holds a table.
-type Binding struct{ Table, File, Sheet string }
+// Binding says which file and sheet of Files holds a table. From is the repository that the file lies in; "" is the case's
+// folder.
+type Binding struct{ Table, From, File, Sheet string }
+
+func (b Binding) name() string { return source.Name(b.From, b.File) }
 
 // Role finds the column that has a role; -1 where there is none.
 func (t *Table) Role(role Role) int {

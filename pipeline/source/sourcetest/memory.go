@@ -24,3 +24,19 @@ func (m memory) FS(ctx context.Context) (fs.FS, source.Pin, error) {
 
 // Memory is an origin made of files in memory, by name.
 func Memory(files map[string][]byte) source.Origin { return memory(files) }
+
+// pinned is an origin whose content has a pin of its own, as a git origin's has.
+type pinned struct {
+	source.Origin
+	pin source.Pin
+}
+
+func (p pinned) FS(ctx context.Context) (fs.FS, source.Pin, error) {
+	fsys, _, err := p.Origin.FS(ctx)
+	return fsys, p.pin, err
+}
+
+// Pinned is Memory with a pin, such as the one of a repository at a commit.
+func Pinned(pin source.Pin, files map[string][]byte) source.Origin {
+	return pinned{memory(files), pin}
+}
