@@ -16,8 +16,7 @@ import (
 // the columns follows from the header line. A row's number is the one Excel shows: empty lines count, and a line break
 // inside quotation marks does not. Every row must have as many columns as the header.
 func readCSV(ctx context.Context, name string, data []byte, taken *budget, _ look) ([]Sheet, diag.List) {
-	sheet := strings.TrimSuffix(path.Base(name), path.Ext(name))
-	sheet = sheet[strings.LastIndexByte(sheet, ':')+1:] // of a repository's file, see Name
+	sheet := csvSheet(name)
 	at := func(row, col int) diag.Pos {
 		return diag.Pos{File: name, Sheet: sheet, Cell: diag.CellName(col, row)}
 	}
@@ -75,6 +74,12 @@ func readCSV(ctx context.Context, name string, data []byte, taken *budget, _ loo
 		return nil, list
 	}
 	return []Sheet{out}, nil
+}
+
+// csvSheet is what Excel calls the sheet of a csv file. The name may have a repository before it; see Name.
+func csvSheet(name string) string {
+	base := strings.TrimSuffix(path.Base(name), path.Ext(name))
+	return base[strings.LastIndexByte(base, ':')+1:]
 }
 
 // csvText counts a file's text, and csvSize a row's cells, towards the limits.
