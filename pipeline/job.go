@@ -41,6 +41,8 @@ type Job struct {
 	Lang     diag.Lang // of rules and labels the program words itself; empty for the paper's language
 	Version  string    // the program's version, for the manifest
 	Observer Observer
+
+	Standing *Standing // an approval given beforehand; nil for none
 }
 
 // Observer is told what a job is doing; it may be nil. Calls come from several goroutines when several jobs run.
@@ -93,6 +95,8 @@ type Result struct {
 	Found   diag.List // sorted
 	Written []string  // paths of the papers written, in document order
 	Removed []string  // paths of earlier papers that they replace under another name
+
+	Withheld int // so many warnings kept the job's standing approval from being used
 
 	matter config.Case // as it was read, for a meeting
 	secret []doc.Word  // what the webb editions mask; for a meeting's pack

@@ -147,12 +147,12 @@ func outputs(in prepared, papers []Paper) []run.Output {
 		} else {
 			m.Webb, o.Webb, o.WebbStatus = p.Webb, onlyPrinted(o.Figures, p.open), run.Draft
 			webb := p
-			if webb.Edition = Webb; approved(in.loaded.Approvals, webb) != nil {
+			if webb.Edition = Webb; in.approval(webb) != nil {
 				o.WebbStatus = run.Approved
 			}
 		}
 		if a := p.Approval; a != nil {
-			m.Status, m.Approval = run.Approved, &run.Approval{By: a.By, Role: a.Role, On: a.On.String()}
+			m.Status, m.Approval = run.Approved, &run.Approval{By: a.By, Role: a.Role, On: a.On.String(), Standing: a.Standing}
 		}
 		o.Manifest = m
 		out = append(out, o)

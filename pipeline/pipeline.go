@@ -86,6 +86,13 @@ func build(ctx context.Context, job Job) Result {
 	if t.failed() {
 		return t.result(papers)
 	}
+	if t.doubted(papers) { // once more, as drafts: their words on the pages are others
+		warnings := t.found.Count(diag.Warning)
+		job.Standing = nil
+		r := build(ctx, job)
+		r.Withheld = warnings
+		return r
+	}
 	t.at("", Publish)
 	out := outputs(in, papers)
 	if !t.passed(Publish, leaks(out, secret)) || job.Goal != Publishing {
@@ -216,7 +223,7 @@ func (t *trace) make(ctx context.Context, in prepared, i int, e Edition, c count
 	masked, found := doc.Mask(s.tree, in.masks(e))
 	webb := in.webb(s.tree)
 	p.Tree, p.Masked, p.Webb, p.open = masked.Tree, masked.Log, webb.Meta.Digest, doc.Printed(webb)
-	if p.Approval = approved(in.loaded.Approvals, p); p.Approval != nil {
+	if p.Approval = in.approval(p); p.Approval != nil {
 		p.Tree.Meta.Draft = ""
 	}
 	if !t.passed(Mask, found) {

@@ -149,6 +149,8 @@ type Approval struct {
 	On       locale.Date `key:"on,required"`
 
 	Period locale.Reporting `key:"period" doc:"of a recurring report: the period that was approved"`
+
+	Standing bool // given beforehand, in office.yaml, and not in this file
 }
 
 // Approvals is approvals.yaml.

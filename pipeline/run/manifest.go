@@ -48,6 +48,8 @@ type Approval struct {
 	By   string `json:"by"`
 	Role string `json:"role"`
 	On   string `json:"on"` // ISO
+
+	Standing bool `json:"standing,omitempty"` // given beforehand, in office.yaml, for every period of a recurring report
 }
 
 // Input is one thing the paper was made from.
