@@ -22,7 +22,8 @@ type SignOff struct {
 
 // Approve makes the papers of a case, all gates on, and writes an approval of each one's content digest beside the case.
 //
-// It writes approvals.yaml and nothing else; an approval of the same document replaces the earlier one. An example cannot
+// It writes approvals.yaml and nothing else; an approval of the same document, of a recurring case for
+// the same period, replaces the earlier one. An example cannot
 // be approved: named, it is refused; unnamed, it is left out.
 func Approve(ctx context.Context, job Job, s SignOff) ([]config.Approval, diag.List) {
 	job.Goal, job.Editions = Signing, nil // an approval is of the whole content
@@ -49,9 +50,9 @@ func Approve(ctx context.Context, job Job, s SignOff) ([]config.Approval, diag.L
 		if p.Document.Example || (s.Document != "" && s.Document != p.Document.ID) {
 			continue
 		}
-		a := config.Approval{Document: p.Document.ID, Digest: p.Content, Webb: p.Webb, By: s.By, Role: s.Role, On: s.On}
+		a := config.Approval{Document: p.Document.ID, Digest: p.Content, Webb: p.Webb, By: s.By, Role: s.Role, On: s.On, Period: p.Period}
 		signed = append(signed, a)
-		all.Approvals = slices.DeleteFunc(all.Approvals, func(o config.Approval) bool { return o.Document == a.Document })
+		all.Approvals = slices.DeleteFunc(all.Approvals, func(o config.Approval) bool { return o.Document == a.Document && o.Period == a.Period })
 		all.Approvals = append(all.Approvals, a)
 	}
 	if len(signed) == 0 {

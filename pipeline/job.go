@@ -11,6 +11,7 @@ import (
 	"underlag/pipeline/figure"
 	"underlag/pipeline/font"
 	"underlag/pipeline/gate"
+	"underlag/pipeline/locale"
 	"underlag/pipeline/pack"
 	"underlag/pipeline/pdf"
 	"underlag/pipeline/personal"
@@ -35,6 +36,7 @@ type Job struct {
 	Packs    *Shelf                    // the packs: the ones on disk before the embedded ones
 	Fonts    func() (*font.Set, error) // parsed once for all jobs, when the first needs them
 	Case     string                    // the case's folder below Data
+	Period   locale.Reporting          // of a recurring case, what it is built for; none otherwise
 	Out      string                    // the out folder
 	Goal     Goal
 	Editions []Edition // none is Intern
@@ -80,6 +82,7 @@ type Paper struct {
 	Webb     string           // digest of what the webb edition says
 	Masked   []doc.Masking    // what was taken away: where and why
 	Pins     []source.Pin
+	Period   locale.Reporting // of a recurring case: what it was built for
 
 	open []string // ids of the figures that the webb edition prints
 	plan int      // which of the case's documents it is
@@ -91,6 +94,7 @@ type Paper struct {
 type Result struct {
 	Case    config.Ref
 	Office  config.Office
+	Period  locale.Reporting // of a recurring case: what it was built for
 	Papers  []Paper
 	Found   diag.List // sorted
 	Written []string  // paths of the papers written, in document order
@@ -170,7 +174,7 @@ func (t *trace) failed() bool { return t.found.Count(diag.Error) > 0 }
 
 // result ends a job. What two papers of the case both found, such as a fault of the office, is told once.
 func (t *trace) result(papers []Paper) Result {
-	return Result{Case: t.ref, Office: t.office, matter: t.matter, Papers: papers, Found: t.found.Sort().Compact()}
+	return Result{Case: t.ref, Office: t.office, Period: t.job.Period, matter: t.matter, Papers: papers, Found: t.found.Sort().Compact()}
 }
 
 // cancelled reports a job that was stopped before its end.

@@ -129,7 +129,7 @@ func (m sitting) openAndClosed() diag.List {
 	for _, closed := range []bool{false, true} {
 		for i, a := range m.items {
 			for _, p := range append(slices.Clone(a.papers[Intern]), a.papers[Webb]...) {
-				key := a.Case + "\x00" + p.Document.ID
+				key := a.Case + "\x00" + a.Period.String() + "\x00" + p.Document.ID
 				switch {
 				case a.Closed != closed:
 				case !closed:
@@ -150,13 +150,14 @@ func (t *trace) papersOf(ctx context.Context, m sitting, i int, a *agendaItem, b
 	}
 	at := m.loaded.Meeting.Places.At(fmt.Sprintf("items[%d].case", i))
 	dir := path.Join(m.loaded.Office.Dir, a.Case)
-	r, ok := built[dir]
+	once := dir + " " + a.Period.String()
+	r, ok := built[once]
 	if !ok {
 		job := t.job
-		job.Case, job.Goal = dir, Check
+		job.Case, job.Period, job.Goal = dir, a.Period, Check
 		r = Build(ctx, job)
 		r.forgetFiles() // all items' papers are held until the pack is made, which sets them anew
-		built[dir] = r
+		built[once] = r
 		for _, d := range r.Found {
 			if d.Severity == diag.Error {
 				d.Pos.File = path.Join(a.Case, d.Pos.File)

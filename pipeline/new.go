@@ -200,7 +200,7 @@ func caseText(say func(sv, en string) string, document string, p pack.Pack, offi
 	line("  - id: "+document, "också mappen där texterna ligger", "also the folder that holds the texts")
 	line("    pack: "+p.ID, "mallpaket", "template pack")
 	if _, open := p.Spec.Open(); open {
-		line(`    period: ""`, "2024-Q1, 2024-T1, 2024-H1, 2024-01..08 eller 2024", "2024-Q1, 2024-T1, 2024-H1, 2024-01..08 or 2024")
+		line(`    period: ""`, "2024-03, 2024-Q1, 2024-T1, 2024-H1, 2024-01..08 eller 2024", "2024-03, 2024-Q1, 2024-T1, 2024-H1, 2024-01..08 or 2024")
 	}
 	return b.String()
 }

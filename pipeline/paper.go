@@ -64,7 +64,7 @@ func title(c config.Case, d config.Document) string {
 }
 
 func (d planned) fillInput(in prepared, set figure.Set) fill.Input {
-	return fill.Input{Pack: d.pack, Office: d.loaded.Office, Case: d.loaded.Case, Document: d.config, Prose: d.prose, Set: set, Lang: d.lang}
+	return fill.Input{Pack: d.pack, Office: d.loaded.Office, Case: d.loaded.Case, Document: d.config, Prose: d.prose, Set: set, Lang: d.lang, Occasion: d.loaded.Occasion}
 }
 
 // masks is what an edition takes away. Officers and signatories act for the public body and stay by name.

@@ -129,7 +129,7 @@ func (t *trace) count(ctx context.Context, in prepared, i int) counted {
 
 	t.at(d.config.ID, Table)
 	tables, found := table.Load(ctx, d.pack.Schema, files, d.bindings, in.known) // problems name file, sheet and cell
-	if !t.passed(Table, found) {
+	if !t.passed(Table, append(found, d.incomplete(in.loaded.Occasion.Period, tables)...)) {
 		return counted{}
 	}
 
@@ -214,7 +214,7 @@ func (t *trace) say(ctx context.Context, in prepared, i int, c counted) said {
 // make makes one edition of a paper. What the edition masks is in no later stage.
 func (t *trace) make(ctx context.Context, in prepared, i int, e Edition, c counted, s said, secret []doc.Word) (Paper, bool) {
 	d := in.documents[i]
-	p := Paper{Document: d.config, Edition: e, Figures: c.set, Content: s.tree.Meta.Digest, Pins: c.pins, plan: i, theme: d.pack.Theme}
+	p := Paper{Document: d.config, Edition: e, Figures: c.set, Content: s.tree.Meta.Digest, Pins: c.pins, Period: in.loaded.Occasion.Period, plan: i, theme: d.pack.Theme}
 	if !s.ok {
 		return p, false
 	}
@@ -278,7 +278,7 @@ func (t *trace) foresee(ctx context.Context, in prepared, d planned, md fill.Mar
 // masked then. A paper without an approval is a draft, and so is an example, whatever has been signed.
 func approved(all config.Approvals, p Paper) *config.Approval {
 	for _, a := range all.Approvals {
-		if a.Document != p.Document.ID || a.Digest != p.Content || p.Document.Example {
+		if a.Document != p.Document.ID || a.Period != p.Period || a.Digest != p.Content || p.Document.Example {
 			continue
 		}
 		if p.Edition != Webb || a.Webb == p.Webb || a.Webb == "" && p.Webb == p.Content {

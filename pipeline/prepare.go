@@ -56,6 +56,7 @@ type planned struct {
 	prose    map[string]pack.File // by part
 	wants    []source.Want
 	bindings []table.Binding
+	days     map[string][]string // by table, the columns by which rows of the paper's period are counted
 }
 
 // maxProse is more than any committee paper holds; a larger file is no prose.
@@ -72,14 +73,14 @@ func (t *trace) prepare(ctx context.Context) (prepared, bool) {
 	if t.cancelled(ctx) {
 		return in, false
 	}
-	loaded, found := config.Load(t.job.Data, t.job.Case)
+	loaded, found := config.LoadFor(t.job.Data, t.job.Case, t.occasion())
 	found = gate.Accept(loaded.Case, found)
 	t.note(found)
 	if found.Err() == nil {
 		t.note(gate.CheckRules(loaded.Office, loaded.Case))
 	}
 	in.loaded, t.office, t.matter = loaded, loaded.Office, loaded.Case
-	t.ref = config.Ref{Dir: t.job.Case, ID: loaded.Case.ID, Number: loaded.Case.Number, OfficeID: loaded.Office.ID}
+	t.ref = config.Ref{Dir: t.job.Case, ID: loaded.Case.ID, Number: loaded.Case.Number, OfficeID: loaded.Office.ID, Recurring: loaded.Recurring}
 	if found.Err() != nil { // it may be anything, and stands above every message
 		t.ref.Number = personal.MaskLoose(t.ref.Number)
 	}
@@ -142,6 +143,8 @@ func (in prepared) plan(t *trace, i int) (planned, bool) {
 	t.note(found)
 	p = p.In(plan.lang)
 	p.Info = called(p.Info, plan.loaded.Office.Use(d.Pack), plan.lang)
+	plan.days = p.Spec.Days()
+	t.note(plan.mayLack(i))
 	plan.pack = in.given(t, i, p, plan.lang)
 	if t.job.Lang != "" { // only what the program words itself
 		plan.lang = t.job.Lang
@@ -293,8 +296,10 @@ func printed(o config.Office, p pack.Pack, part string) bool {
 	return len(parts) == 0 || slices.Contains(parts, part)
 }
 
-// folder is where the case's papers go below out: <office>/<case>.
-func (in prepared) folder() string { return path.Join(in.loaded.Office.ID, in.loaded.Case.ID) }
+// folder is where the case's papers go below out: <office>/<case>, and of a recurring case <office>/<case>/<period>.
+func (in prepared) folder() string {
+	return path.Join(in.loaded.Office.ID, in.loaded.Case.ID, in.loaded.Occasion.Period.String())
+}
 
 // written gives the places on disk of the papers, and of earlier papers that were removed for them.
 func (in prepared) written(out string, papers []Paper, p run.Published) (written, removed []string) {

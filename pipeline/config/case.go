@@ -107,7 +107,8 @@ type Document struct {
 	Lang     string            `key:"lang" enum:"sv|en" doc:"its language, where it is not the office's; the pack must have it"`
 	Example  bool              `key:"example" doc:"true prints EXEMPEL – konstruerade siffror everywhere"`
 	Prose    map[string]string `key:"prose" doc:"part: file, where a part's prose is not in <document id>/<part>.md"`
-	Period   locale.Reporting  `key:"period" doc:"what a follow-up is about: 2024-Q1, 2024-T1, 2024-H1, 2024-01..08 or 2024; measures call it current"`
+	Period   locale.Reporting  `key:"period" doc:"what a follow-up is about: 2024-03, 2024-Q1, 2024-T1, 2024-H1, 2024-01..08 or 2024; in a recurring case {{ .Period }}; measures call it current"`
+	MayLack  []string          `key:"may_be_empty" doc:"in a recurring case: tables that may have no rows of a period; where another has none, the paper is not made"`
 	Sources  []Source          `key:"sources" doc:"where a table is read from, where it is not the pack's own file name"`
 }
 

@@ -241,6 +241,12 @@ func checkApprovals(l Loaded, places decl.Places) diag.List {
 		if a.Document == "" || len(ids) == 0 {
 			continue
 		}
+		switch {
+		case !l.Recurring && !a.Period.IsZero():
+			c.add(p+".period", approvalPeriod, a.Period.String())
+		case l.Recurring && a.Period.IsZero():
+			c.add(p, approvalNoPeriod)
+		}
 		if !c.among(p+".document", diag.Words{SV: "handlingen", EN: "the paper"}, diag.Words{SV: "ärendet", EN: "the case"}, a.Document, ids) {
 			// A paper may have been removed after it was approved; the approval then says nothing.
 			c.found[len(c.found)-1].Severity = diag.Warning

@@ -25,8 +25,20 @@ var (
 		"byt namn på den ena mappen", "rename one of the folders")
 	twice = code("twice", "%[1]s %[2]s står två gånger; första gången på rad %[3]d", "%[1]s %[2]s stands twice; first on line %[3]d",
 		"ta bort eller byt namn på den ena", "remove or rename one of them")
-	unknown = code("unknown", "%[1]s %[2]s finns inte i %[3]s", "%[1]s %[2]s is not in %[3]s", "%[4]s", "%[4]s")
-	badID   = code("bad-id", "%[1]s %[2]s får bara ha små bokstäver a–z, siffror och bindestreck", "%[1]s %[2]s may hold only small letters a–z, digits and hyphens",
+	unknown     = code("unknown", "%[1]s %[2]s finns inte i %[3]s", "%[1]s %[2]s is not in %[3]s", "%[4]s", "%[4]s")
+	unknownName = code("name-unknown", "%[1]s är inget som kan stå i ett återkommande ärende", "%[1]s is nothing that can stand in a recurring case", "%[2]s", "%[2]s")
+	noDue       = code("no-due", "{{ .Due }} går inte att räkna ut: ärendet har ingen dag för perioden under schedule i office.yaml", "{{ .Due }} cannot be computed: the case has no day for the period under schedule in office.yaml",
+		"lägg ärendet under schedule i office.yaml, eller skriv en annan dag: {{ .To }}", "put the case under schedule in office.yaml, or write another day: {{ .To }}")
+	needsPeriod = code("period-needed", "ärendet är återkommande och byggs för en period i taget", "the case is recurring and is built for one period at a time",
+		"ange perioden: underlag build %[1]s --period 2024-Q1 (i meeting.yaml: period: 2024-Q1), eller kör underlag schedule run", "name the period: underlag build %[1]s --period 2024-Q1 (in meeting.yaml: period: 2024-Q1), or run underlag schedule run")
+	noRecurring = code("period-unwanted", "ärendet är inte återkommande och kan inte byggas för perioden %[1]s", "the case is not recurring and cannot be built for the period %[1]s",
+		"ta bort perioden, eller skriv {{ .Period }} i case.yaml där den ska stå", "leave the period out, or write {{ .Period }} in case.yaml where it is to stand")
+	approvalPeriod = code("approval-period", "godkännandet gäller perioden %[1]s, men ärendet är inte återkommande", "the approval is of the period %[1]s, but the case is not recurring",
+		"ta bort godkännandet och godkänn på nytt med underlag approve", "delete the approval and approve anew with underlag approve")
+	approvalNoPeriod = diag.Code{ID: "config.approval-no-period", Severity: diag.Warning, Exit: diag.ExitConfig,
+		SV: "godkännandet säger inte vilken period det gäller, så det gäller ingen", EN: "the approval does not say which period it is of, so it holds for none",
+		HintSV: "ta bort det och godkänn perioden på nytt: underlag approve … --period 2024-Q1", HintEN: "delete it and approve the period anew: underlag approve … --period 2024-Q1"}
+	badID = code("bad-id", "%[1]s %[2]s får bara ha små bokstäver a–z, siffror och bindestreck", "%[1]s %[2]s may hold only small letters a–z, digits and hyphens",
 		"skriv till exempel slutrapport", "write for instance slutrapport")
 	caseNumber = code("case-number", "ärendets nummer %[1]s har inte den form som %[2]s använder", "the case number %[1]s does not have the form that %[2]s uses",
 		"%[3]s", "%[3]s")
@@ -110,7 +122,7 @@ var (
 
 // Codes lists every diagnostic of this package.
 func Codes() []diag.Code {
-	return append([]diag.Code{noCase, noOffice, unreadable, rootCase, personalFolder, personalFile, sameName, twice, unknown, badID, caseNumber, badPattern, periodBackwards,
+	return append([]diag.Code{noCase, noOffice, unreadable, rootCase, personalFolder, personalFile, sameName, twice, unknown, unknownName, noDue, needsPeriod, noRecurring, approvalPeriod, approvalNoPeriod, badID, caseNumber, badPattern, periodBackwards,
 		periodOverlap, badRange, ruleBackwards, framePosts, ruleLacks, deadlineDays, deadlineWorkdays, deadlineCouncil, badColour, faintColour, badPath, badLogo, badMail, badDomain, appendixOrder, appendixNumber, noMain,
 		severalMain, noEnglish, noTitle, laterEarlier, referenceNumber, referenceIsCase, referenceEmpty, referenceDate, badURL, badDigest, personalNumber, notOneLine, archiveShared, badRemote, remoteShared, noLead, tooMuchFoot,
 		basisLater, basisEmpty, basisUndated, basisMain, basisOrder,

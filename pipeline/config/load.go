@@ -26,8 +26,10 @@ const (
 type Ref struct {
 	Dir      string // below the data folder, with slashes: jamtland-harjedalen/kultur-pa-recept
 	ID       string // the folder's name
-	Number   string // the case number; empty where it cannot be read
+	Number   string // the case number; empty where it cannot be read; of a recurring case with … for what the period gives
 	OfficeID string // the name of the folder that holds its office.yaml; empty where there is none
+
+	Recurring bool // its case.yaml is written with the period, and nothing is made of it without one
 }
 
 // Loaded is a case with the office that it belongs to.
@@ -36,6 +38,9 @@ type Loaded struct {
 	Case      Case
 	Approvals Approvals
 	Bodies    []Body // the case's bodies, in its order; unknown ones are left out
+
+	Recurring bool     // the case comes once for each period
+	Occasion  Occasion // what it was read for; none where it is not recurring
 }
 
 // Cases lists the cases below fsys, the data folder, in the order of their folders. A case whose case.yaml is broken
@@ -69,7 +74,8 @@ func Cases(fsys fs.FS) ([]Ref, diag.List) {
 			found = append(found, personalFolder.New(diag.Pos{File: personal.Mask(dir)}))
 			return nil
 		}
-		ref := Ref{Dir: dir, ID: folderID(dir), Number: number(fsys, name)}
+		ref := Ref{Dir: dir, ID: folderID(dir)}
+		ref.Number, ref.Recurring = number(fsys, name)
 		if office, ok := officeOf(fsys, dir); ok {
 			ref.OfficeID = folderID(office)
 		}
@@ -100,16 +106,17 @@ func clashes(refs []Ref) diag.List {
 }
 
 // number reads only the case number, from a file that may be broken elsewhere.
-func number(fsys fs.FS, name string) string {
+func number(fsys fs.FS, name string) (number string, recurring bool) {
 	data, err := read(fsys, name)
 	if err != nil {
-		return ""
+		return "", false
 	}
+	text := fill(name, data, Occasion{}, diag.SV)
 	var head struct {
 		Number string `key:"number"`
 	}
-	decl.Read(name, data, &head)
-	return personal.Mask(head.Number) // it is listed and completed before the file is checked
+	decl.Read(name, text.text, &head)
+	return personal.Mask(head.Number), text.recurring // it is listed and completed before the file is checked
 }
 
 // officeOf finds the folder of the nearest office.yaml at or above dir.
@@ -136,7 +143,13 @@ func folderID(dir string) string {
 
 // Load reads the case in the folder dir of fsys, the data folder, with its office and its approvals, and holds them
 // against each other. What could be read is returned also where something is wrong.
-func Load(fsys fs.FS, dir string) (Loaded, diag.List) {
+//
+// A recurring case needs an occasion; see LoadFor.
+func Load(fsys fs.FS, dir string) (Loaded, diag.List) { return LoadFor(fsys, dir, Occasion{}) }
+
+// LoadFor reads a recurring case as Load does, for one occasion. Without one a recurring case is refused, and so is any other
+// case with one.
+func LoadFor(fsys fs.FS, dir string, o Occasion) (Loaded, diag.List) {
 	var l Loaded
 	dir = path.Clean(strings.TrimSuffix(dir, "/"))
 	if !fs.ValidPath(dir) {
@@ -148,15 +161,24 @@ func Load(fsys fs.FS, dir string) (Loaded, diag.List) {
 	} else if err != nil {
 		return l, diag.List{problem(unreadable, diag.Pos{File: CaseFile}, err, CaseFile)}
 	}
-	var found diag.List
-	l.Case.Places, found = decl.Read(CaseFile, data, &l.Case)
-	caseFound := found
-	found = append(found, checkNames(fsys, dir)...)
-	l.Case.Dir, l.Case.File, l.Case.ID = dir, CaseFile, folderID(dir)
-
-	office, officeFound := loadOffice(fsys, dir)
+	office, found := loadOffice(fsys, dir)
 	l.Office = office
-	found = append(found, officeFound...)
+	l.Case.Dir, l.Case.File, l.Case.ID = dir, CaseFile, folderID(dir)
+	found = append(found, checkNames(fsys, dir)...)
+
+	text := fill(CaseFile, data, o, diag.Lang(office.Language))
+	l.Recurring, l.Occasion = text.recurring, o
+	found = append(found, text.found...)
+	switch {
+	case text.recurring && o.Period.IsZero():
+		return l, append(found, needsPeriod.New(text.first, l.Case.ID)).Sort()
+	case !text.recurring && !o.Period.IsZero():
+		return l, append(found, noRecurring.New(diag.Pos{File: CaseFile}, o.Period.String())).Sort()
+	}
+	var caseFound diag.List
+	l.Case.Places, caseFound = decl.Read(CaseFile, text.text, &l.Case)
+	text.restore(CaseFile, l.Case.Places, caseFound)
+	found = append(found, caseFound...)
 
 	found = append(found, loadApprovals(fsys, dir, &l)...)
 	for _, id := range l.Case.Bodies {

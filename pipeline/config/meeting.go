@@ -51,21 +51,22 @@ type Adjuster struct {
 
 // Item is one ärende of the agenda.
 type Item struct {
-	Number     string      `key:"number" doc:"its number on the agenda; left out, one more than the item before: 7, or 7b for a late one"`
-	Title      string      `key:"title" doc:"its heading; left out, the case's"`
-	Kind       string      `key:"kind,required" enum:"decision|information|notification"`
-	Closed     bool        `key:"closed" doc:"true: behind closed doors, in a pack of its own"`
-	Ground     string      `key:"ground" doc:"of a closed item: the legal ground, e.g. OSL 25 kap. 1 §"`
-	Case       string      `key:"case" doc:"the case whose papers belong to it: the name of its folder beside the meetings"`
-	Documents  []string    `key:"documents" doc:"which of the case's papers; left out, all of them"`
-	Files      []Foreign   `key:"files" doc:"PDF files made elsewhere; they stay files of their own"`
-	Rapporteur string      `key:"rapporteur" doc:"who presents it (föredragande)"`
-	Starts     string      `key:"starts" doc:"in the internal timetable: 13.20"`
-	Minutes    int         `key:"minutes" doc:"in the internal timetable: how long it is planned to take"`
-	Note       string      `key:"note" doc:"in the internal timetable only"`
-	MBL        locale.Date `key:"mbl" doc:"the day it was negotiated with the unions (MBL)"`
-	Proposals  []string    `key:"proposals" doc:"decision proposals of an item without a case"`
-	Supplement int         `key:"supplement" doc:"the number of the supplement that it came with"`
+	Number     string           `key:"number" doc:"its number on the agenda; left out, one more than the item before: 7, or 7b for a late one"`
+	Title      string           `key:"title" doc:"its heading; left out, the case's"`
+	Kind       string           `key:"kind,required" enum:"decision|information|notification"`
+	Closed     bool             `key:"closed" doc:"true: behind closed doors, in a pack of its own"`
+	Ground     string           `key:"ground" doc:"of a closed item: the legal ground, e.g. OSL 25 kap. 1 §"`
+	Case       string           `key:"case" doc:"the case whose papers belong to it: the name of its folder beside the meetings"`
+	Period     locale.Reporting `key:"period" doc:"of a recurring case: the period whose papers they are, 2024-Q1"`
+	Documents  []string         `key:"documents" doc:"which of the case's papers; left out, all of them"`
+	Files      []Foreign        `key:"files" doc:"PDF files made elsewhere; they stay files of their own"`
+	Rapporteur string           `key:"rapporteur" doc:"who presents it (föredragande)"`
+	Starts     string           `key:"starts" doc:"in the internal timetable: 13.20"`
+	Minutes    int              `key:"minutes" doc:"in the internal timetable: how long it is planned to take"`
+	Note       string           `key:"note" doc:"in the internal timetable only"`
+	MBL        locale.Date      `key:"mbl" doc:"the day it was negotiated with the unions (MBL)"`
+	Proposals  []string         `key:"proposals" doc:"decision proposals of an item without a case"`
+	Supplement int              `key:"supplement" doc:"the number of the supplement that it came with"`
 }
 
 // Foreign is a PDF that was made elsewhere.

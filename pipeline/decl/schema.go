@@ -75,7 +75,7 @@ func schemaOf(t reflect.Type, f field) object {
 	case aDate:
 		return object{{"type", "string"}, {"format", "date"}, {"pattern", `^\d{4}-\d{2}-\d{2}$`}}
 	case aPeriod:
-		return object{{"type", []string{"string", "integer"}}, {"pattern", `^\d{4}(-[QK][1-4]|-T[1-3]|-H1|-\d{2}\.\.\d{2})?$`}}
+		return object{{"type", []string{"string", "integer"}}, {"pattern", `^\d{4}(-[QK][1-4]|-T[1-3]|-H[12]|-\d{2}(\.\.\d{2})?)?$`}}
 	case aWord:
 		return object{{"type", "string"}}
 	case aList:

@@ -74,6 +74,23 @@ func (spec Spec) For(g Given) Spec {
 	return spec
 }
 
+// Days lists the columns of days by which rows of the case's own period are counted, by table. It is asked before For.
+func (spec Spec) Days() map[string][]string {
+	days := map[string][]string{}
+	add := func(table string, p *Period) {
+		if p != nil && p.Of == ofCurrent && !slices.Contains(days[table], p.Column) {
+			days[table] = append(days[table], p.Column)
+		}
+	}
+	for _, m := range spec.Measures {
+		add(m.Table, m.Period)
+	}
+	for _, s := range spec.Surveys {
+		add(s.Table, s.Period)
+	}
+	return days
+}
+
 // dates fills in a period that the case names; another, and one that the case does not give, stays as it is.
 func (g Given) dates(p *Period) *Period {
 	if p != nil && p.aged() {

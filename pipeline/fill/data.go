@@ -8,7 +8,7 @@ import (
 // it has methods, and every number in it has its source in a declaration.
 func data(in Input) map[string]any {
 	c := in.Case
-	return map[string]any{
+	out := map[string]any{
 		"Lang": known(in.Lang),
 		"Case": map[string]any{
 			"Number": known(c.Number), "Title": known(c.Title), "Date": known(c.Date.String()), "Unit": known(c.Unit),
@@ -41,6 +41,12 @@ func data(in Input) map[string]any {
 		"Meeting":    in.Meeting.data(),
 		"Office":     map[string]any{"Organisation": known(in.Office.Organisation), "MoneyUnit": known(in.Office.MoneyUnit)},
 	}
+	for name, word := range in.Occasion.Words(in.Lang) { // in a recurring case: {{ .Period }}
+		if out[name] = any(nil); word != "" {
+			out[name] = known(word)
+		}
+	}
+	return out
 }
 
 func paper(in Input, d config.Document) map[string]any {

@@ -60,6 +60,7 @@ type Input struct {
 	Prose    map[string]pack.File // by part id
 	Set      figure.Set
 	Lang     diag.Lang
+	Occasion config.Occasion
 	Meeting  Meeting // of a meeting's own papers; the zero value otherwise
 }
 

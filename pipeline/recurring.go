@@ -1,0 +1,113 @@
+package pipeline
+
+import (
+	"fmt"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"underlag/pipeline/config"
+	"underlag/pipeline/diag"
+	"underlag/pipeline/locale"
+	"underlag/pipeline/schedule"
+	"underlag/pipeline/table"
+)
+
+// occasion is what the job makes a recurring case for: its period, and the day that the office's schedule gives for it. So a
+// paper bears the same day whoever has it built, and on whatever day.
+func (t *trace) occasion() config.Occasion {
+	p := t.job.Period
+	if p.IsZero() {
+		return config.Occasion{}
+	}
+	office, _ := config.LoadOffice(t.job.Data, t.job.Case) // what is wrong with it is told when the case is read
+	for _, r := range office.Schedule {
+		if r.Period != p.Step || path.Join(office.Dir, r.Case) != path.Clean(t.job.Case) {
+			continue
+		}
+		body, _ := office.Body(r.Due.Before)
+		for _, s := range schedule.Slots(r, body.Stops, p.To()) {
+			if s.Period == p {
+				return config.Occasion{Period: p, Due: s.Due}
+			}
+		}
+	}
+	return config.Occasion{Period: p}
+}
+
+// Once leaves out the recurring cases, of which nothing can be made without a period, and says so.
+func Once(refs []config.Ref) ([]config.Ref, diag.List) {
+	var once []config.Ref
+	var found diag.List
+	for _, r := range refs {
+		if r.Recurring {
+			found = append(found, codeRecurringLeft.New(diag.Pos{File: path.Join(r.Dir, config.CaseFile)}, r.ID))
+			continue
+		}
+		once = append(once, r)
+	}
+	return once, found
+}
+
+// mayLack refuses names under may_be_empty of tables that could not be found empty.
+func (d planned) mayLack(i int) diag.List {
+	var found diag.List
+	for k, id := range d.config.MayLack {
+		if len(d.days[id]) == 0 {
+			at := d.loaded.Case.Places.At(fmt.Sprintf("documents[%d].may_be_empty[%d]", i, k))
+			found = append(found, codePeriodTable.New(at, d.config.Pack, id, strings.Join(slices.Sorted(maps.Keys(d.days)), ", ")))
+		}
+	}
+	return found
+}
+
+// incomplete finds the tables that have no row of the period: a recurring report that was made before the data had come would
+// say that nothing had happened. Where no table has days to tell by, one row in any of them will do.
+func (d planned) incomplete(p locale.Reporting, tables table.Tables) diag.List {
+	if p.IsZero() {
+		return nil
+	}
+	var found diag.List
+	lacks := func(t *table.Table) {
+		name := diag.Words{SV: p.Name(diag.SV), EN: p.Name(diag.EN)}
+		found = append(found, codePeriodIncomplete.New(diag.Pos{File: t.File, Sheet: t.Sheet}, name, p.From().String(), p.To().String(), t.Spec.ID))
+	}
+	empty := true
+	for _, t := range tables {
+		empty = empty && len(t.Rows) == 0
+		days := d.days[t.Spec.ID]
+		if len(days) > 0 && !slices.Contains(d.config.MayLack, t.Spec.ID) && !slices.ContainsFunc(days, func(name string) bool { return holds(t, name, p) }) {
+			lacks(t)
+		}
+	}
+	if len(d.days) == 0 && len(tables) > 0 && empty {
+		lacks(tables[0])
+	}
+	return found
+}
+
+// holds says whether a row's day lies in the period.
+func holds(t *table.Table, column string, p locale.Reporting) bool {
+	c := t.Column(column)
+	return c >= 0 && slices.ContainsFunc(t.Cols[c], func(v table.Value) bool { return v.Set && v.Date.Within(p.From(), p.To()) })
+}
+
+// Incomplete says that nothing is wrong with the papers but that the period's data has not come: rows or a whole file are
+// lacking.
+func (r Result) Incomplete() bool {
+	lacking := false
+	for _, d := range r.Found {
+		if d.Severity != diag.Error {
+			continue
+		}
+		if !slices.Contains(dataToCome, d.Code.ID) {
+			return false
+		}
+		lacking = true
+	}
+	return lacking
+}
+
+// dataToCome are the problems that pass when the period's data comes.
+var dataToCome = []string{codePeriodIncomplete.ID, "source.missing"}
