@@ -13,6 +13,7 @@ import (
 func (a *app) approve() *cobra.Command {
 	var s pipeline.SignOff
 	var on string
+	var period *string
 	c := &cobra.Command{
 		Use:   a.say("approve ÄRENDE --by NAMN --role ROLL --on DATUM", "approve CASE --by NAME --role ROLE --on DATE"),
 		Short: a.say("godkänn det som handlingarna säger, så att de inte längre är utkast", "approve what the papers say, so that they are no longer drafts"),
@@ -28,7 +29,11 @@ func (a *app) approve() *cobra.Command {
 			if s.On = day; s.By == "" || s.Role == "" {
 				return fmt.Errorf("%s", a.say("--by och --role får inte vara tomma", "--by and --role must not be empty"))
 			}
-			return a.runApprove(cmd, args, s)
+			p, err := a.periodOf(*period)
+			if err != nil {
+				return err
+			}
+			return a.runApprove(cmd, args, p, s)
 		},
 		ValidArgsFunction: a.completeCases,
 	}
@@ -36,6 +41,7 @@ func (a *app) approve() *cobra.Command {
 	c.Flags().StringVar(&s.Role, "role", "", a.say("i vilken roll", "in which role"))
 	c.Flags().StringVar(&on, "on", "", a.say("vilken dag, t.ex. 2024-06-03", "on which day, e.g. 2024-06-03"))
 	c.Flags().StringVar(&s.Document, "document", "", a.say("bara det dokumentet", "that document only"))
+	period = a.periodFlag(c)
 	for _, f := range []string{"by", "role", "on"} {
 		if err := c.MarkFlagRequired(f); err != nil {
 			panic(err) // the flag was declared three lines above
@@ -44,16 +50,18 @@ func (a *app) approve() *cobra.Command {
 	return c
 }
 
-func (a *app) runApprove(cmd *cobra.Command, args []string, s pipeline.SignOff) error {
+func (a *app) runApprove(cmd *cobra.Command, args []string, period locale.Reporting, s pipeline.SignOff) error {
 	w, refs, err := a.openCase(args[0])
 	if err != nil {
 		return err
 	}
-	signed, found := pipeline.Approve(cmd.Context(), w.Job(refs[0], pipeline.Check, nil), s)
+	job := w.Job(refs[0], pipeline.Check, nil)
+	job.Period = period
+	signed, found := pipeline.Approve(cmd.Context(), job, s)
 	if a.json && found.Err() == nil {
 		out := jsonApproved{Approved: []jsonApproval{}, Found: a.findings(refs[0].Dir, found)}
 		for _, x := range signed {
-			out.Approved = append(out.Approved, jsonApproval{x.Document, x.Digest, x.By, x.Role, x.On.String()})
+			out.Approved = append(out.Approved, jsonApproval{x.Document, x.Digest, x.By, x.Role, x.On.String(), x.Period.String()})
 		}
 		writeJSON(a.stdout, out)
 		return nil
@@ -81,5 +89,6 @@ type (
 		By       string `json:"by"`
 		Role     string `json:"role"`
 		On       string `json:"on"`
+		Period   string `json:"period,omitempty"`
 	}
 )

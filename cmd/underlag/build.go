@@ -18,14 +18,14 @@ func (a *app) build() *cobra.Command {
 		Short:             a.say("bygg ärendens handlingar till out", "build the papers of cases into out"),
 		ValidArgsFunction: a.completeCases,
 	}
-	edition := a.editionFlag(c)
+	edition, period := a.editionFlag(c), a.periodFlag(c)
 	shard := a.shardFlag(c)
 	c.RunE = func(cmd *cobra.Command, args []string) error {
 		part, found := shard()
 		if found.Err() != nil {
 			return a.finish(nil, found)
 		}
-		return a.runCases(cmd.Context(), args, pipeline.Publishing, *edition, part)
+		return a.runCases(cmd.Context(), args, wanted{pipeline.Publishing, *edition, *period, part})
 	}
 	return c
 }
@@ -36,7 +36,7 @@ func (a *app) check() *cobra.Command {
 		Short:             a.say("kontrollera allt men skriv inget", "check everything but write nothing"),
 		ValidArgsFunction: a.completeCases,
 	}
-	edition := a.editionFlag(c)
+	edition, period := a.editionFlag(c), a.periodFlag(c)
 	pack := c.Flags().String("pack", "", a.say("kontrollera mallpaketet i en mapp, utan något ärende", "check the pack in a folder, without any case"))
 	_ = c.MarkFlagDirname("pack") // it fails only for flags that do not exist
 	c.RunE = func(cmd *cobra.Command, args []string) error {
@@ -46,7 +46,7 @@ func (a *app) check() *cobra.Command {
 			}
 			return a.checkPack(*pack)
 		}
-		return a.runCases(cmd.Context(), args, pipeline.Check, *edition, pipeline.Shard{})
+		return a.runCases(cmd.Context(), args, wanted{pipeline.Check, *edition, *period, pipeline.Shard{}})
 	}
 	return c
 }
@@ -72,23 +72,49 @@ func (a *app) editions(edition string) ([]pipeline.Edition, error) {
 	return nil, errors.New(a.say("--edition är intern, webb eller both, inte ”"+edition+"”", "--edition is intern, webb or both, not “"+edition+"”"))
 }
 
-// runCases builds or checks those of the named cases that are of a part. One failing case never stops the others; the exit code is the lowest.
-func (a *app) runCases(ctx context.Context, args []string, goal pipeline.Goal, edition string, part pipeline.Shard) error {
-	editions, err := a.editions(edition)
-	if err != nil {
-		return err
-	}
-	w, found := a.open()
+// wanted is what is to be made of the cases.
+type wanted struct {
+	goal            pipeline.Goal
+	edition, period string
+	part            pipeline.Shard
+}
+
+// chosen finds the cases and the meetings that are meant. Without names the recurring cases are left out, with a word.
+func (a *app) chosen(w *pipeline.Workspace, args []string, part pipeline.Shard) (refs, meetings []pipeline.Ref, found diag.List) {
 	meetings, names := w.SelectMeetings(args)
-	var refs []pipeline.Ref
 	if len(names) > 0 || len(args) == 0 && (len(meetings) == 0 || len(w.Cases()) > 0) { // an office may have meetings and no case
-		var more diag.List
-		if refs, more = w.Select(names); more.Err() != nil {
-			return a.finish(nil, append(found, more...))
+		if refs, found = w.Select(names); found.Err() != nil {
+			return nil, nil, found
 		}
 	}
 	if refs, meetings = pipeline.Share(refs, part), pipeline.Share(meetings, part); len(refs)+len(meetings) == 0 && found.Err() == nil {
 		fmt.Fprintf(a.stderr, a.say("del %s har inga ärenden\n", "part %s has no cases\n"), part)
+	}
+	if len(args) == 0 {
+		var left diag.List
+		refs, left = pipeline.Once(refs)
+		found = append(found, left...)
+	}
+	return refs, meetings, found
+}
+
+// runCases builds or checks those of the named cases that are of a part. One failing case never stops the others; the exit code is the lowest.
+func (a *app) runCases(ctx context.Context, args []string, want wanted) error {
+	editions, err := a.editions(want.edition)
+	if err != nil {
+		return err
+	}
+	period, err := a.periodOf(want.period)
+	if err != nil {
+		return err
+	}
+	w, found := a.open()
+	refs, meetings, more := a.chosen(w, args, want.part)
+	if found = append(found, more...); more.Err() != nil {
+		return a.finish(nil, found)
+	}
+	if !period.IsZero() && (len(args) == 0 || len(meetings) > 0) {
+		return errors.New(a.say("--period gäller återkommande ärenden; ange vilka", "--period is for recurring cases; name them"))
 	}
 	w.Tune(refs, meetings)
 	view := a.watch(len(refs) + len(meetings))
@@ -97,8 +123,8 @@ func (a *app) runCases(ctx context.Context, args []string, goal pipeline.Goal, e
 	group.SetLimit(a.workers())
 	for i, ref := range refs {
 		group.Go(func() error {
-			job := w.Job(ref, goal, view)
-			job.Editions = editions
+			job := w.Job(ref, want.goal, view)
+			job.Editions, job.Period = editions, period
 			results[i] = pipeline.Build(ctx, job)
 			results[i].Forget()
 			view.done(results[i])
@@ -107,7 +133,7 @@ func (a *app) runCases(ctx context.Context, args []string, goal pipeline.Goal, e
 	}
 	for i, ref := range meetings {
 		group.Go(func() error {
-			job := w.Job(ref, goal, view)
+			job := w.Job(ref, want.goal, view)
 			job.Editions = editions
 			r := &results[len(refs)+i]
 			*r = pipeline.BuildMeeting(ctx, job)

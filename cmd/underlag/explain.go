@@ -11,7 +11,8 @@ import (
 )
 
 func (a *app) explain() *cobra.Command {
-	return &cobra.Command{
+	var period *string
+	c := &cobra.Command{
 		Use:   a.say("explain TAL ÄRENDE", "explain FIGURE CASE"),
 		Short: a.say("visa vilka celler och vilken regel ett tal bygger på", "show which cells and which rule a figure rests on"),
 		Args:  a.numArgs(2, 2, "ange ett tal och ett ärende", "name a figure and a case"),
@@ -22,12 +23,16 @@ func (a *app) explain() *cobra.Command {
 			return a.completeCases(c, args, s)
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
+			p, err := a.periodOf(*period)
+			if err != nil {
+				return err
+			}
 			w, refs, err := a.openCase(args[1])
 			if err != nil {
 				return err
 			}
 			job := w.Job(refs[0], pipeline.Figures, nil)
-			job.Lang = a.msgLang()
+			job.Lang, job.Period = a.msgLang(), p
 			figures, found := pipeline.Explain(cmd.Context(), job, args[0])
 			if found.Err() != nil {
 				return a.finish(nil, found)
@@ -42,6 +47,8 @@ func (a *app) explain() *cobra.Command {
 			return nil
 		},
 	}
+	period = a.periodFlag(c)
+	return c
 }
 
 // jsonFigure is one figure of explain --json. A hidden figure has no value and no count.

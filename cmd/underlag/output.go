@@ -67,10 +67,7 @@ func (a *app) printResult(r pipeline.Result) {
 }
 
 func caseTitle(r pipeline.Result) string {
-	if r.Case.Number == "" {
-		return r.Case.Dir
-	}
-	return r.Case.Number + " " + r.Case.Dir
+	return strings.TrimSpace(r.Case.Number + " " + r.Case.Dir + " " + r.Period.String())
 }
 
 func plural(n int, one, many string) string {
@@ -145,6 +142,7 @@ type (
 		Dir    string        `json:"folder"`
 		Number string        `json:"number"`
 		Office string        `json:"office"`
+		Period string        `json:"period,omitempty"`
 		Papers []jsonPaper   `json:"papers"`
 		Found  []jsonFinding `json:"diagnostics"`
 	}
@@ -169,7 +167,7 @@ type (
 func (a *app) printJSON(results []pipeline.Result, found diag.List, code diag.Exit) {
 	out := jsonRun{Exit: int(code), Cases: []jsonCase{}, Found: a.findings("", found)}
 	for _, r := range results {
-		c := jsonCase{Dir: r.Case.Dir, Number: r.Case.Number, Office: r.Case.OfficeID, Papers: []jsonPaper{}, Found: a.findings(r.Case.Dir, r.Found)}
+		c := jsonCase{Dir: r.Case.Dir, Number: r.Case.Number, Office: r.Case.OfficeID, Period: r.Period.String(), Papers: []jsonPaper{}, Found: a.findings(r.Case.Dir, r.Found)}
 		for i, p := range r.Papers {
 			j := jsonPaper{Document: p.Document.ID, Pages: p.File.Pages, Draft: p.Approval == nil, Digest: p.Tree.Meta.Digest, SHA256: p.File.SHA256}
 			if i < len(r.Written) {

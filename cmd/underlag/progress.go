@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 	"sync"
 
 	"github.com/schollz/progressbar/v3"
@@ -50,7 +51,7 @@ func (v *view) done(r pipeline.Result) {
 		if n := r.Found.Count(diag.Error); n > 0 {
 			word = fmt.Sprintf(v.app.say("%d fel", "%d errors"), n)
 		}
-		fmt.Fprintf(v.app.stderr, "%s: %s\n", r.Case.Dir, word)
+		fmt.Fprintf(v.app.stderr, "%s: %s\n", strings.TrimSpace(r.Case.Dir+" "+r.Period.String()), word)
 	}
 }
 

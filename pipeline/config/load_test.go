@@ -91,8 +91,8 @@ func TestCases(t *testing.T) {
 	fsys := folder(map[string]string{"prov/office.yaml": smallOffice, "prov/b/case.yaml": smallCase, "prov/a/case.yaml": "number: HSN/2/2024\nnonsense: 1\n",
 		"prov/c/case.yaml": "a: b: c", ".hidden/case.yaml": smallCase, "prov/old/b/case.yaml": smallCase, "case.yaml": smallCase, "lone/case.yaml": smallCase})
 	refs, found := Cases(fsys)
-	want := []Ref{{"lone", "lone", "HSN/1691/2020", ""}, {"prov/a", "a", "HSN/2/2024", "prov"}, {"prov/b", "b", "HSN/1691/2020", "prov"},
-		{"prov/c", "c", "", "prov"}, {"prov/old/b", "b", "HSN/1691/2020", "prov"}}
+	want := []Ref{{"lone", "lone", "HSN/1691/2020", "", false}, {"prov/a", "a", "HSN/2/2024", "prov", false}, {"prov/b", "b", "HSN/1691/2020", "prov", false},
+		{"prov/c", "c", "", "prov", false}, {"prov/old/b", "b", "HSN/1691/2020", "prov", false}}
 	if diff := cmp.Diff(want, refs); diff != "" {
 		t.Errorf("Cases (-want +got):\n%s", diff)
 	}
