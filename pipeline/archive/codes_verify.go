@@ -23,6 +23,7 @@ var (
 	codeSignatureBad  = verifyCode("signature-bad", "signaturen stämmer inte", "the signature is not good", "", "")
 	codeSignerUnknown = verifyCode("signer-unknown", "signaturen är av en nyckel som inte är tillåten", "the signature is by a key that is not allowed",
 		"lägg till nyckeln bland tillåtna undertecknare om den ska gälla", "add the key to the allowed signers if it is to count")
+	codeFileForm   = verifyCode("file-form", "filen %[1]s går inte att läsa som det den ska vara", "the file %[1]s cannot be read as what it should be", "", "")
 	codeSignerTime = verifyCode("signer-time", "nyckeln fick inte signera den dagen", "the key was not allowed to sign on that day",
 		"se valid-after, valid-before och namespaces bland tillåtna undertecknare", "see valid-after, valid-before and namespaces among the allowed signers")
 )
@@ -30,7 +31,7 @@ var (
 // verifyCodes are the diagnostics of signatures, verifying, comparing and removing.
 func verifyCodes() []diag.Code {
 	return []diag.Code{codeKeyLocked, codeKeyForm, codeKeyKind, codeSignersLine, codeSignersNone, codeUnsigned, codeSignatureBad,
-		codeSignerUnknown, codeSignerTime}
+		codeSignerUnknown, codeSignerTime, codeFileForm}
 }
 
 func because(c diag.Code, err error, args ...any) diag.Diagnostic {
