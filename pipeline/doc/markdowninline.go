@@ -124,7 +124,9 @@ func setOff(p piece, before, after string) string {
 	lead, trail := p.body[:start], p.body[start+len(text):]
 	prev, _ := utf8.DecodeLastRuneInString(before + lead)
 	next, _ := utf8.DecodeRuneInString(trail + after)
-	clear := func(r rune, edge bool) bool { return edge || unicode.IsSpace(r) || strings.ContainsRune(",;:()”“»«–", r) }
+	clear := func(r rune, edge bool) bool {
+		return edge || unicode.IsSpace(r) || strings.ContainsRune(",;:()”“»«–", r)
+	}
 	if !p.tags && clear(prev, before+lead == "") && (clear(next, trail+after == "") || after == "." || strings.HasPrefix(after, ". ")) && text[0] != '*' && text[len(text)-1] != '*' {
 		return lead + p.open + text + p.open + trail
 	}
