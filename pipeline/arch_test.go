@@ -20,7 +20,7 @@ import (
 // sideways says which packages of ours a package may import, besides diag and locale.
 var sideways = map[string][]string{
 	"diag": nil, "locale": nil, "personal": nil, "run": nil, "calendar": nil,
-	"archive": {"run"}, "schedule": {"calendar", "config"}, "source/gitorigin": {"source", "personal"},
+	"archive": {"run", "personal"}, "schedule": {"calendar", "config"}, "source/gitorigin": {"source", "personal"},
 	"decl": {"personal"}, "config": {"decl", "personal", "calendar"},
 	"source": {"personal"},
 	"table":  {"source", "personal", "decl"}, "figure": {"table", "decl", "stat", "instrument"},

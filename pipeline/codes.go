@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"underlag/pipeline/archive"
 	"underlag/pipeline/config"
 	"underlag/pipeline/decl"
 	"underlag/pipeline/diag"
@@ -125,7 +126,7 @@ func Codes() []diag.Code {
 			codeCaseNone, codeFigureUnknown, codeApproveExample, codeApproveUnknown, codeExists, codeNewPlace, codeWrite},
 		meetingCodes(), archiveCodes(),
 		decl.Codes(), config.Codes(), pack.Codes(), source.Codes(), table.Codes(), figure.Codes(), fill.Codes(), doc.Codes(),
-		layout.Codes(), grant.Codes(), disclose.Codes(), instrument.Codes(), gate.Codes(), run.Codes(), schedule.Codes())
+		layout.Codes(), grant.Codes(), disclose.Codes(), instrument.Codes(), gate.Codes(), run.Codes(), schedule.Codes(), archive.Codes())
 	slices.SortFunc(all, func(a, b diag.Code) int { return strings.Compare(a.ID, b.ID) })
 	return all
 }

@@ -2,6 +2,7 @@ package archive
 
 import (
 	"context"
+	"path/filepath"
 
 	"underlag/pipeline/diag"
 	"underlag/pipeline/run"
@@ -73,25 +74,23 @@ type Place struct {
 type Remote struct{ URL, Edition string }
 
 // Store is one edition's versions.
-type Store struct{ place Place }
+type Store struct {
+	place   Place
+	through func(disk) disk // tests put themselves between
+}
 
 // Open opens the store; one that does not exist is made by the first Add. A repository that holds the other edition, or
 // that is no store, is refused.
-func Open(p Place) (*Store, diag.List) { return &Store{p}, nil }
+func Open(p Place) (*Store, diag.List) {
+	s := &Store{place: p}
+	r, _, found := s.openToRead(context.Background())
+	if r != nil {
+		r.close()
+	}
+	return s, found
+}
 
-// Add keeps each entry as a version, all or none: blobs, trees and commits first, then the tags, then the register by
-// compare-and-set, under the store's lock. Content that is there already makes no new version and gives the old one (New
-// is false). A changed content needs a Reason. What was written is read back. With remotes, they are read before and
-// written after; what could not be sent is an error, and the next Add or Sync sends it.
-//
-// The versions are in the order of the entries.
-func (s *Store) Add(ctx context.Context, entries []Entry) ([]Version, diag.List) { return nil, nil }
+func (s *Store) pos() diag.Pos { return diag.Pos{File: filepath.ToSlash(s.place.Dir)} }
 
 // Sync reads the remotes and sends what they lack.
 func (s *Store) Sync(ctx context.Context) diag.List { return nil }
-
-// Versions lists all versions, sorted by case, document, period and number. A store that does not exist has none.
-func (s *Store) Versions(ctx context.Context) ([]Version, diag.List) { return nil, nil }
-
-// Files reads a version's files, each held against its digest.
-func (s *Store) Files(ctx context.Context, v Version) ([]File, diag.List) { return nil, nil }

@@ -101,7 +101,7 @@ func (f folder) Sync() error {
 		return err
 	}
 	defer d.Close()
-	if err := d.Sync(); err != nil && !cannotSync(err) {
+	if err := d.Sync(); err != nil && !CannotSync(err) {
 		return err
 	}
 	return nil

@@ -11,16 +11,18 @@ import (
 // openElsewhere is always nil: a file may be replaced while it is open.
 func openElsewhere(*os.Root, string) error { return nil }
 
-// cannotSync says that the file system has no notion of syncing a folder.
-func cannotSync(err error) bool {
+// CannotSync says that the file system has no notion of syncing a folder.
+func CannotSync(err error) bool {
 	return errors.Is(err, syscall.EINVAL) || errors.Is(err, syscall.ENOTSUP) || errors.Is(err, errors.ErrUnsupported)
 }
 
-func isFull(err error) bool {
+// IsFull says that the disk has no room, or that the user may use no more of it.
+func IsFull(err error) bool {
 	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) || errors.Is(err, syscall.EFBIG)
 }
 
-func isReadOnly(err error) bool { return errors.Is(err, syscall.EROFS) }
+// IsReadOnly says that the file system takes no writes.
+func IsReadOnly(err error) bool { return errors.Is(err, syscall.EROFS) }
 
 func isInUse(err error) bool { return errors.Is(err, syscall.ETXTBSY) || errors.Is(err, syscall.EBUSY) }
 

@@ -24,14 +24,16 @@ func openElsewhere(root *os.Root, name string) error {
 	return f.Close()
 }
 
-// cannotSync is always true: Windows syncs no folders.
-func cannotSync(error) bool { return true }
+// CannotSync is always true: Windows syncs no folders.
+func CannotSync(error) bool { return true }
 
-func isFull(err error) bool {
+// IsFull says that the disk has no room, or that the user may use no more of it.
+func IsFull(err error) bool {
 	return errors.Is(err, diskFull) || errors.Is(err, handleDiskFull)
 }
 
-func isReadOnly(err error) bool { return errors.Is(err, writeProtect) }
+// IsReadOnly says that the file system takes no writes.
+func IsReadOnly(err error) bool { return errors.Is(err, writeProtect) }
 
 func isInUse(err error) bool {
 	return errors.Is(err, sharingViolation) || errors.Is(err, lockViolation)

@@ -271,7 +271,7 @@ func (t transaction) failed(err error) diag.List {
 			d.Err = err
 			return diag.List{d}
 		}
-		if step.replacing && !isFull(err) && !isReadOnly(err) {
+		if step.replacing && !IsFull(err) && !IsReadOnly(err) {
 			d := codeLocked.New(pos)
 			d.Err = err
 			return diag.List{d}
@@ -285,11 +285,11 @@ func problem(pos diag.Pos, err error) diag.Diagnostic {
 	code := codeWrite
 	switch {
 	case err == nil:
-	case isFull(err):
+	case IsFull(err):
 		code = codeFull
 	case isInUse(err):
 		code = codeLocked
-	case isReadOnly(err), errors.Is(err, fs.ErrPermission):
+	case IsReadOnly(err), errors.Is(err, fs.ErrPermission):
 		code = codeReadOnly
 	case errors.Is(err, errNotRegular):
 		code = codeInTheWay

@@ -1,0 +1,260 @@
+package archive
+
+import (
+	"context"
+	"slices"
+
+	"github.com/go-git/go-git/v5/plumbing"
+	"github.com/go-git/go-git/v5/plumbing/filemode"
+
+	"underlag/pipeline/diag"
+)
+
+// Add keeps each entry as a version, all or none: blobs, trees and commits first, then the register by compare-and-set,
+// which is when the versions exist, then the tags; all under the store's lock. Content that is there already makes no new
+// version and gives the old one (New is false). A changed content needs a Reason. What was written is read back before it
+// counts. With remotes, they are read before and written after; what could not be sent is an error, and the next Add or
+// Sync sends it.
+//
+// The versions are in the order of the entries.
+func (s *Store) Add(ctx context.Context, entries []Entry) ([]Version, diag.List) {
+	if ctx.Err() != nil {
+		return nil, diag.From(ctx.Err())
+	}
+	var bad diag.List
+	for _, e := range entries {
+		bad = append(bad, e.check()...)
+	}
+	if bad != nil || len(entries) == 0 {
+		return nil, bad
+	}
+	r, found := s.openToWrite(ctx)
+	if found != nil {
+		return nil, found
+	}
+	defer r.close()
+	return s.add(ctx, r, entries)
+}
+
+// openToWrite opens the store, or makes it, and takes its lock.
+func (s *Store) openToWrite(ctx context.Context) (*repository, diag.List) {
+	there, err := exists(s.place.Dir)
+	if err == nil && !there {
+		err = makeRepository(s.place.Dir)
+	}
+	if err != nil {
+		return nil, diag.List{problem(s.pos(), err)}
+	}
+	r, found := openRepository(s.place.Dir)
+	if found != nil {
+		return nil, found
+	}
+	if s.through != nil { // tests let steps fail
+		r.disk = s.through(r.disk)
+		r.refs.disk, r.obj.disk = r.disk, r.disk
+	}
+	if found := r.lock(ctx, lockWait); found != nil {
+		r.close()
+		return nil, found
+	}
+	return r, nil
+}
+
+// add is Add on a repository that nobody else writes in.
+func (s *Store) add(ctx context.Context, r *repository, entries []Entry) ([]Version, diag.List) {
+	reg, found := s.registered(r)
+	if found != nil {
+		return nil, found
+	}
+	was := reg.tip
+	planned, found := plan(reg, entries)
+	if found != nil {
+		return nil, found
+	}
+	versions := make([]Version, len(entries))
+	for i, p := range planned {
+		if ctx.Err() != nil {
+			return nil, diag.From(ctx.Err())
+		}
+		if !p.New {
+			versions[i] = p
+			continue
+		}
+		v, found := s.store(r, p, entries[i].Files)
+		if found != nil {
+			return nil, found
+		}
+		if err := reg.addVersion(r.obj, v); err != nil {
+			return nil, diag.List{problem(r.pos, err)}
+		}
+		versions[i] = v
+	}
+	for i, p := range planned { // the same content twice in one call: the second is what the first became
+		if !p.New && p.Object == "" {
+			versions[i] = reg.tagged(p.Tag)
+		}
+	}
+	if found := s.commit(r, was, reg); found != nil {
+		return nil, found
+	}
+	return versions, r.restoreTags(reg)
+}
+
+// registered reads the register, or begins one in a repository that is empty.
+func (s *Store) registered(r *repository) (register, diag.List) {
+	reg, ok, found := r.load(s.place.Edition)
+	if found != nil || ok {
+		return reg, found
+	}
+	reg, err := begin(r.obj, s.place.Edition)
+	if err == nil {
+		err = r.obj.settle()
+	}
+	if err == nil {
+		err = r.refs.set([]move{{mainRef, plumbing.ZeroHash, reg.tip}})
+	}
+	if err != nil {
+		return reg, diag.List{problem(r.pos, err)}
+	}
+	return reg, nil
+}
+
+// commit makes a register that was built on another the one that counts, once it has been read back.
+func (s *Store) commit(r *repository, was plumbing.Hash, reg register) diag.List {
+	if reg.tip == was {
+		return nil
+	}
+	if err := r.obj.settle(); err != nil {
+		return diag.List{problem(r.pos, err)}
+	}
+	back, err := readRegister(r.obj, reg.tip)
+	if err != nil {
+		return diag.List{r.damaged(mainRef, err)}
+	}
+	for _, v := range reg.versions {
+		if !v.New {
+			continue
+		}
+		if string(encode(back.tagged(v.Tag))) != string(encode(v)) {
+			return diag.List{r.damaged(v.Tag, errBroken)}
+		}
+		if _, err := r.files(v); err != nil {
+			return diag.List{r.damaged(v.Tag, err)}
+		}
+	}
+	if err := r.refs.set([]move{{mainRef, was, reg.tip}}); err != nil {
+		if now, e := r.refs.get(mainRef); e != nil || now != reg.tip {
+			return diag.List{problem(r.pos, err)}
+		}
+	}
+	return nil
+}
+
+// plan says which version each entry is to be. One that is not New is there already; without an Object, it is one that an
+// earlier entry makes.
+func plan(reg register, entries []Entry) ([]Version, diag.List) {
+	var bad diag.List
+	out := make([]Version, len(entries))
+	latest := map[string]Version{}
+	for i, e := range entries {
+		v := e.version()
+		of := series(e.Case, e.Document, e.Period)
+		last, planned := latest[foldTag(of)]
+		all, clash := reg.of(of)
+		if !planned && len(all) > 0 {
+			last = all[len(all)-1]
+		}
+		if s, _, _ := splitTag(last.Tag); last.Tag != "" && s != of {
+			clash = last.Tag
+		}
+		v.Number = last.Number + 1
+		v.Tag = tagName(of, v.Number)
+		gone := slices.IndexFunc(all, func(a Version) bool { return a.Removed != nil && a.Content == e.Content })
+		switch {
+		case clash != "":
+			bad = append(bad, codeClash.New(e.pos(), clash))
+		case last.Tag != "" && (last.Office != e.Office || last.CaseDir != e.CaseDir):
+			bad = append(bad, codeOtherCase.New(e.pos(), last.Tag, last.Office+"/"+last.CaseDir))
+		case gone >= 0:
+			bad = append(bad, codeRemoved.New(e.pos(), all[gone].Tag, all[gone].Removed.Decision))
+		case last.Tag != "" && last.Content == e.Content:
+			out[i] = last
+			out[i].New = false
+			continue
+		case last.Tag != "" && e.Reason == "":
+			bad = append(bad, codeReason.New(e.pos(), last.Tag))
+		case last.Tag == "":
+			v.Reason = "" // the first version corrects nothing
+		}
+		out[i], latest[foldTag(of)] = v, v
+	}
+	return out, bad
+}
+
+// store writes a version's content: its files, their commit, its tag. Nothing refers to them yet.
+func (s *Store) store(r *repository, v Version, files []File) (Version, diag.List) {
+	fail := func(err error) (Version, diag.List) { return v, diag.List{problem(r.pos, err)} }
+	var tree []leaf
+	for _, f := range files {
+		h, err := r.obj.put(plumbing.BlobObject, f.Data)
+		if err != nil {
+			return fail(err)
+		}
+		tree = append(tree, leaf{f.Name, filemode.Regular, h})
+	}
+	h, err := r.obj.putTree(tree)
+	if err != nil {
+		return fail(err)
+	}
+	commit, err := r.obj.putCommit(h, nil, v.Approval.On, tagMessage(v))
+	if err != nil {
+		return fail(err)
+	}
+	body, err := tagBody(v.Tag, commit, v.Approval.On, tagMessage(v))
+	if err != nil {
+		return fail(err)
+	}
+	if s.place.Key != "" {
+		signature, found := sign(s.place.Key, body)
+		if found.Err() != nil {
+			return v, found
+		}
+		body = append(body, signature...)
+	}
+	tag, err := r.obj.put(plumbing.TagObject, body)
+	if err != nil {
+		return fail(err)
+	}
+	v.Commit, v.Object = commit.String(), tag.String()
+	return v, nil
+}
+
+// restoreTags writes the references of tags that the register knows and the repository has the objects of. Nothing is lost
+// while one is missing, so it is no more than a warning where that cannot be done.
+func (r *repository) restoreTags(reg register) diag.List {
+	var moves []move
+	for _, v := range reg.versions {
+		name, want := "refs/tags/"+v.Tag, plumbing.NewHash(v.Object)
+		now, err := r.refs.get(name)
+		if err != nil || now == want || v.Removed != nil || !now.IsZero() {
+			continue // one that leads elsewhere is for verify to tell of, not for us to move
+		}
+		if _, err := r.obj.get(plumbing.TagObject, want); err == nil {
+			moves = append(moves, move{name, plumbing.ZeroHash, want})
+		}
+	}
+	if err := r.refs.set(moves); err != nil {
+		d := codeTags.New(r.pos)
+		d.Err = err
+		return diag.List{d}
+	}
+	return nil
+}
+
+func (r register) tagged(tag string) Version {
+	i := slices.IndexFunc(r.versions, func(v Version) bool { return v.Tag == tag })
+	if i < 0 {
+		return Version{}
+	}
+	return r.versions[i]
+}

@@ -1,0 +1,117 @@
+package archive
+
+import (
+	"errors"
+	"io/fs"
+	"path"
+	"strings"
+
+	"github.com/go-git/go-git/v5/plumbing"
+	"github.com/go-git/go-git/v5/plumbing/storer"
+)
+
+// mainRef is the register.
+const mainRef = "refs/heads/main"
+
+// pendingFile names the references that are being written, one a line. It is there only meanwhile: a run that finds it,
+// alone under the store's lock, knows that the git locks of these references are left by one that was killed.
+const pendingFile = "underlag-pending"
+
+// errStale says that a reference is not what it was when it was read: somebody who does not take our lock has moved it.
+var errStale = errors.New("the reference has moved")
+
+// errHeld says that a reference is locked by another git program.
+var errHeld = errors.New("the reference is locked")
+
+// errLeft says that a lock of ours could not be removed.
+var errLeft = errors.New("a lock is left")
+
+// refs reads and writes references. go-git empties a reference's file before it writes it, so that a full disk or a kill
+// loses what it was; here the new one is written beside it, under the name that git programs take as a lock, and renamed.
+type refs struct {
+	disk disk
+	read storer.ReferenceStorer
+}
+
+// get gives what a reference leads to; zero where there is none.
+func (r refs) get(name string) (plumbing.Hash, error) {
+	ref, err := r.read.Reference(plumbing.ReferenceName(name))
+	if errors.Is(err, plumbing.ErrReferenceNotFound) {
+		return plumbing.ZeroHash, nil
+	} else if err != nil {
+		return plumbing.ZeroHash, err
+	}
+	if ref.Type() != plumbing.HashReference || ref.Hash().IsZero() {
+		return plumbing.ZeroHash, errBroken
+	}
+	return ref.Hash(), nil
+}
+
+// move is one reference to write: only where it still is what it was (zero: where there is none).
+type move struct {
+	name    string
+	was, is plumbing.Hash
+}
+
+// set writes references in turn, each whole or not at all, and stops at the first that cannot be.
+func (r refs) set(moves []move) error {
+	if len(moves) == 0 {
+		return nil
+	}
+	var names strings.Builder
+	for _, m := range moves {
+		names.WriteString(m.name + "\n")
+	}
+	if err := r.disk.Write(pendingFile, []byte(names.String()), 0o666); err != nil {
+		return errors.Join(err, r.disk.Remove(pendingFile))
+	}
+	for _, m := range moves {
+		if err := r.setOne(m); errors.Is(err, errLeft) {
+			return err // the list stays, for the run that tidies up
+		} else if err != nil {
+			return errors.Join(err, r.disk.Remove(pendingFile))
+		}
+	}
+	return r.disk.Remove(pendingFile)
+}
+
+func (r refs) setOne(m move) error {
+	lock := m.name + ".lock"
+	if err := r.disk.MkdirAll(path.Dir(m.name)); err != nil {
+		return err
+	}
+	err := r.disk.Write(lock, []byte(m.is.String()+"\n"), 0o666)
+	if errors.Is(err, fs.ErrExist) {
+		return errHeld
+	}
+	if err == nil {
+		var now plumbing.Hash
+		if now, err = r.get(m.name); err == nil && now != m.was {
+			err = errStale
+		}
+	}
+	if err == nil {
+		err = r.disk.Rename(lock, m.name)
+	}
+	if err == nil {
+		return r.disk.Sync(path.Dir(m.name))
+	}
+	if left := r.disk.Remove(lock); left != nil {
+		return errors.Join(err, errLeft, left)
+	}
+	return err
+}
+
+// recoverRefs removes what a run that was killed has left. The caller holds the store's lock.
+func recoverRefs(d disk, pending []byte) error {
+	for name := range strings.Lines(string(pending)) {
+		name, whole := strings.CutSuffix(name, "\n")
+		if !whole || !strings.HasPrefix(name, "refs/") || path.Clean(name) != name {
+			continue // the list itself was cut short: then nothing was locked yet
+		}
+		if err := d.Remove(name + ".lock"); err != nil {
+			return err
+		}
+	}
+	return d.Remove(pendingFile)
+}
