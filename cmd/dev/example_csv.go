@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"underlag/pipeline/config"
+	"underlag/pipeline/locale"
 	"underlag/pipeline/pack"
 	"underlag/pipeline/table"
 	"underlag/templates"
@@ -59,6 +60,9 @@ func csvExamples(texts, data fs.FS) ([]written, error) {
 // schemaOf finds the columns of a sheet in the schemas of the case's packs.
 func schemaOf(data fs.FS, dir, file, sheetName string) ([]table.Column, error) {
 	loaded, _ := config.Load(data, dir) // what is wrong with the case is told when it is built
+	if loaded.Recurring {               // its tables are the same in every period
+		loaded, _ = config.LoadFor(data, dir, config.Occasion{Period: locale.Year.At(locale.Date{Year: 2024, Month: 1, Day: 1})})
+	}
 	for _, d := range loaded.Case.Documents {
 		p, _ := pack.Load(templates.FS, d.Pack)
 		for _, t := range p.Schema.Tables {
