@@ -28,6 +28,7 @@ func checkCase(l Loaded, doubtful bool) diag.List {
 	c.basis(l.Case)
 	c.references(l)
 	c.documents(l.Case.Documents)
+	c.repositories(l)
 	c.languages(l)
 	if !doubtful {
 		c.appendices(l)

@@ -54,6 +54,7 @@ func checkOffice(fsys fs.FS, o Office) diag.List {
 	c.grants(o.Grants)
 	c.deadlines(o)
 	c.archive(o.Archive)
+	c.gitHealth(o.GitHealth)
 	c.schedule(fsys, o)
 	english := first{}
 	for i, n := range o.English {

@@ -1,6 +1,10 @@
 package config
 
-import "underlag/pipeline/diag"
+import (
+	"slices"
+
+	"underlag/pipeline/diag"
+)
 
 func code(id, sv, en, hintSV, hintEN string) diag.Code {
 	return diag.Code{ID: "config." + id, Severity: diag.Error, Exit: diag.ExitConfig, SV: sv, EN: en, HintSV: hintSV, HintEN: hintEN}
@@ -126,5 +130,5 @@ func Codes() []diag.Code {
 		periodOverlap, badRange, ruleBackwards, framePosts, ruleLacks, deadlineDays, deadlineWorkdays, deadlineCouncil, badColour, faintColour, badPath, badLogo, badMail, badDomain, appendixOrder, appendixNumber, noMain,
 		severalMain, noEnglish, noTitle, laterEarlier, referenceNumber, referenceIsCase, referenceEmpty, referenceDate, badURL, badDigest, personalNumber, notOneLine, archiveShared, badRemote, remoteShared, noLead, tooMuchFoot,
 		basisLater, basisEmpty, basisUndated, basisMain, basisOrder,
-		meetingOrder, badItem, itemNothing, closedGround, noSupplement, notPDF, badClock, votesDiffer, itemUndecided, votedUndecided, noAdjuster, noQuorum, resultOrder, paragraphGap}, scheduleCodes()...)
+		meetingOrder, badItem, itemNothing, closedGround, noSupplement, notPDF, badClock, votesDiffer, itemUndecided, votedUndecided, noAdjuster, noQuorum, resultOrder, paragraphGap}, slices.Concat(scheduleCodes(), repositoryCodes())...)
 }

@@ -37,6 +37,7 @@ type Loaded struct {
 	Office    Office
 	Case      Case
 	Approvals Approvals
+	Lock      Lock   // what the case's git repositories are pinned to
 	Bodies    []Body // the case's bodies, in its order; unknown ones are left out
 
 	Recurring bool     // the case comes once for each period
@@ -181,6 +182,9 @@ func LoadFor(fsys fs.FS, dir string, o Occasion) (Loaded, diag.List) {
 	found = append(found, caseFound...)
 
 	found = append(found, loadApprovals(fsys, dir, &l)...)
+	lock, lockFound := ReadLock(fsys, dir)
+	l.Lock = lock
+	found = append(found, lockFound...)
 	for _, id := range l.Case.Bodies {
 		if b, ok := l.Office.Body(id); ok {
 			l.Bodies = append(l.Bodies, b)

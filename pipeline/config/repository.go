@@ -3,7 +3,7 @@ package config
 // Repository is a git repository that tables are read from, as it was at a branch, a tag or a commit.
 type Repository struct {
 	Name   string `key:"name,required" doc:"short name, for from: under sources and for underlag sources update NAME"`
-	URL    string `key:"url,required" doc:"git+https://…, git+ssh://… or git+file://…; no password or token in it"`
+	URL    string `key:"url,required" doc:"git+https://…, git+ssh://…, git+file:///… or, from the working folder, git+file:…; no password or token in it"`
 	Ref    string `key:"ref,required" doc:"a branch, a tag or a whole commit number (40 hex digits)"`
 	Folder string `key:"folder" doc:"the folder in the repository that files are named from"`
 }

@@ -8,8 +8,8 @@ import (
 	"underlag/pipeline/personal"
 )
 
-// digest is what approvals are bound to; its hexadecimal figures can look like anything.
-var digest = regexp.MustCompile(`sha256:[0-9a-f]{64}`)
+// digest is what approvals are bound to, or a whole commit of git; their hexadecimal figures can look like anything.
+var digest = regexp.MustCompile(`sha256:[0-9a-f]{64}|\b[0-9a-f]{40}\b`)
 
 // persons looks for personal numbers in the whole text, comments and keys included: here, before any stage that could repeat
 // one in a message or explain it as a label. The finding carries the gate under whose name its place can be accepted.
