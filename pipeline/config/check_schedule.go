@@ -46,6 +46,10 @@ func (c *checker) scheduledCase(fsys fs.FS, at, name string, o Office) {
 	}
 	if home, _ := officeOf(fsys, dir); home != o.Dir {
 		c.add(at, scheduleOther, decl.Quote(name), path.Join(home, OfficeFile))
+		return
+	}
+	if _, recurring := number(fsys, path.Join(dir, CaseFile)); !recurring {
+		c.add(at, scheduleOnce, decl.Quote(name))
 	}
 }
 
@@ -90,19 +94,13 @@ func (c *checker) schedulePeriods(p string, r Recurring) {
 			continue
 		}
 		if k.period != r.Period.At(k.period.From()) {
-			c.add(p+"."+k.key, scheduleStep, written(k.period), string(r.Period), written(r.Period.At(k.period.From())))
+			c.add(p+"."+k.key, scheduleStep, k.period.String(), string(r.Period), r.Period.At(k.period.From()).String())
 			fits = false
 		}
 	}
 	if fits && r.To.To().Compare(r.From.To()) < 0 {
-		c.add(p+".to", ruleBackwards, written(r.From), written(r.To))
+		c.add(p+".to", ruleBackwards, r.From.String(), r.To.String())
 	}
-}
-
-// said is a period as it is written in a file.
-func written(r locale.Reporting) string {
-	text, _ := r.MarshalText() // it never fails
-	return string(text)
 }
 
 // stops refuses manuscript stops that are not in order or stand twice: a day in the wrong place is most often a slip of the year.

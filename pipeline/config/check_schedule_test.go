@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"underlag/pipeline/locale"
 )
 
 func TestCheckSchedule(t *testing.T) {
@@ -25,6 +27,8 @@ func TestCheckSchedule(t *testing.T) {
 			"office.yaml:8:38: 2024-01..03 is no period of the kind that the report has (quarter)"},
 		{"to before from", head + "    to: 2023-Q4\n    due: {workdays: 10}\n", "office.yaml:11:9: from 2024-Q1 but to 2023-Q4"},
 		{"case that is not there", "schedule:\n  - {case: c, period: year, from: 2024, due: {workdays: 10}}\n", "office.yaml:8:12: there is no case in the folder “c” below office.yaml"},
+		{"case that comes once", "schedule:\n  - {case: f, period: half-year, from: 2024-H2, due: {workdays: 10}}\n", "office.yaml:8:12: the case “f” is not written with the period, so it can be made only once"},
+		{"every month", "schedule:\n  - {case: b, period: month, from: 2024-02, to: 2025-01, due: {workdays: 10}}\n", ""},
 		{"case outside", "schedule:\n  - {case: ../b, period: year, from: 2024, due: {workdays: 10}}\n", "office.yaml:8:12: “../b” is no file in the folder"},
 		{"case of another office", "schedule:\n  - {case: d/e, period: year, from: 2024, due: {workdays: 10}}\n", "office.yaml:8:12: the case “d/e” belongs to the office of a/d/office.yaml"},
 		{"a case twice", "schedule:\n  - {case: b, period: year, from: 2024, due: {workdays: 10}}\n  - {case: b, period: quarter, from: 2024-Q1, due: {workdays: 10}}\n",
@@ -37,8 +41,8 @@ func TestCheckSchedule(t *testing.T) {
 				"office.yaml:7:48: the manuscript stop 2024-05-20 stands after 2024-05-20; the days stand in order, each once"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			_, found := Load(folder(map[string]string{"a/office.yaml": smallOffice + c.more, "a/b/case.yaml": smallCase,
-				"a/d/office.yaml": smallOffice, "a/d/e/case.yaml": smallCase}), "a/b")
+			_, found := LoadFor(folder(map[string]string{"a/office.yaml": smallOffice + c.more, "a/b/case.yaml": edit(t, smallCase, "Trygg fristad", "Trygg fristad {{ .PeriodName }}"), "a/f/case.yaml": smallCase,
+				"a/d/office.yaml": smallOffice, "a/d/e/case.yaml": smallCase}), "a/b", Occasion{Period: locale.Quarter.At(locale.Date{Year: 2024, Month: 1, Day: 1})})
 			if diff := cmp.Diff(c.want, words(found)); diff != "" {
 				t.Errorf("Load (-want +got):\n%s", diff)
 			}

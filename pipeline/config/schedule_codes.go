@@ -7,6 +7,8 @@ var (
 		"skriv mappens namn som det är, med snedstreck framåt", "write the folder's name as it is, with forward slashes")
 	scheduleOther = code("schedule-office", "ärendet %[1]s hör till kontoret i %[2]s", "the case %[1]s belongs to the office of %[2]s",
 		"flytta rapporten till schedule i den filen", "move the report to schedule in that file")
+	scheduleOnce = code("schedule-once", "ärendet %[1]s är inte skrivet med perioden, så det kan bara göras en gång", "the case %[1]s is not written with the period, so it can be made only once",
+		"skriv till exempel period: {{ .Period }} vid handlingen i case.yaml", "write for instance period: {{ .Period }} at the paper in case.yaml")
 	scheduleDue = code("schedule-due", "regeln ska ha workdays eller before, en av dem", "the rule has either workdays or before, one of them",
 		"skriv {workdays: 10} för tio arbetsdagar efter perioden, eller {before: HSN} för organets manusstopp", "write {workdays: 10} for ten working days after the period, or {before: HSN} for the body's manuscript stop")
 	scheduleDays = code("schedule-days", "days hör ihop med before och gör inget vid workdays", "days belongs to before and does nothing beside workdays",
@@ -22,5 +24,5 @@ var (
 
 // scheduleCodes are the diagnostics of recurring reports.
 func scheduleCodes() []diag.Code {
-	return []diag.Code{scheduleNoCase, scheduleOther, scheduleDue, scheduleDays, scheduleNoStops, scheduleStep, stopOrder}
+	return []diag.Code{scheduleNoCase, scheduleOther, scheduleOnce, scheduleDue, scheduleDays, scheduleNoStops, scheduleStep, stopOrder}
 }

@@ -126,7 +126,7 @@ func TestProperties(t *testing.T) {
 		return day("2020-01-01").AddDays(rapid.IntRange(0, 4000).Draw(t, name))
 	}
 	rapid.Check(t, func(t *rapid.T) {
-		r := config.Recurring{From: period(rapid.SampledFrom([]string{"2021-01..01", "2021-12..12", "2021-Q1", "2021-Q4", "2021-T3", "2021-H1", "2021-07..12", "2021"}).Draw(t, "from"))}
+		r := config.Recurring{From: period(rapid.SampledFrom([]string{"2021-01", "2021-12", "2021-Q1", "2021-Q4", "2021-T3", "2021-H1", "2021-H2", "2021"}).Draw(t, "from"))}
 		var stops []locale.Date
 		if rapid.Bool().Draw(t, "before") {
 			r.Due = config.Due{Before: "HSN", Days: rapid.IntRange(0, 30).Draw(t, "days")}
