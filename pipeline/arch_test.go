@@ -20,7 +20,7 @@ import (
 // sideways says which packages of ours a package may import, besides diag and locale.
 var sideways = map[string][]string{
 	"diag": nil, "locale": nil, "personal": nil, "run": nil, "calendar": nil,
-	"archive": {"run", "personal"}, "schedule": {"calendar", "config"}, "source/gitorigin": {"source", "personal"},
+	"archive": {"run", "personal", "gitauth"}, "schedule": {"calendar", "config"}, "gitauth": nil, "source/gitorigin": {"source", "gitauth"},
 	"decl": {"personal"}, "config": {"decl", "personal", "calendar"},
 	"source": {"personal"},
 	"table":  {"source", "personal", "decl"}, "figure": {"table", "decl", "stat", "instrument"},
@@ -36,8 +36,8 @@ var sideways = map[string][]string{
 var homes = map[string][]string{
 	"github.com/spf13/cobra":           {"cmd/underlag", "cmd/dev"},
 	"github.com/xuri/excelize":         {"pipeline/source", "cmd/dev"},
-	"github.com/go-git/":               {"pipeline/source/gitorigin", "pipeline/archive"},
-	"golang.org/x/crypto":              {"pipeline/source/gitorigin", "pipeline/archive"},
+	"github.com/go-git/":               {"pipeline/source/gitorigin", "pipeline/gitauth", "pipeline/archive"},
+	"golang.org/x/crypto":              {"pipeline/gitauth", "pipeline/archive"},
 	"github.com/aymanbagabas/go-udiff": {"pipeline/archive"},
 	"github.com/Masterminds/sprig":     {"pipeline/fill"},
 	"github.com/yuin/goldmark":         {"pipeline/doc"},

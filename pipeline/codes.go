@@ -13,6 +13,7 @@ import (
 	"underlag/pipeline/figure"
 	"underlag/pipeline/fill"
 	"underlag/pipeline/gate"
+	"underlag/pipeline/gitauth"
 	"underlag/pipeline/grant"
 	"underlag/pipeline/instrument"
 	"underlag/pipeline/layout"
@@ -20,6 +21,7 @@ import (
 	"underlag/pipeline/run"
 	"underlag/pipeline/schedule"
 	"underlag/pipeline/source"
+	"underlag/pipeline/source/gitorigin"
 	"underlag/pipeline/table"
 )
 
@@ -126,7 +128,7 @@ func Codes() []diag.Code {
 			codeCaseNone, codeFigureUnknown, codeApproveExample, codeApproveUnknown, codeExists, codeNewPlace, codeWrite},
 		meetingCodes(), archiveCodes(),
 		decl.Codes(), config.Codes(), pack.Codes(), source.Codes(), table.Codes(), figure.Codes(), fill.Codes(), doc.Codes(),
-		layout.Codes(), grant.Codes(), disclose.Codes(), instrument.Codes(), gate.Codes(), run.Codes(), schedule.Codes(), archive.Codes())
+		layout.Codes(), grant.Codes(), disclose.Codes(), instrument.Codes(), gate.Codes(), run.Codes(), gitauth.Codes(), gitorigin.Codes(), schedule.Codes(), archive.Codes())
 	slices.SortFunc(all, func(a, b diag.Code) int { return strings.Compare(a.ID, b.ID) })
 	return all
 }

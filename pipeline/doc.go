@@ -44,6 +44,7 @@
 //   - paper: the contract between layout and pdf: pages, structure tree, canvas.
 //   - run: manifest, disclosed figures, and atomic publishing.
 //   - calendar: Swedish working days, a meeting's deadlines, calendar files.
+//   - gitauth: addresses of git repositories, how to connect to them, and what can be wrong there.
 //   - gitorigin: a git repository at one commit as an origin of files, read without a checkout.
 //   - archive: the versions of approved papers, in bare git repositories.
 //   - schedule: which report is due on which day, and what the platforms' own schedulers need to run it.

@@ -172,12 +172,15 @@ func (l look) name(name string) diag.List {
 // readAll reads a file whole, but never more than maxFile.
 func readAll(o opened, w Want) ([]byte, diag.List) {
 	at := diag.Pos{File: Name(w.From, w.File)}
-	fail := func(c diag.Code, err error) ([]byte, diag.List) { return nil, diag.List{because(c.New(at), err)} }
+	fail := func(c diag.Code, err error) ([]byte, diag.List) {
+		d := because(c.New(at), err)
+		if errors.As(err, &d) { // of a repository, such as a pointer to a file that is kept elsewhere
+			d.Pos = at
+		}
+		return nil, diag.List{d}
+	}
 	f, err := o.fsys.Open(w.File)
-	var told diag.Diagnostic
 	switch {
-	case errors.As(err, &told): // of a repository, such as a pointer to a file that is kept elsewhere
-		return nil, diag.List{told}
 	case errors.Is(err, fs.ErrNotExist) && o.pin.Commit != "":
 		return nil, diag.List{because(codeNotInGit.New(at, w.File, strings.TrimSuffix(o.pin.URI, ":")), err)}
 	case errors.Is(err, fs.ErrNotExist):

@@ -1,0 +1,18 @@
+package gitorigin
+
+import "time"
+
+// The limits of a repository. They lie well above what a register of tables holds.
+const (
+	maxBlob    = 64 << 20  // bytes of a file, as of one on disk
+	maxTree    = 8 << 20   // bytes of a folder's list
+	maxCommit  = 1 << 20   // bytes of a commit or a tag
+	maxDepth   = 64        // folders in folders
+	maxName    = 1024      // bytes of a file's or a ref's name
+	maxTags    = 8         // tags of tags
+	maxEntries = 500_000   // files and folders of a fetched commit
+	maxPack    = 512 << 20 // bytes of one fetch
+
+	resolveTime = time.Minute
+	fetchTime   = 10 * time.Minute
+)
