@@ -115,6 +115,9 @@ var (
 		SV: "det går inte att skapa ett ärende som heter %[1]s", EN: "a case called %[1]s cannot be made",
 		HintSV: "skriv kontorets mapp och ett namn av små bokstäver a–z, siffror och bindestreck, t.ex. %[2]s/mitt-arende",
 		HintEN: "write the office's folder and a name of small letters a–z, digits and hyphens, e.g. %[2]s/my-case"}
+	codeSetupExists = diag.Code{ID: "setup.exists", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "filen finns redan och säger något annat", EN: "the file exists already and says something else",
+		HintSV: "ta bort den, eller välj en annan mapp; inget har skrivits", HintEN: "remove it, or choose another folder; nothing was written"}
 	codeWrite = diag.Code{ID: "case.write", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "det går inte att skriva %[1]s", EN: "%[1]s cannot be written",
 		HintSV: "kontrollera att mappen finns, att du får skriva i den och att filen inte är öppen i ett annat program",
@@ -125,7 +128,7 @@ var (
 func Codes() []diag.Code {
 	all := slices.Concat(
 		[]diag.Code{diag.Internal, diag.Cancelled, codeProseMissing, codeProseUnread, codeProseUnused, codeProseUnprinted, codePeriodMissing, codePeriodOpen, codePeriodIncomplete, codePeriodTable, codeRecurringLeft, codeApproveLeft, codeApproveWho, codeApproveName, codeApproveEarly, codePublishedGone, codePublishedForm, codePackFolder, codeLogo, codeCaseUnknown, codeCaseRefused, codeCaseAmbiguous,
-			codeCaseNone, codeFigureUnknown, codeApproveExample, codeApproveUnknown, codeExists, codeNewPlace, codeWrite},
+			codeCaseNone, codeFigureUnknown, codeApproveExample, codeApproveUnknown, codeExists, codeNewPlace, codeSetupExists, codeWrite},
 		meetingCodes(), archiveCodes(),
 		decl.Codes(), config.Codes(), pack.Codes(), source.Codes(), table.Codes(), figure.Codes(), fill.Codes(), doc.Codes(),
 		layout.Codes(), grant.Codes(), disclose.Codes(), instrument.Codes(), gate.Codes(), run.Codes(), gitauth.Codes(), gitorigin.Codes(), schedule.Codes(), archive.Codes())

@@ -17,9 +17,38 @@ var (
 		EN:     "--shard says %[1]s but the environment (JOB_COMPLETION_INDEX and UNDERLAG_SHARDS) says %[2]s",
 		HintSV: "ta bort det ena; en felgissad del lämnar ärenden som ingen bygger",
 		HintEN: "remove one of them; a part guessed wrongly leaves cases that nobody builds"}
+	codeSetupPlatform = diag.Code{ID: "setup.platform", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "plattformen ”%[1]s” är okänd", EN: "the platform “%[1]s” is unknown",
+		HintSV: "plattformar: %[2]s", HintEN: "platforms: %[2]s"}
+	codeSetupTime = diag.Code{ID: "setup.time", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "--time ”%[1]s” är inget klockslag", EN: "--time “%[1]s” is no time of day",
+		HintSV: "skriv timmar och minuter, 05:30", HintEN: "write hours and minutes, 05:30"}
+	codeSetupShards = diag.Code{ID: "setup.shards", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "--shards %[1]d går inte", EN: "--shards %[1]d cannot be",
+		HintSV: "välj mellan 1 och %[2]d delar", HintEN: "choose between 1 and %[2]d parts"}
+	codeSetupValue = diag.Code{ID: "setup.value", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "%[1]s har tecken som %[2]s inte kan skrivas med", EN: "%[1]s has characters that %[2]s cannot be written with",
+		HintSV: "ta bort radbrytningar och styrtecken, och i Windows också %% och $(; lägg det som behöver dem i ett skript",
+		HintEN: "remove line breaks and control characters, and on Windows also %% and $(; put what needs them in a script"}
+	codeSetupPath = diag.Code{ID: "setup.path", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "%[1]s ”%[2]s” är ingen plats som plattformen kan använda", EN: "%[1]s “%[2]s” is no place that the platform can use",
+		HintSV: "skriv hela sökvägen som den är på den maskinen, till exempel %[3]s; mapparna ska vara olika",
+		HintEN: "write the whole path as it is on that machine, for instance %[3]s; the folders must differ"}
+	codeSetupUser = diag.Code{ID: "setup.user", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "--user ”%[1]s” är inget konto som %[2]s tar", EN: "--user “%[1]s” is no account that %[2]s takes",
+		HintSV: "skriv kontots namn, för Windows gärna DOMÄN\\konto; för Kubernetes ett nummer som inte är 0",
+		HintEN: "write the account's name, on Windows as DOMAIN\\account; on Kubernetes a number that is not 0"}
+	codeSetupImage = diag.Code{ID: "setup.image", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "--image är bara för kubernetes", EN: "--image is only for kubernetes",
+		HintSV: "ta bort flaggan", HintEN: "remove the flag"}
+	codeSetupNoImage = diag.Code{ID: "setup.no-image", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "--image ”%[1]s” är ingen avbildning", EN: "--image “%[1]s” is no image",
+		HintSV: "skriv var avbildningen med underlag finns, --image register.region.se/underlag:0.1.0",
+		HintEN: "write where the image with underlag is, --image register.region.se/underlag:0.1.0"}
 )
 
 // Codes lists the package's diagnostics.
 func Codes() []diag.Code {
-	return []diag.Code{codeShardForm, codeShardEnvironment, codeShardConflict}
+	return []diag.Code{codeShardForm, codeShardEnvironment, codeShardConflict, codeSetupPlatform, codeSetupTime, codeSetupShards, codeSetupValue,
+		codeSetupPath, codeSetupUser, codeSetupImage, codeSetupNoImage}
 }
