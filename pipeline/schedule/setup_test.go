@@ -15,6 +15,7 @@ import (
 	batch "k8s.io/api/batch/v1"
 	core "k8s.io/api/core/v1"
 	"pgregory.net/rapid"
+	"sigs.k8s.io/json"
 	"sigs.k8s.io/yaml"
 
 	"underlag/pipeline/diag"
@@ -361,7 +362,7 @@ func splitWindows(line string) []string {
 // TestKubernetes decodes the objects with the API's own types, strictly: a field that does not exist or stands twice fails.
 func TestKubernetes(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		s := Setup{Platform: Kubernetes, Image: "register.region.se:5000/underlag@sha256:abc", Notify: hard.Draw(t, "notify"), Shards: rapid.IntRange(1, 4).Draw(t, "n"),
+		s := Setup{Platform: Kubernetes, Image: "register.region.se:5000/underlag@sha256:abc", Notify: rapid.OneOf(hard, rapid.Just("$$ $(HOME)")).Draw(t, "notify"), Shards: rapid.IntRange(1, 4).Draw(t, "n"),
 			Dir: rapid.SampledFrom([]string{"", "/arbete å", `/a"b\c #d`}).Draw(t, "dir"), Out: rapid.SampledFrom([]string{"", "/färdigt: nej"}).Draw(t, "out")}
 		if strings.Contains(s.Out, ":") {
 			s.Out = "/färdigt - ja #1"
@@ -374,20 +375,33 @@ func TestKubernetes(t *testing.T) {
 		var claims []core.PersistentVolumeClaim
 		for _, d := range docs[:2] {
 			var c core.PersistentVolumeClaim
-			if err := yaml.UnmarshalStrict([]byte(d), &c); err != nil {
+			if err := decode(d, &c); err != nil {
 				t.Fatalf("%v\n%s", err, d)
 			}
 			claims = append(claims, c)
 		}
 		var job batch.CronJob
-		if err := yaml.UnmarshalStrict([]byte(docs[2]), &job); err != nil {
+		if err := decode(docs[2], &job); err != nil {
 			t.Fatalf("%v\n%s", err, docs[2])
 		}
-		if err := yaml.UnmarshalStrict([]byte(docs[2]+"  concurencyPolicy: Forbid\n"), &job); err == nil {
-			t.Fatalf("a misspelt field is not noticed")
+		for _, fault := range []string{"concurencyPolicy: Forbid", "concurrencypolicy: Forbid", "concurrencyPolicy: Forbid"} {
+			if err := decode(docs[2]+"  "+fault+"\n", &batch.CronJob{}); err == nil {
+				t.Fatalf("%s is not noticed", fault)
+			}
 		}
 		checkJob(t, s, job, claims)
 	})
+}
+
+// decode reads an object as the API server does with fieldValidation=Strict: the case of letters counts, and no field is
+// unknown or stands twice.
+func decode(text string, into any) error {
+	data, err := yaml.YAMLToJSONStrict([]byte(text))
+	if err != nil {
+		return err
+	}
+	strict, err := json.UnmarshalStrict(data, into)
+	return errors.Join(append(strict, err)...)
 }
 
 func checkJob(t *rapid.T, s Setup, job batch.CronJob, claims []core.PersistentVolumeClaim) {
@@ -419,7 +433,9 @@ func checkJob(t *rapid.T, s Setup, job batch.CronJob, claims []core.PersistentVo
 	}
 	var args []string
 	for _, a := range c.Args {
-		args = append(args, strings.ReplaceAll(a, "$$", "$"))
+		args = append(args, regexp.MustCompile(`\$\$|\$\([^)]*\)`).ReplaceAllStringFunc(a, func(s string) string { // as a container's arguments are expanded
+			return map[string]string{"$$": "$"}[s]
+		}))
 	}
 	if !slices.Equal(args, s.args("")) || c.Image != s.Image || c.WorkingDir != s.Dir {
 		t.Fatalf("%q, want %q", args, s.args(""))
