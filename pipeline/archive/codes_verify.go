@@ -23,7 +23,33 @@ var (
 	codeSignatureBad  = verifyCode("signature-bad", "signaturen stämmer inte", "the signature is not good", "", "")
 	codeSignerUnknown = verifyCode("signer-unknown", "signaturen är av en nyckel som inte är tillåten", "the signature is by a key that is not allowed",
 		"lägg till nyckeln bland tillåtna undertecknare om den ska gälla", "add the key to the allowed signers if it is to count")
-	codeFileForm   = verifyCode("file-form", "filen %[1]s går inte att läsa som det den ska vara", "the file %[1]s cannot be read as what it should be", "", "")
+	codeFileForm  = verifyCode("file-form", "filen %[1]s går inte att läsa som det den ska vara", "the file %[1]s cannot be read as what it should be", "", "")
+	codeRewritten = verifyCode("rewritten", "registret är omskrivet: %[1]s är ändrad eller borttagen i incheckning %[2]s", "the register has been rewritten: %[1]s was changed or removed in commit %[2]s",
+		"jämför med en säkerhetskopia eller ett fjärrlager: git diff; registret får bara växa", "compare with a backup or a remote: git diff; the register may only grow")
+	codeStray = verifyCode("stray", "filen hör inte till registret", "the file does not belong to the register",
+		"inget program av vårt skriver den; se git log main", "no program of ours writes it; see git log main")
+	codeRecord = verifyCode("record", "uppgiften i registret är inte av den form som programmet skriver", "the record in the register is not of the form that the program writes",
+		"jämför med en säkerhetskopia eller ett fjärrlager", "compare with a backup or a remote")
+	codeTagMissing = verifyCode("tag-missing", "taggen saknas; versionen står i registret", "the tag is missing; the version is in the register",
+		"nästa arkivering, eller underlag archive sync, skriver den", "the next archiving, or underlag archive sync, writes it")
+	codeTagMoved = verifyCode("tag-moved", "taggen leder till något annat än registret säger", "the tag leads to something else than the register says",
+		"flytta den tillbaka till det som står som tag_object i registret: git tag -f", "move it back to what stands as tag_object in the register: git tag -f")
+	codeTagUnknown = verifyCode("tag-unknown", "taggen står inte i registret", "the tag is not in the register",
+		"antingen är registret kortat (jämför med en säkerhetskopia), eller taggen skriven för hand", "either the register was cut short (compare with a backup), or the tag was written by hand")
+	codeRefUnknown = verifyCode("ref-unknown", "%[1]s hör inte till ett versionslager", "%[1]s does not belong to a store of versions",
+		"ta bort den om den inte behövs", "remove it if it is not needed")
+	codeTagSays    = verifyCode("tag-says", "taggen säger annat än registret om: %[1]s", "the tag says otherwise than the register about: %[1]s", "", "")
+	codeCommitSays = verifyCode("commit-says", "incheckningen säger annat än registret om: %[1]s", "the commit says otherwise than the register about: %[1]s", "", "")
+	codeObjectGone = verifyCode("object-gone", "%[1]s finns inte i lagret", "%[1]s is not in the store",
+		"hämta ur en säkerhetskopia eller ett fjärrlager", "restore from a backup or a remote")
+	codeObjectBad = verifyCode("object-bad", "%[1]s är skadat: dess bytes stämmer inte med dess namn", "%[1]s is damaged: its bytes do not fit its name",
+		"hämta ur en säkerhetskopia eller ett fjärrlager", "restore from a backup or a remote")
+	codeFileGone     = verifyCode("file-gone", "filen %[1]s saknas i versionen", "the file %[1]s is missing in the version", "", "")
+	codeFileExtra    = verifyCode("file-extra", "filen %[1]s står inte i registret", "the file %[1]s is not in the register", "", "")
+	codeFileDiffers  = verifyCode("file-differs", "filen %[1]s är inte den som registret säger", "the file %[1]s is not the one that the register says", "", "")
+	codeManifestSays = verifyCode("manifest-says", "manifestet säger annat än registret om: %[1]s", "the manifest says otherwise than the register about: %[1]s", "", "")
+	codeNotGone      = verifyCode("not-gone", "innehållet är kvar, fast det skulle tas bort enligt %[1]s", "the content is still there, though it was to be removed under %[1]s",
+		"kör underlag archive remove för taggen igen", "run underlag archive remove for the tag again")
 	codeSignerTime = verifyCode("signer-time", "nyckeln fick inte signera den dagen", "the key was not allowed to sign on that day",
 		"se valid-after, valid-before och namespaces bland tillåtna undertecknare", "see valid-after, valid-before and namespaces among the allowed signers")
 )
@@ -31,7 +57,9 @@ var (
 // verifyCodes are the diagnostics of signatures, verifying, comparing and removing.
 func verifyCodes() []diag.Code {
 	return []diag.Code{codeKeyLocked, codeKeyForm, codeKeyKind, codeSignersLine, codeSignersNone, codeUnsigned, codeSignatureBad,
-		codeSignerUnknown, codeSignerTime, codeFileForm}
+		codeSignerUnknown, codeSignerTime, codeFileForm, codeRewritten, codeStray, codeRecord,
+		codeTagMissing, codeTagMoved, codeTagUnknown, codeRefUnknown, codeTagSays, codeCommitSays, codeObjectGone, codeObjectBad, codeFileGone,
+		codeFileExtra, codeFileDiffers, codeManifestSays, codeNotGone}
 }
 
 func because(c diag.Code, err error, args ...any) diag.Diagnostic {

@@ -198,13 +198,18 @@ func (o *objects) putCommit(tree plumbing.Hash, parents []plumbing.Hash, day, me
 	if err != nil {
 		return plumbing.ZeroHash, err
 	}
-	var b strings.Builder
+	return o.put(plumbing.CommitObject, commitBody(tree, parents, at, message))
+}
+
+// commitBody is a commit as it is stored.
+func commitBody(tree plumbing.Hash, parents []plumbing.Hash, at, message string) []byte {
+	var b bytes.Buffer
 	fmt.Fprintf(&b, "tree %s\n", tree)
 	for _, p := range parents {
 		fmt.Fprintf(&b, "parent %s\n", p)
 	}
 	fmt.Fprintf(&b, "author %s %s\ncommitter %[1]s %[2]s\n\n%s", signature, at, message)
-	return o.put(plumbing.CommitObject, []byte(b.String()))
+	return b.Bytes()
 }
 
 // tagBody is an annotated tag as it is stored, without a signature: what a signature is made of.
