@@ -14,6 +14,10 @@ var (
 	codeArchiveKey = diag.Code{ID: "archive.key-file", Severity: diag.Error, Exit: diag.ExitArchive,
 		SV: "nyckelfilen går inte att läsa", EN: "the key file cannot be read",
 		HintSV: "ange en privat nyckel som ssh-keygen har gjort, utan lösenord", HintEN: "name a private key that ssh-keygen has made, without a passphrase"}
+	codeArchiveDraft = diag.Code{ID: "archive.draft", Severity: diag.Warning, Exit: diag.ExitArchive,
+		SV: "%[1]s är inte godkänd och arkiveras inte", EN: "%[1]s is not approved and is not archived",
+		HintSV: "godkänn med underlag approve och bygg igen; utkast och exempel blir aldrig versioner",
+		HintEN: "approve it with underlag approve and build again; drafts and examples never become versions"}
 	codeOfficeUnknown = diag.Code{ID: "office.unknown", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "inget kontor heter %[1]s", EN: "no office is called %[1]s",
 		HintSV: "kontor: %[2]s", HintEN: "offices: %[2]s"}
@@ -24,5 +28,5 @@ var (
 
 // archiveCodes are the diagnostics of the versionslager that the pipeline itself has.
 func archiveCodes() []diag.Code {
-	return []diag.Code{codeArchiveOutside, codeArchiveSigners, codeArchiveKey, codeOfficeUnknown, codeOfficeSeveral}
+	return []diag.Code{codeArchiveOutside, codeArchiveSigners, codeArchiveKey, codeArchiveDraft, codeOfficeUnknown, codeOfficeSeveral}
 }

@@ -18,6 +18,7 @@
 //   - pdf writes the pages as one file that is both PDF/A-2a and PDF/UA-1.
 //   - gate reads the file back and holds it against the rules.
 //   - publish writes all papers of the case together, or none.
+//   - archive keeps those that are approved as versions in git, where that is asked for.
 //
 // A stage returns all its problems, not the first. Build collects them, and the words are chosen when they are shown.
 //

@@ -31,20 +31,22 @@ const (
 
 // Job is one case to build. Everything a run depends on is here; no stage asks the machine for more.
 type Job struct {
-	Data     fs.FS                     // the data folder
-	DataDir  string                    // the same folder's path, for workbooks
-	Packs    *Shelf                    // the packs: the ones on disk before the embedded ones
-	Fonts    func() (*font.Set, error) // parsed once for all jobs, when the first needs them
-	Case     string                    // the case's folder below Data
-	Period   locale.Reporting          // of a recurring case, what it is built for; none otherwise
-	Out      string                    // the out folder
-	Goal     Goal
-	Editions []Edition // none is Intern
-	Lang     diag.Lang // of rules and labels the program words itself; empty for the paper's language
-	Version  string    // the program's version, for the manifest
-	Observer Observer
+	Data      fs.FS                     // the data folder
+	DataDir   string                    // the same folder's path, for workbooks
+	Packs     *Shelf                    // the packs: the ones on disk before the embedded ones
+	Fonts     func() (*font.Set, error) // parsed once for all jobs, when the first needs them
+	Case      string                    // the case's folder below Data
+	Period    locale.Reporting          // of a recurring case, what it is built for; none otherwise
+	Out       string                    // the out folder
+	Goal      Goal
+	Editions  []Edition // none is Intern
+	Lang      diag.Lang // of rules and labels the program words itself; empty for the paper's language
+	Version   string    // the program's version, for the manifest
+	Toolchain string    // the version of Go that it was built with, for the manifest
+	Observer  Observer
 
-	Standing *Standing // an approval given beforehand; nil for none
+	Standing *Standing  // an approval given beforehand; nil for none
+	Archive  *Archiving // keep what is approved as versions; nil for not
 }
 
 // Observer is told what a job is doing; it may be nil. Calls come from several goroutines when several jobs run.
@@ -100,15 +102,19 @@ type Result struct {
 	Written []string  // paths of the papers written, in document order
 	Removed []string  // paths of earlier papers that they replace under another name
 
+	Versions []Version // of the approved papers, by edition and then in document order, where the job archives
+
 	Withheld int // so many warnings kept the job's standing approval from being used
 
 	matter config.Case // as it was read, for a meeting
 	secret []doc.Word  // what the webb editions mask; for a meeting's pack
+	kept   []kept      // what versions of the papers would hold; for rebuilding one
 }
 
 // Forget lets go of what the papers say and keeps what came of them, so that a batch of cases takes no more memory than
 // the cases being built.
 func (r *Result) Forget() {
+	r.kept = nil
 	for i := range r.Papers {
 		p := &r.Papers[i]
 		p.Figures, p.Tree.Blocks, p.File.Bytes, p.Report = figure.Set{}, nil, nil, gate.Report{}

@@ -97,7 +97,7 @@ func (t *trace) gather(ctx context.Context) (sitting, bool) {
 	}
 	fonts, err := t.job.Fonts()
 	t.note(diag.From(err))
-	m.in = prepared{fonts: fonts, logo: t.logo(loaded.Office), data: t.job.Data, dir: t.job.Case, version: t.job.Version,
+	m.in = prepared{fonts: fonts, logo: t.logo(loaded.Office), data: t.job.Data, dir: t.job.Case, version: t.job.Version, toolchain: t.job.Toolchain,
 		known: config.Known(loaded.Office, config.Case{})}
 	m.in.loaded = config.Loaded{Office: loaded.Office, Case: m.asCase(), Bodies: []config.Body{loaded.Body}}
 	built := map[string]Result{}

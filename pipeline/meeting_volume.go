@@ -144,7 +144,7 @@ func (m sitting) checkMasked(v volume, name string, back *pdf.Readback) diag.Lis
 
 // output is what is written of a volume.
 func (m sitting) output(v volume, p Paper, draft bool) run.Output {
-	mf := run.Manifest{Program: "underlag " + m.in.version, Document: v.slug, Kind: v.kind, Title: v.title, Date: m.loaded.Meeting.Date.String(), Lang: string(m.lang),
+	mf := run.Manifest{Program: "underlag " + m.in.version, Toolchain: m.in.toolchain, Document: v.slug, Kind: v.kind, Title: v.title, Date: m.loaded.Meeting.Date.String(), Lang: string(m.lang),
 		Edition: string(v.edition), Status: run.Approved, Digest: p.Tree.Meta.Digest, Gates: []run.Gate{},
 		Inputs: []run.Input{m.in.input("meeting", path.Join(m.loaded.Meeting.Dir, config.MeetingFile)), m.in.input("office", path.Join(m.loaded.Office.Dir, m.loaded.Office.File))}}
 	if draft {

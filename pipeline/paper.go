@@ -106,7 +106,7 @@ func (in prepared) secret(papers []said) []doc.Word {
 }
 
 // leaks looks for masked words in what is written beside the webb editions: a reason or a finding may repeat them.
-func leaks(out []run.Output, secret []doc.Word) diag.List {
+func leaks(out []run.Output, versions []kept, secret []doc.Word) diag.List {
 	var found diag.List
 	for _, o := range out {
 		if o.Manifest.Edition != run.EditionWebb {
@@ -115,6 +115,13 @@ func leaks(out []run.Output, secret []doc.Word) diag.List {
 		found = append(found, gate.Unmasked(secret, run.ManifestName(o.Name), o.Manifest.JSON())...)
 		found = append(found, gate.Unmasked(secret, run.FiguresName(o.Name), o.Figures.JSON())...)
 		found = append(found, gate.Unmasked(secret, run.MaskingName(o.Name), o.Maskings.JSON())...)
+	}
+	for _, k := range versions {
+		for _, f := range k.entry.Files {
+			if k.edition == Webb && f.Name == run.MarkdownName(k.name) {
+				found = append(found, gate.Unmasked(secret, f.Name, f.Data)...)
+			}
+		}
 	}
 	return found
 }
@@ -137,14 +144,15 @@ func outputs(in prepared, papers []Paper) []run.Output {
 	for _, p := range papers {
 		c, d := in.loaded.Case, in.documents[p.plan]
 		m := run.Manifest{
-			Program: "underlag " + in.version, Case: c.Number, Document: p.Document.ID, Kind: p.Tree.Meta.Kind, Title: p.Tree.Meta.Title,
-			Appendix: p.Document.Appendix, Date: c.Date.String(), Lang: string(d.lang), Example: p.Document.Example,
+			Program: "underlag " + in.version, Toolchain: in.toolchain, Case: c.Number, Document: p.Document.ID, Kind: p.Tree.Meta.Kind, Title: p.Tree.Meta.Title,
+			Appendix: p.Document.Appendix, Date: c.Date.String(), Period: p.Period.String(), Lang: string(d.lang), Example: p.Document.Example,
 			Edition: string(p.Edition), Status: run.Draft, Digest: p.Tree.Meta.Digest, Gates: p.Report.Gates, Inputs: in.inputsOf(d, p.Pins),
 		}
 		o := run.Output{Name: p.Name, PDF: p.File.Bytes, Pages: p.File.Pages, Figures: disclosed(in, p)}
 		if p.Edition == Webb {
 			m.Inputs, o.Figures, o.Maskings = run.WebbInputs(m.Inputs), onlyPrinted(o.Figures, p.open), maskings(in, p)
 		} else {
+			m.Beside = in.beside(papers, p, m.Inputs)
 			m.Webb, o.Webb, o.WebbStatus = p.Webb, onlyPrinted(o.Figures, p.open), run.Draft
 			webb := p
 			if webb.Edition = Webb; in.approval(webb) != nil {
@@ -185,6 +193,9 @@ func onlyPrinted(f run.Figures, printed []string) run.Figures {
 // inputsOf lists what one paper was made from, each with its digest, in a fixed order.
 func (in prepared) inputsOf(d planned, pins []source.Pin) []run.Input {
 	out := []run.Input{in.input("case", path.Join(in.dir, in.loaded.Case.File)), in.input("office", path.Join(in.loaded.Office.Dir, in.loaded.Office.File))}
+	if in.logo != nil {
+		out = append(out, in.input("logo", path.Join(in.loaded.Office.Dir, in.loaded.Office.Logo)))
+	}
 	for _, f := range in.loaded.Case.Published {
 		out = append(out, in.input("published", path.Join(in.dir, f)))
 	}
@@ -195,6 +206,20 @@ func (in prepared) inputsOf(d planned, pins []source.Pin) []run.Input {
 		out = append(out, run.Input{Kind: "workbook", Name: path.Join(in.dir, p.URI), SHA256: p.SHA256})
 	}
 	return append(out, run.Input{Kind: "pack", Name: d.pack.ID + " " + d.pack.Info.Version, SHA256: d.pack.SHA256})
+}
+
+// beside lists what the case's other papers were made from and this one was not. All have a say in it, since no paper may
+// give away what another hides; whoever makes it again must have them.
+func (in prepared) beside(papers []Paper, p Paper, own []run.Input) []run.Input {
+	var out []run.Input
+	for _, other := range papers {
+		for _, i := range in.inputsOf(in.documents[other.plan], other.Pins) {
+			if other.plan != p.plan && !slices.Contains(own, i) && !slices.Contains(out, i) {
+				out = append(out, i)
+			}
+		}
+	}
+	return out
 }
 
 // input digests a file of the data folder. One that is gone since it was read a moment ago gets no digest.

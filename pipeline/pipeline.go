@@ -34,6 +34,7 @@ const (
 	PDF      Stage = "pdf"
 	Gate     Stage = "gate"
 	Publish  Stage = "publish"
+	Archive  Stage = "archive"
 )
 
 // Build makes the papers of one case and, unless the job only checks, publishes them together: all or none.
@@ -74,7 +75,8 @@ func build(ctx context.Context, job Job) Result {
 		said[i] = t.say(ctx, in, i, counted[i])
 	}
 	var papers []Paper
-	secret := in.secret(said) // what one paper's webb edition masks may stand in none of them
+	in.before = gate.Before(t.found) // of no other paper's gates, so that a paper's report is the same whatever is made beside it
+	secret := in.secret(said)        // what one paper's webb edition masks may stand in none of them
 	for i := range said {
 		for _, e := range job.editions() {
 			if p, ok := t.make(ctx, in, i, e, counted[i], said[i], secret); ok {
@@ -93,20 +95,7 @@ func build(ctx context.Context, job Job) Result {
 		r.Withheld = warnings
 		return r
 	}
-	t.at("", Publish)
-	out := outputs(in, papers)
-	if !t.passed(Publish, leaks(out, secret)) || job.Goal != Publishing {
-		r := t.result(papers)
-		r.secret = secret
-		return r
-	}
-	published, found := run.Publish(ctx, job.Out, in.folder(), out)
-	if !t.passed(Publish, found) {
-		return t.result(papers)
-	}
-	r := t.result(papers)
-	r.Written, r.Removed = in.written(job.Out, papers, published)
-	return r
+	return t.publish(ctx, in, papers, secret)
 }
 
 // counted is what one paper's workbooks have come to.
@@ -245,9 +234,34 @@ func (t *trace) make(ctx context.Context, in prepared, i int, e Edition, c count
 	t.at(d.config.ID, Gate)
 	p.File, p.Name = file, d.fileName(in, p)
 	back, err := pdf.ReadTree(file.Bytes) // what the gates judge is the file, not what was meant
-	report, found := gate.Check(ctx, d.gateInput(in, c, p, secret, back, gate.Before(t.found)))
+	report, found := gate.Check(ctx, d.gateInput(in, c, p, secret, back, in.before))
 	p.Report = report
 	return p, t.passed(Gate, append(diag.From(err), found...))
+}
+
+// publish writes what a job made, if it is to be written, and keeps what is approved.
+func (t *trace) publish(ctx context.Context, in prepared, papers []Paper, secret []doc.Word) Result {
+	t.at("", Publish)
+	out := outputs(in, papers)
+	kept := t.kept(in, papers, out)
+	if !t.passed(Publish, leaks(out, kept, secret)) || t.job.Goal != Publishing {
+		r := t.result(papers)
+		r.secret, r.kept = secret, kept
+		return r
+	}
+	published, found := run.Publish(ctx, t.job.Out, in.folder(), out)
+	if !t.passed(Publish, found) {
+		return t.result(papers)
+	}
+	var versions []Version
+	if t.job.Archive != nil {
+		t.at("", Archive)
+		versions = t.archive(ctx, in, papers, kept)
+	}
+	r := t.result(papers)
+	r.Versions = versions
+	r.Written, r.Removed = in.written(t.job.Out, papers, published)
+	return r
 }
 
 // checkData looks into the workbooks of a case that cannot be built, so that their problems are told in the same run.

@@ -44,7 +44,9 @@ type prepared struct {
 	data      fs.FS
 	dir       string // the case's folder below data
 	version   string
-	advise    bool // somebody is still writing and asks what could be better
+	toolchain string    // the version of Go that the program was built with
+	before    diag.List // what the stages before the gates found and the case accepts
+	advise    bool      // somebody is still writing and asks what could be better
 	standing  *Standing
 }
 
@@ -68,7 +70,7 @@ const maxLogo = 1 << 20
 
 // prepare reads what the case says of itself, its packs and its prose. All their problems are found before it gives up.
 func (t *trace) prepare(ctx context.Context) (prepared, bool) {
-	in := prepared{version: t.job.Version, advise: t.job.Goal == Check, standing: t.job.Standing, data: t.job.Data, dir: t.job.Case,
+	in := prepared{version: t.job.Version, toolchain: t.job.Toolchain, advise: t.job.Goal == Check, standing: t.job.Standing, data: t.job.Data, dir: t.job.Case,
 		origin: source.Folder(filepath.Join(t.job.DataDir, filepath.FromSlash(t.job.Case)))}
 	t.ref = config.Ref{Dir: t.job.Case, ID: path.Base(t.job.Case)}
 	if t.cancelled(ctx) {

@@ -18,14 +18,15 @@ type Ref = config.Ref
 
 // Workspace is the folder that the program works in, opened: its cases, its packs and what jobs share.
 type Workspace struct {
-	dir, out string
-	version  string
-	data     fs.FS
-	packs    *Shelf
-	cases    []config.Ref
-	fonts    func() (*font.Set, error)
-	refused  bool   // some case was refused for what its folder is called
-	key      string // the file of the key that signs new versions; empty for none
+	dir, out  string
+	version   string
+	toolchain string
+	data      fs.FS
+	packs     *Shelf
+	cases     []config.Ref
+	fonts     func() (*font.Set, error)
+	refused   bool   // some case was refused for what its folder is called
+	key       string // the file of the key that signs new versions; empty for none
 }
 
 // Open opens the folder dir, which has data and perhaps templates in it. Papers go to out, or to the folder out in dir.
@@ -53,13 +54,16 @@ func Open(dir, out string, builtin fs.FS, version string) (*Workspace, diag.List
 
 func (w *Workspace) dataDir() string { return filepath.Join(w.dir, "data") }
 
+// BuiltWith says with which version of Go the program was built, for the manifests.
+func (w *Workspace) BuiltWith(toolchain string) { w.toolchain = toolchain }
+
 // Cases lists the cases, in the order of their folders.
 func (w *Workspace) Cases() []config.Ref { return w.cases }
 
 // Job is the job of taking a case as far as goal. The fonts are parsed once for all jobs, when the first one needs them.
 func (w *Workspace) Job(ref config.Ref, goal Goal, o Observer) Job {
 	return Job{Data: w.data, DataDir: w.dataDir(), Packs: w.packs, Fonts: w.fonts, Case: ref.Dir, Out: w.out, Goal: goal,
-		Version: w.version, Observer: o}
+		Version: w.version, Toolchain: w.toolchain, Observer: o}
 }
 
 // New makes a case folder for a pack; see New.

@@ -16,16 +16,21 @@ func (a *app) build() *cobra.Command {
 	c := &cobra.Command{
 		Use:               a.say("build [ÄRENDE…]", "build [CASE…]"),
 		Short:             a.say("bygg ärendens handlingar till out", "build the papers of cases into out"),
+		Long:              a.say(buildSV, buildEN),
 		ValidArgsFunction: a.completeCases,
 	}
 	edition, period := a.editionFlag(c), a.periodFlag(c)
-	shard := a.shardFlag(c)
+	shard, archiving := a.shardFlag(c), a.archiveFlags(c)
 	c.RunE = func(cmd *cobra.Command, args []string) error {
 		part, found := shard()
 		if found.Err() != nil {
 			return a.finish(nil, found)
 		}
-		return a.runCases(cmd.Context(), args, wanted{pipeline.Publishing, *edition, *period, part})
+		keep, err := archiving()
+		if err != nil {
+			return err
+		}
+		return a.runCases(cmd.Context(), args, wanted{pipeline.Publishing, *edition, *period, part, keep})
 	}
 	return c
 }
@@ -46,7 +51,7 @@ func (a *app) check() *cobra.Command {
 			}
 			return a.checkPack(*pack)
 		}
-		return a.runCases(cmd.Context(), args, wanted{pipeline.Check, *edition, *period, pipeline.Shard{}})
+		return a.runCases(cmd.Context(), args, wanted{pipeline.Check, *edition, *period, pipeline.Shard{}, nil})
 	}
 	return c
 }
@@ -77,6 +82,7 @@ type wanted struct {
 	goal            pipeline.Goal
 	edition, period string
 	part            pipeline.Shard
+	archive         func(*pipeline.Workspace) *pipeline.Archiving // nil: nothing is archived
 }
 
 // chosen finds the cases and the meetings that are meant. Without names the recurring cases are left out, with a word.
@@ -125,6 +131,9 @@ func (a *app) runCases(ctx context.Context, args []string, want wanted) error {
 		group.Go(func() error {
 			job := w.Job(ref, want.goal, view)
 			job.Editions, job.Period = editions, period
+			if want.archive != nil {
+				job.Archive = want.archive(w)
+			}
 			results[i] = pipeline.Build(ctx, job)
 			results[i].Forget()
 			view.done(results[i])

@@ -59,6 +59,7 @@ func (a *app) printResult(r pipeline.Result) {
 	for _, name := range r.Removed {
 		fmt.Fprintf(a.stdout, "%s\t%s\n", filepath.ToSlash(name), a.say("borttagen, ersatt av ovanstående", "removed, replaced by the above"))
 	}
+	a.printVersions(r.Versions)
 	if len(r.Written) == 0 && r.Found.Err() == nil {
 		for _, p := range r.Papers {
 			fmt.Fprintf(a.stdout, "%s\t%s\t%s\n", caseTitle(r), p.Document.ID, a.say("utan fel", "no errors"))
@@ -144,6 +145,7 @@ type (
 		Office string        `json:"office"`
 		Period string        `json:"period,omitempty"`
 		Papers []jsonPaper   `json:"papers"`
+		Kept   []jsonVersion `json:"versions,omitempty"`
 		Found  []jsonFinding `json:"diagnostics"`
 	}
 	jsonPaper struct {
@@ -167,7 +169,7 @@ type (
 func (a *app) printJSON(results []pipeline.Result, found diag.List, code diag.Exit) {
 	out := jsonRun{Exit: int(code), Cases: []jsonCase{}, Found: a.findings("", found)}
 	for _, r := range results {
-		c := jsonCase{Dir: r.Case.Dir, Number: r.Case.Number, Office: r.Case.OfficeID, Period: r.Period.String(), Papers: []jsonPaper{}, Found: a.findings(r.Case.Dir, r.Found)}
+		c := jsonCase{Dir: r.Case.Dir, Number: r.Case.Number, Office: r.Case.OfficeID, Period: r.Period.String(), Papers: []jsonPaper{}, Kept: jsonVersions(r.Versions), Found: a.findings(r.Case.Dir, r.Found)}
 		for i, p := range r.Papers {
 			j := jsonPaper{Document: p.Document.ID, Pages: p.File.Pages, Draft: p.Approval == nil, Digest: p.Tree.Meta.Digest, SHA256: p.File.SHA256}
 			if i < len(r.Written) {

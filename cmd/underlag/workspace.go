@@ -12,7 +12,9 @@ import (
 
 // open opens the folder that the program works in.
 func (a *app) open() (*pipeline.Workspace, diag.List) {
-	return pipeline.Open(a.dir, a.out, templates.FS, version)
+	w, found := pipeline.Open(a.dir, a.out, templates.FS, version)
+	w.BuiltWith(runtime.Version())
+	return w, found
 }
 
 // openCase opens the folder and finds the one case that name means; what is wrong has been printed when it fails.

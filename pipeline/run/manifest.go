@@ -22,25 +22,27 @@ const (
 // Manifest says what one paper was made from and how it was held against the rules. It is written beside the paper, and
 // is the same bytes for the same inputs: no clock, host or user name.
 type Manifest struct {
-	Format   int       `json:"format"`
-	Program  string    `json:"program"`               // "underlag" and its version
-	Case     string    `json:"case_number"`           // HSN/1691/2020
-	Document string    `json:"document"`              // the document's id in case.yaml
-	Kind     string    `json:"kind"`                  // "Tjänsteskrivelse"
-	Title    string    `json:"title"`                 //
-	Appendix int       `json:"appendix,omitempty"`    // 1 for Bilaga 1
-	Date     string    `json:"date"`                  // ISO
-	Period   string    `json:"period,omitempty"`      // 2024-01-01/2024-03-31
-	Lang     string    `json:"language"`              // sv or en
-	Example  bool      `json:"example,omitempty"`     // the figures are constructed
-	Status   Status    `json:"status"`                //
-	Approval *Approval `json:"approval,omitempty"`    // of this content digest
-	Edition  string    `json:"edition,omitempty"`     // EditionIntern or EditionWebb; none is intern
-	Digest   string    `json:"content_digest"`        // sha256:… of what this edition says
-	Webb     string    `json:"webb_digest,omitempty"` // of the intern edition: the digest of its webb edition
-	Inputs   []Input   `json:"inputs"`                // sorted by kind, then name
-	Gates    []Gate    `json:"gates"`                 // in the order they are held
-	Files    []File    `json:"files"`                 // the paper and its figures; the manifest itself is not among them
+	Format    int       `json:"format"`
+	Program   string    `json:"program"`               // "underlag" and its version
+	Toolchain string    `json:"go,omitempty"`          // the version of Go that the program was built with
+	Case      string    `json:"case_number"`           // HSN/1691/2020
+	Document  string    `json:"document"`              // the document's id in case.yaml
+	Kind      string    `json:"kind"`                  // "Tjänsteskrivelse"
+	Title     string    `json:"title"`                 //
+	Appendix  int       `json:"appendix,omitempty"`    // 1 for Bilaga 1
+	Date      string    `json:"date"`                  // ISO
+	Period    string    `json:"period,omitempty"`      // of a recurring report: 2024-Q1
+	Lang      string    `json:"language"`              // sv or en
+	Example   bool      `json:"example,omitempty"`     // the figures are constructed
+	Status    Status    `json:"status"`                //
+	Approval  *Approval `json:"approval,omitempty"`    // of this content digest
+	Edition   string    `json:"edition,omitempty"`     // EditionIntern or EditionWebb; none is intern
+	Digest    string    `json:"content_digest"`        // sha256:… of what this edition says
+	Webb      string    `json:"webb_digest,omitempty"` // of the intern edition: the digest of its webb edition
+	Inputs    []Input   `json:"inputs"`                // sorted by kind, then name
+	Beside    []Input   `json:"beside,omitempty"`      // what the case's other papers were made from: figures are hidden in all together
+	Gates     []Gate    `json:"gates"`                 // in the order they are held
+	Files     []File    `json:"files"`                 // the paper and its figures; the manifest itself is not among them
 }
 
 // Approval is who signed the content off.
@@ -54,7 +56,7 @@ type Approval struct {
 
 // Input is one thing the paper was made from.
 type Input struct {
-	Kind   string `json:"kind"` // workbook, prose, case, office, published, pack
+	Kind   string `json:"kind"` // workbook, prose, case, office, logo, published, pack
 	Name   string `json:"name"` // relative to the data folder, with slashes; a pack's id
 	SHA256 string `json:"sha256,omitempty"`
 }

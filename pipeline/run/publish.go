@@ -223,39 +223,40 @@ func render(outputs []Output, folderName string) ([]pending, diag.List) {
 			bad = append(bad, codeName.New(diag.Pos{File: folderName}, o.Name))
 			continue
 		}
-		key := strings.ToLower(o.Name)
-		if first, twice := seen[key]; twice {
+		if first, twice := seen[strings.ToLower(o.Name)]; twice {
 			bad = append(bad, codeSameName.New(diag.Pos{File: path.Join(folderName, o.Name)}, first, id))
 			continue
 		}
-		seen[key] = id
-		pdf := pending{name: o.Name, document: id, data: o.PDF, pages: o.Pages}
-		figures := pending{name: FiguresName(o.Name), document: id, data: o.Figures.JSON()}
-		m := o.Manifest
-		m.Files = []File{pdf.described()}
-		files = append(files, pdf)
-		if !o.Bare {
-			m.Files = append(m.Files, figures.described())
-			files = append(files, figures)
-		}
-		for _, x := range o.Extras {
-			if !plain(x.Name) || seen[strings.ToLower(x.Name)] != "" {
+		for _, x := range Contents(o) {
+			key := strings.ToLower(x.Name)
+			if !plain(x.Name) || seen[key] != "" {
 				bad = append(bad, codeName.New(diag.Pos{File: folderName}, x.Name))
 				continue
 			}
-			seen[strings.ToLower(x.Name)] = id
-			extra := pending{name: x.Name, document: id, data: x.Data, pages: x.Pages}
-			m.Files = append(m.Files, extra.described())
-			files = append(files, extra)
+			seen[key] = id
+			files = append(files, pending{name: x.Name, document: id, data: x.Data, pages: x.Pages})
 		}
-		if o.Maskings != nil {
-			log := pending{name: MaskingName(o.Name), document: id, data: o.Maskings.JSON()}
-			m.Files = append(m.Files, log.described())
-			files = append(files, log)
-		}
-		files = append(files, pending{name: ManifestName(o.Name), document: id, data: m.JSON()})
 	}
 	return files, bad
+}
+
+// Contents is what a paper leaves in the folder, byte for byte: itself, its figures, what goes with it, and last the manifest,
+// which names the others.
+func Contents(o Output) []Extra {
+	files := []Extra{{Name: o.Name, Data: o.PDF, Pages: o.Pages}}
+	if !o.Bare {
+		files = append(files, Extra{Name: FiguresName(o.Name), Data: o.Figures.JSON()})
+	}
+	files = append(files, o.Extras...)
+	if o.Maskings != nil {
+		files = append(files, Extra{Name: MaskingName(o.Name), Data: o.Maskings.JSON()})
+	}
+	m := o.Manifest
+	m.Files = nil
+	for _, f := range files {
+		m.Files = append(m.Files, NewFile(f.Name, f.Data, f.Pages))
+	}
+	return append(files, Extra{Name: ManifestName(o.Name), Data: m.JSON()})
 }
 
 // plain says that a name is one of ours: a visible file in the folder itself, in ASCII.
