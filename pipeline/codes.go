@@ -48,16 +48,6 @@ var (
 	codePeriodOpen = diag.Code{ID: "case.period-open", Severity: diag.Warning, Exit: diag.ExitConfig,
 		SV: "perioden slutar %[1]s, efter ärendets dag %[2]s; talen kan inte vara hela periodens", EN: "the period ends on %[1]s, after the case's date %[2]s; the figures cannot be the whole period's",
 		HintSV: "rätta period eller date i case.yaml", HintEN: "correct period or date in case.yaml"}
-	codePeriodIncomplete = diag.Code{ID: "period.incomplete", Severity: diag.Error, Exit: diag.ExitData,
-		SV: "bladet har inga rader för %[1]s (%[2]s till %[3]s), så handlingen skulle redovisa noll", EN: "the sheet has no rows of %[1]s (%[2]s to %[3]s), so the paper would report nothing",
-		HintSV: "fyll på arbetsboken; om inget har hänt under perioden, skriv may_be_empty: [%[4]s] på dokumentet i case.yaml",
-		HintEN: "add the period's rows to the workbook; where nothing has happened in the period, write may_be_empty: [%[4]s] at the document in case.yaml"}
-	codePeriodTable = diag.Code{ID: "case.may-be-empty", Severity: diag.Error, Exit: diag.ExitConfig,
-		SV: "mallpaketet %[1]s räknar inget per period i tabellen %[2]s", EN: "pack %[1]s counts nothing by period in the table %[2]s",
-		HintSV: "tabeller som kan stå här: %[3]s", HintEN: "tables that can stand here: %[3]s"}
-	codeRecurringLeft = diag.Code{ID: "case.recurring", Severity: diag.Advice, Exit: diag.ExitConfig,
-		SV: "ärendet är återkommande och har inte byggts, eftersom ingen period är angiven", EN: "the case is recurring and was not built, since no period is named",
-		HintSV: "underlag build %[1]s --period 2024-Q1, eller underlag schedule run för allt som ska göras", HintEN: "underlag build %[1]s --period 2024-Q1, or underlag schedule run for all that is due"}
 	codeApproveLeft = diag.Code{ID: "approve.left-out", Severity: diag.Advice, Exit: diag.ExitConfig,
 		SV: "dokumentet %[1]s är ett exempel och förblir utkast", EN: "document %[1]s is an example and stays a draft"}
 	codeApproveWho = diag.Code{ID: "approve.who", Severity: diag.Warning, Exit: diag.ExitConfig,
@@ -127,9 +117,9 @@ var (
 // Codes lists every diagnostic of the program, sorted by id.
 func Codes() []diag.Code {
 	all := slices.Concat(
-		[]diag.Code{diag.Internal, diag.Cancelled, codeProseMissing, codeProseUnread, codeProseUnused, codeProseUnprinted, codePeriodMissing, codePeriodOpen, codePeriodIncomplete, codePeriodTable, codeRecurringLeft, codeApproveLeft, codeApproveWho, codeApproveName, codeApproveEarly, codePublishedGone, codePublishedForm, codePackFolder, codeLogo, codeCaseUnknown, codeCaseRefused, codeCaseAmbiguous,
+		[]diag.Code{diag.Internal, diag.Cancelled, codeProseMissing, codeProseUnread, codeProseUnused, codeProseUnprinted, codePeriodMissing, codePeriodOpen, codeApproveLeft, codeApproveWho, codeApproveName, codeApproveEarly, codePublishedGone, codePublishedForm, codePackFolder, codeLogo, codeCaseUnknown, codeCaseRefused, codeCaseAmbiguous,
 			codeCaseNone, codeFigureUnknown, codeApproveExample, codeApproveUnknown, codeExists, codeNewPlace, codeSetupExists, codeWrite},
-		meetingCodes(), archiveCodes(),
+		meetingCodes(), recurringCodes(), archiveCodes(),
 		decl.Codes(), config.Codes(), pack.Codes(), source.Codes(), table.Codes(), figure.Codes(), fill.Codes(), doc.Codes(),
 		layout.Codes(), grant.Codes(), disclose.Codes(), instrument.Codes(), gate.Codes(), run.Codes(), gitauth.Codes(), gitorigin.Codes(), schedule.Codes(), archive.Codes())
 	slices.SortFunc(all, func(a, b diag.Code) int { return strings.Compare(a.ID, b.ID) })

@@ -29,14 +29,19 @@ func (in prepared) disclosure() disclose.Rule {
 // maxFigures is the largest file of earlier figures that is read, in bytes.
 const maxFigures = 64 << 20
 
-// published reads what the case says was published before.
-func (t *trace) published(c config.Case) []disclose.Earlier {
+// published reads what the case says was published before. A recurring case names what its last period published, which
+// there is none of the first time.
+func (t *trace) published(l config.Loaded) []disclose.Earlier {
 	var all []disclose.Earlier
+	c := l.Case
 	for i, name := range c.Published {
 		figures, err := t.readFigures(path.Join(t.job.Case, name))
 		if err != nil {
 			code := codePublishedForm
-			if errors.Is(err, fs.ErrNotExist) {
+			switch gone := errors.Is(err, fs.ErrNotExist); {
+			case gone && l.Occasion.First:
+				code = codePublishedFirst
+			case gone:
 				code = codePublishedGone
 			}
 			t.note(diag.List{code.New(c.Places.At(fmt.Sprintf("published[%d]", i)), name)})

@@ -197,7 +197,9 @@ func (in prepared) inputsOf(d planned, pins []source.Pin) []run.Input {
 		out = append(out, in.input("logo", path.Join(in.loaded.Office.Dir, in.loaded.Office.Logo)))
 	}
 	for _, f := range in.loaded.Case.Published {
-		out = append(out, in.input("published", path.Join(in.dir, f)))
+		if file := in.input("published", path.Join(in.dir, f)); file.SHA256 != "" { // there is none before a report's first period
+			out = append(out, file)
+		}
 	}
 	for _, f := range d.texts() {
 		out = append(out, in.input("prose", path.Join(in.dir, f.Name)))

@@ -76,7 +76,9 @@ func (t *trace) prepare(ctx context.Context) (prepared, bool) {
 	if t.cancelled(ctx) {
 		return in, false
 	}
-	loaded, found := config.LoadFor(t.job.Data, t.job.Case, t.occasion())
+	occasion, found := t.occasion()
+	t.note(found)
+	loaded, found := config.LoadFor(t.job.Data, t.job.Case, occasion)
 	found = gate.Accept(loaded.Case, found)
 	t.note(found)
 	if found.Err() == nil {
@@ -99,7 +101,7 @@ func (t *trace) prepare(ctx context.Context) (prepared, bool) {
 	}
 	in.logo = t.logo(loaded.Office)
 	in.declared = t.declared(loaded)
-	in.earlier, in.known = t.published(loaded.Case), config.Known(loaded.Office, loaded.Case)
+	in.earlier, in.known = t.published(loaded), config.Known(loaded.Office, loaded.Case)
 	return in, !t.failed()
 }
 

@@ -15,25 +15,35 @@ import (
 )
 
 // occasion is what the job makes a recurring case for: its period, and the day that the office's schedule gives for it. So a
-// paper bears the same day whoever has it built, and on whatever day.
-func (t *trace) occasion() config.Occasion {
+// paper bears the same day whoever has it built, and on whatever day. A period of another length than the report's is refused.
+func (t *trace) occasion() (config.Occasion, diag.List) {
 	p := t.job.Period
 	if p.IsZero() {
-		return config.Occasion{}
+		return config.Occasion{}, nil
 	}
 	office, _ := config.LoadOffice(t.job.Data, t.job.Case) // what is wrong with it is told when the case is read
-	for _, r := range office.Schedule {
-		if r.Period != p.Step || path.Join(office.Dir, r.Case) != path.Clean(t.job.Case) {
+	var other diag.List
+	for i, r := range office.Schedule {
+		if path.Join(office.Dir, r.Case) != path.Clean(t.job.Case) {
+			continue
+		}
+		if r.Period != p.Step || r.From.Step != p.Step {
+			at := office.Places.At(fmt.Sprintf("schedule[%d].period", i))
+			other = diag.List{codePeriodStep.New(at, p.String(), r.From.String(), r.From.Next().String())}
 			continue
 		}
 		body, _ := office.Body(r.Due.Before)
 		for _, s := range schedule.Slots(r, body.Stops, p.To()) {
 			if s.Period == p {
-				return config.Occasion{Period: p, Due: s.Due}
+				return config.Occasion{Period: p, Due: s.Due, First: p == r.From}, nil
 			}
 		}
+		return config.Occasion{Period: p}, nil // before the first, or after the last: it bears no day by the rule
 	}
-	return config.Occasion{Period: p}
+	if other != nil { // its day matters no more
+		return config.Occasion{Period: p, Due: p.To()}, other
+	}
+	return config.Occasion{Period: p}, nil
 }
 
 // Once leaves out the recurring cases, of which nothing can be made without a period, and says so.
@@ -63,34 +73,56 @@ func (d planned) mayLack(i int) diag.List {
 }
 
 // incomplete finds the tables that have no row of the period: a recurring report that was made before the data had come would
-// say that nothing had happened. Where no table has days to tell by, one row in any of them will do.
+// say that nothing had happened. Where no table has days to tell by, one row in any of them will do. Of a table that breaks off
+// before the period's last third there is a warning.
 func (d planned) incomplete(p locale.Reporting, tables table.Tables) diag.List {
 	if p.IsZero() {
 		return nil
 	}
+	name := diag.Words{SV: p.Name(diag.SV), EN: p.Name(diag.EN)}
+	late := lastThird(p)
 	var found diag.List
-	lacks := func(t *table.Table) {
-		name := diag.Words{SV: p.Name(diag.SV), EN: p.Name(diag.EN)}
-		found = append(found, codePeriodIncomplete.New(diag.Pos{File: t.File, Sheet: t.Sheet}, name, p.From().String(), p.To().String(), t.Spec.ID))
+	note := func(c diag.Code, t *table.Table, from, to locale.Date) {
+		found = append(found, c.New(diag.Pos{File: t.File, Sheet: t.Sheet}, name, from.String(), to.String(), t.Spec.ID))
 	}
 	empty := true
 	for _, t := range tables {
 		empty = empty && len(t.Rows) == 0
 		days := d.days[t.Spec.ID]
-		if len(days) > 0 && !slices.Contains(d.config.MayLack, t.Spec.ID) && !slices.ContainsFunc(days, func(name string) bool { return holds(t, name, p) }) {
-			lacks(t)
+		if len(days) == 0 || slices.Contains(d.config.MayLack, t.Spec.ID) {
+			continue
+		}
+		switch {
+		case !holds(t, days, p.From(), p.To()):
+			note(codePeriodIncomplete, t, p.From(), p.To())
+		case !holds(t, days, late, locale.Date{}):
+			note(codePeriodShort, t, late, p.To())
 		}
 	}
 	if len(d.days) == 0 && len(tables) > 0 && empty {
-		lacks(tables[0])
+		note(codePeriodIncomplete, tables[0], p.From(), p.To())
 	}
 	return found
 }
 
-// holds says whether a row's day lies in the period.
-func holds(t *table.Table, column string, p locale.Reporting) bool {
-	c := t.Column(column)
-	return c >= 0 && slices.ContainsFunc(t.Cols[c], func(v table.Value) bool { return v.Set && v.Date.Within(p.From(), p.To()) })
+// lastThird is where the last third of a period begins.
+func lastThird(p locale.Reporting) locale.Date {
+	length := 0
+	for d := p.From(); d.Compare(p.To()) <= 0; d = d.AddDays(1) {
+		length++
+	}
+	return p.To().AddDays(1 - length/3)
+}
+
+// holds says whether some row has a day in one of the columns that lies between two days.
+func holds(t *table.Table, columns []string, from, to locale.Date) bool {
+	for _, name := range columns {
+		c := t.Column(name)
+		if c >= 0 && slices.ContainsFunc(t.Cols[c], func(v table.Value) bool { return v.Set && v.Date.Within(from, to) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // Incomplete says that nothing is wrong with the papers but that the period's data has not come: rows or a whole file are

@@ -16,6 +16,7 @@ import (
 type Occasion struct {
 	Period locale.Reporting
 	Due    locale.Date // none where the office has no rule for the case
+	First  bool        // the report's first period, by the office's schedule: nothing of it has been published before
 }
 
 // occasionNames are what may stand as {{ .Period }} in a recurring case's case.yaml and in its texts.

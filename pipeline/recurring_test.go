@@ -1,0 +1,183 @@
+package pipeline_test
+
+import (
+	"encoding/csv"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"underlag/pipeline"
+	"underlag/pipeline/config"
+	"underlag/pipeline/diag"
+	"underlag/pipeline/locale"
+)
+
+const recurringCase = "jamtland-harjedalen/kvartalsrapport"
+
+// recurring is the job of making one period of the worked recurring case in a data folder.
+func recurring(t testing.TB, data, period string) pipeline.Job {
+	t.Helper()
+	job := meetingJob(t, data, recurringCase)
+	p, err := locale.ParseReporting(period)
+	if err != nil {
+		t.Fatal(err)
+	}
+	job.Period, job.Goal = p, pipeline.Check
+	return job
+}
+
+// rowsOf counts the rows of a worked table, and sums a column of them, whose day lies in a period: from the text that the
+// workbook is made of, with code of its own.
+func rowsOf(t *testing.T, name string, p locale.Reporting, day, sum int) (rows, total int) {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join("../cmd/dev/testdata/example", recurringCase, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := csv.NewReader(strings.NewReader(string(b)))
+	r.Comma = ';'
+	lines, err := r.ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range lines[1:] {
+		if l[day] >= p.From().String() && l[day] <= p.To().String() {
+			n, _ := strconv.Atoi(l[sum])
+			rows, total = rows+1, total+n
+		}
+	}
+	return rows, total
+}
+
+// TestEachQuarterOfOneWorkbook holds that a workbook that grows gives every quarter its own rows, title, number, day and
+// folder, whichever is made when.
+func TestEachQuarterOfOneWorkbook(t *testing.T) {
+	digests := map[string]bool{}
+	for period, want := range map[string]string{"2024-Q1": "2024-04-15 kvartal 1 2024", "2024-Q2": "2024-07-12 kvartal 2 2024", "2024-Q3": "2024-10-14 kvartal 3 2024"} {
+		job := recurring(t, "../data", period)
+		job.Goal = pipeline.Publishing
+		r := build(t, job)
+		paper := r.Papers[0]
+		meetings, visits := rowsOf(t, "traffar.Träffar.csv", job.Period, 1, 4)
+		started, _ := rowsOf(t, "deltagare.Deltagare.csv", job.Period, 1, 0)
+		for id, n := range map[string]int{"traffar": meetings, "besok": visits, "borjade": started} {
+			f, ok := paper.Figures.Figure(id)
+			if got := plain(f.Text(diag.SV)); !ok || n == 0 || got != fmt.Sprint(n) {
+				t.Errorf("%s: %s is %q, and the rows say %d", period, id, got, n)
+			}
+		}
+		day, name, _ := strings.Cut(want, " ")
+		if m := paper.Tree.Meta; m.Date != day || plain(m.Title) != plain("Kultur på recept – uppföljning av "+name) || m.CaseNumber != "HSN/212/2024" {
+			t.Errorf("%s: the paper is %q of %s, %s", period, m.Title, m.Date, m.CaseNumber)
+		}
+		if said := spoken(t, paper); !strings.Contains(said, "Uppföljningen av "+name+" görs") {
+			t.Errorf("%s: the text does not name the period", period)
+		}
+		if folder := filepath.Join(job.Out, recurringCase, period); filepath.Dir(r.Written[0]) != filepath.FromSlash(folder) || r.Period != job.Period {
+			t.Errorf("%s: written to %s, of %v", period, r.Written[0], r.Period)
+		}
+		digests[paper.Content] = true
+	}
+	if len(digests) != 3 {
+		t.Errorf("three quarters say %d things", len(digests))
+	}
+}
+
+// TestIncomplete holds that a report whose data has not come is refused and told from one that is wrong.
+func TestIncomplete(t *testing.T) {
+	for name, tt := range map[string]struct {
+		period, empty, without string
+		codes                  string
+		incomplete             bool
+	}{
+		"no rows":        {period: "2024-Q4", codes: "period.incomplete period.incomplete", incomplete: true},
+		"one allowed":    {period: "2024-Q4", empty: "[traffar]", codes: "period.incomplete", incomplete: true},
+		"no workbook":    {period: "2024-Q1", without: "traffar.xlsx", codes: "source.missing", incomplete: true},
+		"and wrong too":  {period: "2024-Q4", without: "kvartalsrapport/verksamhet.md", codes: "period.incomplete period.incomplete", incomplete: true}, // that text is optional
+		"wrong period":   {period: "2024-03", codes: "case.period-step"},
+		"before all":     {period: "2023-Q4", codes: "config.no-due"},
+		"no such table":  {period: "2024-Q4", empty: "[resor]", codes: "case.may-be-empty period.incomplete period.incomplete"},
+		"nothing amiss":  {period: "2024-Q3"},
+		"rows break off": {period: "2024-Q3", codes: ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			data := copiedData(t)
+			if tt.empty != "" {
+				changedMeeting(t, data, recurringCase, "case.yaml", "    example: true", "    example: true\n    may_be_empty: "+tt.empty)
+			}
+			if tt.without != "" {
+				if err := os.Remove(filepath.Join(data, recurringCase, tt.without)); err != nil {
+					t.Fatal(err)
+				}
+			}
+			r := pipeline.Build(t.Context(), recurring(t, data, tt.period))
+			var codes []string
+			for _, d := range r.Found {
+				if d.Severity == diag.Error {
+					codes = append(codes, d.Code.ID)
+				}
+			}
+			slices.Sort(codes)
+			if got := strings.Join(codes, " "); got != tt.codes || r.Incomplete() != tt.incomplete {
+				t.Errorf("%v: %s, incomplete %v", r.Found, got, r.Incomplete())
+			}
+		})
+	}
+}
+
+// TestApprovalOfAPeriod holds that an approval is of one period: the next one is a draft until it is approved itself, and
+// approving it leaves the first as it was.
+func TestApprovalOfAPeriod(t *testing.T) {
+	data := copiedData(t)
+	changedMeeting(t, data, recurringCase, "case.yaml", "    example: true\n", "")
+	sign := pipeline.SignOff{By: "Åsa Öberg", Role: "Enhetschef", On: locale.Date{Year: 2024, Month: 10, Day: 20}}
+	approved := func() string {
+		var out []string
+		for _, period := range []string{"2024-Q1", "2024-Q2"} {
+			if p := build(t, recurring(t, data, period)).Papers[0]; p.Approval != nil {
+				out = append(out, period)
+			}
+		}
+		return strings.Join(out, " ")
+	}
+	for _, period := range []string{"2024-Q1", "2024-Q2", "2024-Q1"} {
+		signed, found := pipeline.Approve(t.Context(), recurring(t, data, period), sign)
+		if found.Err() != nil || len(signed) != 1 || signed[0].Period.String() != period {
+			t.Fatalf("%s: %v %v", period, signed, found)
+		}
+		want := "2024-Q1 2024-Q2"
+		if _, err := os.Stat(filepath.Join(data, "second")); err != nil && period == "2024-Q1" {
+			want = "2024-Q1"
+		} else if err := os.WriteFile(filepath.Join(data, "second"), nil, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if got := approved(); got != want {
+			t.Errorf("after %s, %q are approved, want %q", period, got, want)
+		}
+	}
+	l, _ := config.LoadFor(os.DirFS(data), recurringCase, config.Occasion{Period: recurring(t, data, "2024-Q1").Period})
+	if len(l.Approvals.Approvals) != 2 {
+		t.Errorf("there are %d approvals of two periods", len(l.Approvals.Approvals))
+	}
+}
+
+// TestRecurringOnAnAgenda holds that an item names the period whose papers it has, and is refused where it does not.
+func TestRecurringOnAnAgenda(t *testing.T) {
+	data := copiedData(t)
+	before := "  - {title: Information från förvaltningen, kind: information,"
+	changedMeeting(t, data, nextMeeting, "meeting.yaml", before, "  - {case: kvartalsrapport, period: 2024-Q1, kind: information,")
+	job := meetingJob(t, data, nextMeeting)
+	job.Goal = pipeline.Check
+	files, _ := meet(t, job)
+	if said := spoken(t, files["handlingar"]); !strings.Contains(said, "uppföljning av kvartal 1 2024") {
+		t.Error("the pack lacks the quarter's report")
+	}
+	changedMeeting(t, data, nextMeeting, "meeting.yaml", "kvartalsrapport, period: 2024-Q1,", "kvartalsrapport,")
+	if r := pipeline.BuildMeeting(t.Context(), job); !has(r.Found, "config.period-needed") {
+		t.Errorf("an item without its period: %v", r.Found)
+	}
+}
