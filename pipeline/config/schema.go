@@ -6,7 +6,7 @@ import "underlag/pipeline/decl"
 func Schemas() map[string][]byte {
 	return map[string][]byte{
 		"office":    decl.Schema("underlag: office.yaml", Office{}),
-		"case":      decl.Schema("underlag: case.yaml", Case{}),
+		"case":      decl.Schema("underlag: case.yaml", Case{}, `\{\{ *\.[A-Za-z]+ *\}\}`),
 		"approvals": decl.Schema("underlag: approvals.yaml", Approvals{}),
 		"meeting":   decl.Schema("underlag: meeting.yaml", Meeting{}),
 		"result":    decl.Schema("underlag: result.yaml", Outcome{}),

@@ -4,18 +4,21 @@ import (
 	"bytes"
 	"encoding/json"
 	"reflect"
+	"strings"
 )
 
 // Schema gives the JSON Schema (2020-12) of the files that Read reads into v's type, for editors. Every file in
 // which each key has a value and that Read accepts, the schema accepts; Read refuses more. The bytes are the same every
 // time.
-func Schema(title string, v any) []byte {
+//
+// also are patterns (without ^ and $) that a day or a period may match instead: what is put in its place before Read.
+func Schema(title string, v any, also ...string) []byte {
 	t := reflect.TypeOf(v)
 	if t.Kind() == reflect.Pointer {
 		t = t.Elem()
 	}
 	o := object{{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"title", title}}
-	o = append(o, schemaOf(t, field{})...)
+	o = append(o, describer{also}.schemaOf(t, field{})...)
 	b, err := json.Marshal(o)
 	if err != nil {
 		panic("decl: " + err.Error())
@@ -58,8 +61,16 @@ func (o object) MarshalJSON() ([]byte, error) {
 	return b.Bytes(), nil
 }
 
+// describer describes types.
+type describer struct{ also []string }
+
+// or makes the pattern of a value that may be one of the others too.
+func (d describer) or(pattern string) string {
+	return "^(" + strings.Join(append([]string{pattern}, d.also...), "|") + ")$"
+}
+
 // schemaOf describes one type; f says what its field's tags add.
-func schemaOf(t reflect.Type, f field) object {
+func (d describer) schemaOf(t reflect.Type, f field) object {
 	if t.Kind() == reflect.Pointer {
 		t = t.Elem()
 	}
@@ -73,21 +84,24 @@ func schemaOf(t reflect.Type, f field) object {
 	case aDecimal, aFloat:
 		return object{{"type", "number"}}
 	case aDate:
+		if len(d.also) > 0 { // an editor would hold what stands instead to be no date
+			return object{{"type", "string"}, {"pattern", d.or(`\d{4}-\d{2}-\d{2}`)}}
+		}
 		return object{{"type", "string"}, {"format", "date"}, {"pattern", `^\d{4}-\d{2}-\d{2}$`}}
 	case aPeriod:
-		return object{{"type", []string{"string", "integer"}}, {"pattern", `^\d{4}(-[QK][1-4]|-T[1-3]|-H[12]|-\d{2}(\.\.\d{2})?)?$`}}
+		return object{{"type", []string{"string", "integer"}}, {"pattern", d.or(`\d{4}(-[QK][1-4]|-T[1-3]|-H[12]|-\d{2}(\.\.\d{2})?)?`)}}
 	case aWord:
 		return object{{"type", "string"}}
 	case aList:
-		o := object{{"type", "array"}, {"items", schemaOf(t.Elem(), field{enum: f.enum})}}
+		o := object{{"type", "array"}, {"items", d.schemaOf(t.Elem(), field{enum: f.enum})}}
 		if f.required {
 			o = append(o, entry{"minItems", 1})
 		}
 		return o
 	case aMap:
-		return object{{"type", "object"}, {"additionalProperties", schemaOf(t.Elem(), field{})}}
+		return object{{"type", "object"}, {"additionalProperties", d.schemaOf(t.Elem(), field{})}}
 	}
-	return recordSchema(t)
+	return d.recordSchema(t)
 }
 
 func textSchema(f field) object {
@@ -102,11 +116,11 @@ func textSchema(f field) object {
 	return o
 }
 
-func recordSchema(t reflect.Type) object {
+func (d describer) recordSchema(t reflect.Type) object {
 	var properties object
 	required := []string{}
 	for _, f := range fieldsOf(t) {
-		p := schemaOf(f.typ, f)
+		p := d.schemaOf(f.typ, f)
 		if f.doc != "" {
 			p = append(object{{"description", f.doc}}, p...)
 		}
@@ -121,7 +135,7 @@ func recordSchema(t reflect.Type) object {
 	}
 	o = append(o, entry{"additionalProperties", false})
 	if f, ok := shortField(t); ok {
-		return object{{"anyOf", []object{schemaOf(f.typ, f), o}}}
+		return object{{"anyOf", []object{d.schemaOf(f.typ, f), o}}}
 	}
 	return o
 }
