@@ -269,8 +269,8 @@ func (t *trace) checkData(ctx context.Context, in prepared) {
 	for _, d := range in.documents {
 		files, found := source.Open(ctx, in.origin, d.wants, in.known)
 		t.note(found)
-		_, found = table.Load(ctx, d.pack.Schema, files, d.bindings, in.known)
-		t.note(found)
+		tables, found := table.Load(ctx, d.pack.Schema, files, d.bindings, in.known)
+		t.note(append(found, d.incomplete(in.loaded.Occasion.Period, tables)...))
 	}
 }
 
