@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"os"
 
 	"github.com/spf13/cobra"
@@ -14,7 +15,7 @@ import (
 func (a *app) shardFlag(c *cobra.Command) func() (pipeline.Shard, diag.List) {
 	flag := c.Flags().String("shard", "", a.say("ta bara del i av n, som 2/5, när flera maskiner delar på ärendena",
 		"take only part i of n, as 2/5, where several machines share the cases"))
-	c.Long = c.Short + "\n\n" + a.say(shardSV, shardEN)
+	c.Long = cmp.Or(c.Long, c.Short) + "\n\n" + a.say(shardSV, shardEN)
 	return func() (pipeline.Shard, diag.List) {
 		return pipeline.ParseShard(pipeline.ShardRequest{Flag: *flag, Index: os.Getenv("JOB_COMPLETION_INDEX"), Shards: os.Getenv("UNDERLAG_SHARDS")})
 	}
