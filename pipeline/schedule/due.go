@@ -1,6 +1,8 @@
 package schedule
 
 import (
+	"slices"
+
 	"underlag/pipeline/calendar"
 	"underlag/pipeline/config"
 	"underlag/pipeline/locale"
@@ -31,8 +33,9 @@ func Slots(r config.Recurring, stops []locale.Date, day locale.Date) []Slot {
 	if r.From.IsZero() || r.From.First < 1 || r.From.Last < r.From.First || r.From.Last > 12 {
 		return nil
 	}
+	ends := before(r.Due, stops)
 	for p := r.From; r.To.IsZero() || p.To().Compare(r.To.To()) <= 0; p = p.Next() {
-		out = append(out, slot(r.Due, stops, p))
+		out = append(out, slot(r.Due, ends, p))
 		if len(out) > mostPeriods {
 			out = out[1:]
 		}
@@ -54,22 +57,32 @@ func Due(slots []Slot, day locale.Date, have func(locale.Reporting) bool) []Slot
 	return out
 }
 
-// slot finds the day of a period by the rule.
-func slot(rule config.Due, stops []locale.Date, p locale.Reporting) Slot {
-	end := p.To()
+// before gives each manuscript stop its day, by the rule; nil where the rule counts from the period's end.
+func before(rule config.Due, stops []locale.Date) []Slot {
 	if rule.Before == "" {
-		return Slot{Period: p, Due: calendar.AddWorkdays(end, max(rule.Workdays, 1))}
+		return nil
 	}
 	days := rule.Days
 	if days <= 0 {
 		days = DefaultDays
 	}
-	s := Slot{Period: p}
+	var out []Slot
 	for _, stop := range stops {
-		due := calendar.AddWorkdays(stop, -days)
-		if due.Compare(end) > 0 && (s.Stop.IsZero() || stop.Compare(s.Stop) < 0) {
-			s.Due, s.Stop = due, stop
+		out = append(out, Slot{Due: calendar.AddWorkdays(stop, -days), Stop: stop})
+	}
+	slices.SortFunc(out, func(a, b Slot) int { return a.Stop.Compare(b.Stop) })
+	return out
+}
+
+// slot finds the day of a period by the rule: before the first stop whose day is after the period's end.
+func slot(rule config.Due, stops []Slot, p locale.Reporting) Slot {
+	if rule.Before == "" {
+		return Slot{Period: p, Due: calendar.AddWorkdays(p.To(), max(rule.Workdays, 1))}
+	}
+	for _, s := range stops {
+		if s.Due.Compare(p.To()) > 0 {
+			return Slot{Period: p, Due: s.Due, Stop: s.Stop}
 		}
 	}
-	return s
+	return Slot{Period: p}
 }

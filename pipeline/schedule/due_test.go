@@ -59,7 +59,7 @@ func TestDueDays(t *testing.T) {
 		{"stops in any order", "2024-Q4", config.Due{Before: "HSN"}, "2025-06-05 2025-02-05 2025-01-08", "2025-01-29"},
 		{"no stop is known", "2024-Q4", config.Due{Before: "HSN"}, "2024-12-01 2025-01-08", ""},
 	} {
-		got := slot(c.rule, days(c.stops), period(c.period))
+		got := slot(c.rule, before(c.rule, days(c.stops)), period(c.period))
 		if got.Due.String() != c.want {
 			t.Errorf("%s: %s, want %s", c.name, got.Due, c.want)
 		}

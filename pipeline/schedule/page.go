@@ -16,8 +16,8 @@ var pageHTML string
 
 // row is a period with its report, as the page lists it.
 type row struct {
-	Report
-	Period
+	R Report
+	P Period
 }
 
 // section is a table of the page.

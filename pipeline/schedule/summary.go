@@ -64,7 +64,7 @@ type Counts struct {
 type Report struct {
 	Office   string    `json:"office"`
 	Folder   string    `json:"folder"` // of the case, below the data folder
-	Number   string    `json:"number"` // the case number
+	Number   string    `json:"number"` // the case number, with … for what the period gives
 	Step     string    `json:"period"` // month, quarter, tertial, half-year or year
 	Periods  []Period  `json:"periods"`
 	Problems []Problem `json:"diagnostics"` // found before any period was tried
@@ -72,8 +72,9 @@ type Report struct {
 
 // Period is one period of a report.
 type Period struct {
-	Period   string    `json:"period"` // 2024-Q1
-	Name     string    `json:"name"`   // kvartal 1 2024
+	Period   string    `json:"period"`           // 2024-Q1
+	Name     string    `json:"name"`             // kvartal 1 2024
+	Number   string    `json:"number,omitempty"` // the case number in this period; none where the case cannot be read
 	Title    string    `json:"title,omitempty"`
 	Due      string    `json:"due,omitempty"`             // ISO; none where no manuscript stop is known
 	Stop     string    `json:"manuscript_stop,omitempty"` // ISO; what the day is counted from
@@ -107,6 +108,7 @@ type Paper struct {
 type Awaited struct {
 	Whom []string `json:"whom"` // name and role; empty where the case names nobody
 	Why  string   `json:"why"`
+	How  string   `json:"how"` // the command that approves them
 }
 
 // Problem is one thing found wrong.

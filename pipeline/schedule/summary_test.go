@@ -24,19 +24,20 @@ var update = flag.Bool("update", false, "write the golden files anew")
 // sample has a period of every status, and a hostile title.
 func sample(lang diag.Lang) Summary {
 	s := Summary{AsOf: "2025-01-20", Shard: "2/5", Language: string(lang), Exit: 3, Reports: []Report{
-		{Office: "jamtland-harjedalen", Folder: "jamtland-harjedalen/kultur", Number: "HSN/1691/2024", Step: "quarter", Periods: []Period{
-			{Period: "2024-Q1", Name: "kvartal 1 2024", Title: "Kultur på recept – uppföljning av kvartal 1 2024", Due: "2024-04-15", Status: Archived,
+		{Office: "jamtland-harjedalen", Folder: "jamtland-harjedalen/kultur", Number: "HSN/1691/…", Step: "quarter", Periods: []Period{
+			{Period: "2024-Q1", Number: "HSN/1691/2024", Name: "kvartal 1 2024", Title: "Kultur på recept – uppföljning av kvartal 1 2024", Due: "2024-04-15", Status: Archived,
 				Papers:   []Paper{{"kvartalsrapport", "intern", "../jamtland-harjedalen/kultur/2024-Q1/HSN-1691-2024_2024-04-15_kvartalsrapport.pdf", false}},
 				Versions: []Version{{"kvartalsrapport", "intern", "HSN/1691/2024/kvartalsrapport/2024-Q1/v1", 1, "Anna Ek, regiondirektör", "2024-01-02", true}}},
-			{Period: "2024-Q2", Name: "kvartal 2 2024", Title: "Kultur på recept – uppföljning av kvartal 2 2024", Due: "2024-07-12", Status: Awaiting,
-				Papers:   []Paper{{"kvartalsrapport", "intern", "../jamtland-harjedalen/kultur/2024-Q2/HSN 1691#2024.pdf", true}},
-				Awaits:   &Awaited{Whom: []string{"Anna Ek, regiondirektör", "Bo Al, avdelningschef"}, Why: "Det stående godkännandet gäller bara handlingar utan varningar, och här finns en."},
+			{Period: "2024-Q2", Number: "HSN/1691/2024", Name: "kvartal 2 2024", Title: "Kultur på recept – uppföljning av kvartal 2 2024", Due: "2024-07-12", Status: Awaiting,
+				Papers: []Paper{{"kvartalsrapport", "intern", "../jamtland-harjedalen/kultur/2024-Q2/HSN 1691#2024.pdf", true}},
+				Awaits: &Awaited{Whom: []string{"Anna Ek, regiondirektör", "Bo Al, avdelningschef"}, Why: "Det stående godkännandet gäller bara handlingar utan varningar, och här finns en.",
+					How: "underlag approve jamtland-harjedalen/kultur --period 2024-Q2 --by … --role … --on …"},
 				Problems: []Problem{{"gate.verbs", "verbs", "warning", "case.yaml:12:5", "beslutspunkten saknar ett beslutande verb", "skriv till exempel godkänner"}}},
-			{Period: "2024-Q3", Name: "kvartal 3 2024", Title: "Kultur på recept", Due: "2024-10-14", Status: Incomplete,
+			{Period: "2024-Q3", Number: "HSN/1691/2024", Name: "kvartal 3 2024", Title: "Kultur på recept", Due: "2024-10-14", Status: Incomplete,
 				Problems: []Problem{{"case.period-incomplete", "", "error", "[bidrag-2024-Q3.xlsx]Beslut!C14", "tabellen bidrag har inga rader för kvartal 3 2024", "vänta tills de har kommit"}}},
-			{Period: "2024-Q4", Name: "kvartal 4 2024", Title: "<script>alert(1)</script> & \"kultur\"", Due: "2025-01-16", Status: Failed,
+			{Period: "2024-Q4", Number: "HSN/1691/2024", Name: "kvartal 4 2024", Title: "<script>alert(1)</script> & \"kultur\"", Due: "2025-01-16", Status: Failed,
 				Problems: []Problem{{"config.unknown", "", "error", "case.yaml:3:1", "okänd nyckel <b>", ""}, {"x", "", "advice", "", "tips", "råd"}}},
-			{Period: "2025-Q1", Name: "kvartal 1 2025", Title: "Kultur på recept", Due: "2025-04-14", Status: Coming}}},
+			{Period: "2025-Q1", Number: "HSN/1691/2024", Name: "kvartal 1 2025", Title: "Kultur på recept", Due: "2025-04-14", Status: Coming}}},
 		{Office: "skane", Folder: "skane/tertial", Number: "KN/7/2024", Step: "tertial", Periods: []Period{
 			{Period: "2024-T2", Name: "tertial 2 2024", Due: "2024-09-13", Stop: "2024-09-20", Status: Overdue},
 			{Period: "2024-T1", Name: "tertial 1 2024", Due: "2024-05-20", Status: Example},
