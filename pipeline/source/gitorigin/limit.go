@@ -12,6 +12,7 @@ const (
 	maxTags    = 8         // tags of tags
 	maxEntries = 500_000   // files and folders of a fetched commit
 	maxPack    = 512 << 20 // bytes of one fetch
+	maxHistory = 200_000   // commits that are looked through for a file as it was
 
 	resolveTime = time.Minute
 	fetchTime   = 10 * time.Minute
