@@ -35,6 +35,7 @@ type Job struct {
 	DataDir   string                    // the same folder's path, for workbooks
 	Packs     *Shelf                    // the packs: the ones on disk before the embedded ones
 	Fonts     func() (*font.Set, error) // parsed once for all jobs, when the first needs them
+	Work      string                    // the working folder, for what is fetched and for locks; the one above DataDir where it is empty
 	Case      string                    // the case's folder below Data
 	Period    locale.Reporting          // of a recurring case, what it is built for; none otherwise
 	Out       string                    // the out folder
@@ -44,6 +45,8 @@ type Job struct {
 	Version   string    // the program's version, for the manifest
 	Toolchain string    // the version of Go that it was built with, for the manifest
 	Observer  Observer
+
+	Pins []source.Pin // commits to read repositories at, before what the lock says: of a manifest whose paper is made again
 
 	Standing *Standing  // an approval given beforehand; nil for none
 	Archive  *Archiving // keep what is approved as versions; nil for not

@@ -131,7 +131,7 @@ func figuresOf(in prepared, all []counted) []Paper {
 	var papers []Paper
 	for i, c := range all {
 		if c.ok {
-			papers = append(papers, Paper{Document: in.documents[i].config, Figures: c.set, plan: i})
+			papers = append(papers, Paper{Document: in.documents[i].config, Figures: c.set, Pins: c.pins, plan: i})
 		}
 	}
 	return papers
@@ -205,7 +205,11 @@ func (in prepared) inputsOf(d planned, pins []source.Pin) []run.Input {
 		out = append(out, in.input("prose", path.Join(in.dir, f.Name)))
 	}
 	for _, p := range pins {
-		out = append(out, run.Input{Kind: "workbook", Name: path.Join(in.dir, p.URI), SHA256: p.SHA256})
+		w := run.Input{Kind: "workbook", Name: path.Join(in.dir, p.Name), SHA256: p.SHA256}
+		if p.Commit != "" {
+			w.URI, w.Commit, w.Allowed = p.URI, p.Commit, in.allowed(p)
+		}
+		out = append(out, w)
 	}
 	return append(out, run.Input{Kind: "pack", Name: d.pack.ID + " " + d.pack.Info.Version, SHA256: d.pack.SHA256})
 }

@@ -113,7 +113,7 @@ func (t *trace) count(ctx context.Context, in prepared, i int) counted {
 	d := in.documents[i]
 
 	t.at(d.config.ID, Source)
-	files, found := source.Open(ctx, in.origin, d.wants, in.known)
+	files, found := source.OpenAll(ctx, in.origins, d.wants, in.known)
 	t.note(found)
 
 	t.at(d.config.ID, Table)
@@ -249,6 +249,9 @@ func (t *trace) publish(ctx context.Context, in prepared, papers []Paper, secret
 		r.secret, r.kept = secret, kept
 		return r
 	}
+	if !t.passed(Publish, t.pin(ctx, in)) { // first, so that no paper rests on a commit that the next build does not know
+		return t.result(papers)
+	}
 	published, found := run.Publish(ctx, t.job.Out, in.folder(), out)
 	if !t.passed(Publish, found) {
 		return t.result(papers)
@@ -267,7 +270,7 @@ func (t *trace) publish(ctx context.Context, in prepared, papers []Paper, secret
 // checkData looks into the workbooks of a case that cannot be built, so that their problems are told in the same run.
 func (t *trace) checkData(ctx context.Context, in prepared) {
 	for _, d := range in.documents {
-		files, found := source.Open(ctx, in.origin, d.wants, in.known)
+		files, found := source.OpenAll(ctx, in.origins, d.wants, in.known)
 		t.note(found)
 		tables, found := table.Load(ctx, d.pack.Schema, files, d.bindings, in.known)
 		t.note(append(found, d.incomplete(in.loaded.Occasion.Period, tables)...))

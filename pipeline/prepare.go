@@ -35,7 +35,7 @@ import (
 type prepared struct {
 	loaded    config.Loaded
 	documents []planned
-	origin    source.Origin
+	origins   source.Origins
 	fonts     *font.Set
 	logo      []byte             // PNG; none where the office has no logo
 	earlier   []disclose.Earlier // what was published before
@@ -48,6 +48,8 @@ type prepared struct {
 	before    diag.List // what the stages before the gates found and the case accepts
 	advise    bool      // somebody is still writing and asks what could be better
 	standing  *Standing
+
+	repositories []bound // that the papers read
 }
 
 // planned is one paper of the case before it is made.
@@ -71,7 +73,7 @@ const maxLogo = 1 << 20
 // prepare reads what the case says of itself, its packs and its prose. All their problems are found before it gives up.
 func (t *trace) prepare(ctx context.Context) (prepared, bool) {
 	in := prepared{version: t.job.Version, toolchain: t.job.Toolchain, advise: t.job.Goal == Check, standing: t.job.Standing, data: t.job.Data, dir: t.job.Case,
-		origin: source.Folder(filepath.Join(t.job.DataDir, filepath.FromSlash(t.job.Case)))}
+		origins: source.Origins{"": t.job.folder()}}
 	t.ref = config.Ref{Dir: t.job.Case, ID: path.Base(t.job.Case)}
 	if t.cancelled(ctx) {
 		return in, false
@@ -102,6 +104,7 @@ func (t *trace) prepare(ctx context.Context) (prepared, bool) {
 	in.logo = t.logo(loaded.Office)
 	in.declared = t.declared(loaded)
 	in.earlier, in.known = t.published(loaded), config.Known(loaded.Office, loaded.Case)
+	t.repositories(ctx, &in)
 	return in, !t.failed()
 }
 
@@ -156,9 +159,10 @@ func (in prepared) plan(t *trace, i int) (planned, bool) {
 	}
 	var over []table.Binding
 	for _, s := range d.Sources {
-		over = append(over, table.Binding{Table: s.Table, File: s.File, Sheet: s.Sheet})
+		over = append(over, table.Binding{Table: s.Table, From: s.From, File: s.File, Sheet: s.Sheet})
 	}
 	plan.wants, plan.bindings = table.Plan(plan.pack.Schema, over)
+	t.note(in.health(i, plan.pack.Schema, plan.bindings))
 	return plan, true
 }
 

@@ -142,4 +142,4 @@ func (r Result) Incomplete() bool {
 }
 
 // dataToCome are the problems that pass when the period's data comes.
-var dataToCome = []string{codePeriodIncomplete.ID, "source.missing"}
+var dataToCome = []string{codePeriodIncomplete.ID, "source.missing", "source.not-in-git", "git.no-ref"}

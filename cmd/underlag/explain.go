@@ -61,6 +61,16 @@ type jsonFigure struct {
 	N        *int     `json:"n,omitempty"`
 	Hidden   string   `json:"hidden,omitempty"`
 	Cells    []string `json:"cells,omitempty"`
+
+	Sources []jsonSource `json:"sources,omitempty"`
+}
+
+// jsonSource is a file of a git repository.
+type jsonSource struct {
+	Name   string `json:"name"`
+	URI    string `json:"uri"`
+	Commit string `json:"commit"`
+	SHA256 string `json:"sha256"`
 }
 
 func explainedJSON(figures []pipeline.Explained, lang diag.Lang) []jsonFigure {
@@ -72,6 +82,9 @@ func explainedJSON(figures []pipeline.Explained, lang diag.Lang) []jsonFigure {
 			j.N = &f.N
 			for _, s := range f.From {
 				j.Cells = append(j.Cells, s.String())
+			}
+			for _, p := range e.Sources {
+				j.Sources = append(j.Sources, jsonSource{p.Name, p.URI, p.Commit, p.SHA256})
 			}
 		}
 		out = append(out, j)
@@ -100,4 +113,7 @@ func (a *app) printFigure(e pipeline.Explained) {
 		cells = append(cells, s.String())
 	}
 	row("celler", "cells", strings.Join(cells, "\n"+strings.Repeat(" ", 14)))
+	for _, p := range e.Sources {
+		row("källa", "source", p.URI+" "+p.Commit)
+	}
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -31,13 +32,24 @@ func TestScripts(t *testing.T) {
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("MINI", mini+"/testdata/mini")
 			e.Setenv("PACKS", mini+"/../../templates")
+			e.Vars = append(e.Vars, gitEnv...)
+			own, err := exec.LookPath("underlag")
+			if err != nil {
+				return err
+			}
+			e.Setenv("ONLY", filepath.Dir(own)) // a PATH with no other program than this one
 			return os.MkdirAll(e.WorkDir+"/data", 0o755)
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"mini": cmdMini, "xlsx": cmdXLSX, "pdftext": cmdPDFText, "pdftags": cmdPDFTags, "status": cmdStatus, "copydir": cmdCopyDir, "edit": cmdEdit,
+			"mini": cmdMini, "xlsx": cmdXLSX, "pdftext": cmdPDFText, "pdftags": cmdPDFTags, "status": cmdStatus, "copydir": cmdCopyDir, "edit": cmdEdit, "let": cmdLet,
 		},
 	})
 }
+
+// gitEnv lets git in a script read no configuration but the repository's own, and make the same commits in every run.
+var gitEnv = []string{"GIT_CONFIG_GLOBAL=" + os.DevNull, "GIT_CONFIG_NOSYSTEM=1", "GIT_TERMINAL_PROMPT=0",
+	"GIT_AUTHOR_NAME=test", "GIT_AUTHOR_EMAIL=test@localhost.invalid", "GIT_AUTHOR_DATE=2024-04-02T12:00:00Z",
+	"GIT_COMMITTER_NAME=test", "GIT_COMMITTER_EMAIL=test@localhost.invalid", "GIT_COMMITTER_DATE=2024-04-02T12:00:00Z"}
 
 // mini puts the small office, case and pack of testdata/mini into the work folder.
 func cmdMini(ts *testscript.TestScript, _ bool, _ []string) {
@@ -102,6 +114,11 @@ func cmdEdit(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Fatalf("%s has %q %d times, want one", args[0], args[1], n)
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Replace(text, args[1], args[2], 1)), 0o644))
+}
+
+// let NAME FILE gives a variable what a file says, so that later lines of the script can use it.
+func cmdLet(ts *testscript.TestScript, _ bool, args []string) {
+	ts.Setenv(args[0], strings.TrimSpace(ts.ReadFile(args[1])))
 }
 
 func readBack(ts *testscript.TestScript, name string) *pdf.Readback {

@@ -32,29 +32,29 @@ func (c *checker) repositories(l Loaded) {
 			names = append(names, r.Name)
 		}
 	}
-	used := map[string]bool{}
+	used, misspelt := map[string]bool{}, false
 	for i, d := range l.Case.Documents {
 		for j, s := range d.Sources {
 			used[s.From] = true
 			if at := index(index("documents", i)+".sources", j) + ".from"; s.From != "" {
-				c.from(at, s.From, names)
+				misspelt = !c.from(at, s.From, names) || misspelt
 			}
 		}
 	}
 	for i, r := range l.Case.Repositories {
-		if r.Name != "" && !used[r.Name] {
+		if r.Name != "" && !used[r.Name] && !misspelt {
 			c.add(index("repositories", i)+".name", repositoryUnused, decl.Quote(r.Name))
 		}
 	}
 }
 
 // from refuses a repository that the case does not name.
-func (c *checker) from(at, name string, names []string) {
+func (c *checker) from(at, name string, names []string) bool {
 	if len(names) == 0 {
 		c.add(at, noRepositories, decl.Quote(name))
-		return
+		return false
 	}
-	c.among(at, aRepository, diag.Words{SV: "repositories", EN: "repositories"}, name, names)
+	return c.among(at, aRepository, diag.Words{SV: "repositories", EN: "repositories"}, name, names)
 }
 
 // address refuses what does not begin as the address of a repository. It is not repeated: it may hold a password.

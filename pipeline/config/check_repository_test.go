@@ -15,7 +15,7 @@ func TestCheckRepositories(t *testing.T) {
 		{"none", "", "", ""},
 		{"one", from("register"), one, ""},
 		{"two papers read one", "    sources: [{table: a, from: register}, {table: b, from: register}]\n", one, ""},
-		{"misspelt", from("registret"), one, "case.yaml:11:32: the repository “registret” is not in repositories\ncase.yaml:13:12: no table is read from the repository “register”"},
+		{"misspelt", from("registret"), one, "case.yaml:11:32: the repository “registret” is not in repositories"},
 		{"no repositories", from("register"), "", "case.yaml:11:32: there is no repository “register”: the case has no repositories"},
 		{"not read", "", one, "case.yaml:12:12: no table is read from the repository “register”"},
 		{"twice", from("register"), one + "  - {name: register, url: 'git+file:../r', ref: v1}\n", "case.yaml:14:12: the repository “register” stands twice; first on line 13"},

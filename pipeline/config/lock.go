@@ -94,7 +94,7 @@ func ReadLock(fsys fs.FS, dir string) (Lock, diag.List) {
 var wholeCommit = regexp.MustCompile(`^[0-9a-f]{40}$`)
 
 var (
-	badCommit = code("commit", "%[1]s är inget helt nummer på en incheckning (commit)", "%[1]s is no whole commit number",
+	badCommit = code("commit", "%[1]s är inget helt versionsnummer", "%[1]s is no whole commit number",
 		"ta tillbaka filen som underlag skrev den, till exempel ur säkerhetskopian", "take the file back as underlag wrote it, for instance from the backup")
 	lockedTwice = code("locked-twice", "git-förrådet %[1]s är låst två gånger vid %[2]s", "the repository %[1]s is pinned twice at %[2]s",
 		"behåll den rad som handlingarna byggdes med, eller ta tillbaka filen som underlag skrev den", "keep the entry that the papers were built with, or take the file back as underlag wrote it")

@@ -14,3 +14,33 @@ type GitHealth struct {
 	By     string `key:"by,required" doc:"who allows it"`
 	Reason string `key:"reason,required"`
 }
+
+// Repository finds a repository of the case by its name.
+func (c Case) Repository(name string) (Repository, bool) {
+	for _, r := range c.Repositories {
+		if r.Name == name {
+			return r, true
+		}
+	}
+	return Repository{}, false
+}
+
+// Reads says whether the paper reads a table from the repository.
+func (d Document) Reads(repository string) bool {
+	for _, s := range d.Sources {
+		if s.From == repository && s.From != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// GitHealthOf says who allows tables about health in the repository at an address, and why.
+func (o Office) GitHealthOf(url string) (GitHealth, bool) {
+	for _, g := range o.GitHealth {
+		if g.URL == url && g.URL != "" {
+			return g, true
+		}
+	}
+	return GitHealth{}, false
+}

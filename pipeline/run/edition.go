@@ -40,12 +40,12 @@ func (m Maskings) JSON() []byte {
 }
 
 // WebbInputs is what a webb edition's manifest may tell of its inputs. The case's own files hold what is masked, and a
-// digest of such a file lets a reader who knows the rest of it test guesses; so only packs keep theirs; office.yaml may hold the names that functions stand for.
+// digest of such a file, or the commit it stands in, lets a reader who knows the rest of it test guesses; so only packs keep theirs; office.yaml may hold the names that functions stand for.
 func WebbInputs(inputs []Input) []Input {
 	out := slices.Clone(inputs)
 	for i := range out {
 		if out[i].Kind != "pack" {
-			out[i].SHA256 = ""
+			out[i] = Input{Kind: out[i].Kind, Name: out[i].Name}
 		}
 	}
 	return out

@@ -157,9 +157,10 @@ func TestMaskingLog(t *testing.T) {
 }
 
 func TestWebbInputs(t *testing.T) {
-	in := []Input{{"case", "a/case.yaml", "1"}, {"office", "office.yaml", "2"}, {"prose", "a/d/x.md", "3"}, {"workbook", "a/x.xlsx", "4"}, {"pack", "p 1", "5"}}
+	in := []Input{{Kind: "case", Name: "a/case.yaml", SHA256: "1"}, {Kind: "office", Name: "office.yaml", SHA256: "2"}, {Kind: "prose", Name: "a/d/x.md", SHA256: "3"},
+		{Kind: "workbook", Name: "a/r:x.xlsx", SHA256: "4", URI: "git+file:r@main:x.xlsx", Commit: "0a1b", Allowed: &Acceptance{By: "Anna Ek", Reason: "avtal"}}, {Kind: "pack", Name: "p 1", SHA256: "5"}}
 	got := WebbInputs(in)
-	if diff := cmp.Diff([]Input{{"case", "a/case.yaml", ""}, {"office", "office.yaml", ""}, {"prose", "a/d/x.md", ""}, {"workbook", "a/x.xlsx", ""}, {"pack", "p 1", "5"}}, got); diff != "" {
+	if diff := cmp.Diff([]Input{{Kind: "case", Name: "a/case.yaml"}, {Kind: "office", Name: "office.yaml"}, {Kind: "prose", Name: "a/d/x.md"}, {Kind: "workbook", Name: "a/r:x.xlsx"}, {Kind: "pack", Name: "p 1", SHA256: "5"}}, got); diff != "" {
 		t.Errorf("-want +got\n%s", diff)
 	}
 	if in[0].SHA256 == "" {

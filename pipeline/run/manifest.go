@@ -59,6 +59,10 @@ type Input struct {
 	Kind   string `json:"kind"` // workbook, prose, case, office, logo, published, pack
 	Name   string `json:"name"` // relative to the data folder, with slashes; a pack's id
 	SHA256 string `json:"sha256,omitempty"`
+	URI    string `json:"uri,omitempty"`    // of a file of a git repository: url@ref:path
+	Commit string `json:"commit,omitempty"` // and the commit it was read at
+
+	Allowed *Acceptance `json:"health_allowed,omitempty"` // who lets the repository hold tables about health
 }
 
 // Outcome is how a gate went.

@@ -167,6 +167,16 @@ func lock(ctx context.Context, root *os.Root, folderName string, wait time.Durat
 	return func() { l.Close() }, nil
 }
 
+// Guard keeps two runs apart that change the same thing in dir, the working folder. The returned function lets go.
+func Guard(ctx context.Context, dir, what string) (func(), diag.List) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, diag.List{problem(diag.Pos{File: filepath.ToSlash(dir)}, err)}
+	}
+	defer root.Close()
+	return lock(ctx, root, what, lockWait)
+}
+
 // publish is Publish on an open folder that nobody else writes in.
 func publish(ctx context.Context, d disk, folderName string, outputs []Output) (Published, diag.List) {
 	files, notes := render(outputs, folderName)

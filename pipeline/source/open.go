@@ -144,7 +144,7 @@ func openOne(ctx context.Context, o opened, w Want, taken *budget, l look) (File
 	}
 	sum := sha256.Sum256(data)
 	ext := strings.ToLower(path.Ext(w.File))
-	pin := Pin{URI: w.File, SHA256: hex.EncodeToString(sum[:])}
+	pin := Pin{Name: name, URI: w.File, SHA256: hex.EncodeToString(sum[:])}
 	if o.pin.Commit != "" {
 		pin.URI, pin.Commit = o.pin.URI+w.File, o.pin.Commit
 	}
@@ -182,7 +182,7 @@ func readAll(o opened, w Want) ([]byte, diag.List) {
 	f, err := o.fsys.Open(w.File)
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && o.pin.Commit != "":
-		return nil, diag.List{because(codeNotInGit.New(at, w.File, strings.TrimSuffix(o.pin.URI, ":")), err)}
+		return nil, diag.List{because(codeNotInGit.New(at, w.File, w.From), err)}
 	case errors.Is(err, fs.ErrNotExist):
 		if w.At != (diag.Pos{}) {
 			at = w.At

@@ -21,6 +21,7 @@ type Origins map[string]Origin
 
 // Pin names the content a run used.
 type Pin struct {
+	Name   string // of a file, as Name gives it
 	URI    string // a path relative to the case folder, or url@ref:path; of a whole git origin what a path is put after
 	Commit string // 40 hex digits; empty for folders
 	SHA256 string // hex; of the file

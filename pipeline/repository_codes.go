@@ -1,0 +1,28 @@
+package pipeline
+
+import "underlag/pipeline/diag"
+
+var (
+	codeSourcePinned = diag.Code{ID: "sources.pinned", Severity: diag.Advice, Exit: diag.ExitData,
+		SV: "git-förrådet %[1]s (%[2]s) är nu låst vid %[3]s i %[4]s", EN: "the repository %[1]s (%[2]s) is now pinned at %[3]s in %[4]s",
+		HintSV: "nästa bygge läser samma version; nyare underlag hämtas med underlag sources update",
+		HintEN: "the next build reads the same commit; underlag sources update goes over to newer data"}
+	codeSourceLoose = diag.Code{ID: "sources.unpinned", Severity: diag.Advice, Exit: diag.ExitData,
+		SV: "git-förrådet %[1]s (%[2]s) är inte låst och läses nu vid %[3]s", EN: "the repository %[1]s (%[2]s) is not pinned and is read at %[3]s now",
+		HintSV: "underlag build låser det", HintEN: "underlag build pins it"}
+	codeSourceRace = diag.Code{ID: "sources.race", Severity: diag.Error, Exit: diag.ExitData,
+		SV: "git-förrådet %[1]s låstes under tiden vid %[2]s av en annan körning; den här läste %[3]s", EN: "the repository %[1]s was meanwhile pinned at %[2]s by another run; this one read %[3]s",
+		HintSV: "inget har skrivits; kör kommandot igen", HintEN: "nothing was written; run the command again"}
+	codeHealthRefused = diag.Code{ID: "sources.health", Severity: diag.Error, Exit: diag.ExitData,
+		SV:     "tabellen %[1]s handlar om hälsa och får inte läsas ur git-förrådet %[2]s: dess historik behåller varje rad för alltid",
+		EN:     "the table %[1]s is about health and may not be read from the repository %[2]s: its history keeps every row for ever",
+		HintSV: "lägg filen i ärendets mapp; är förrådet godkänt för det, skriv i office.yaml: git_health: [{url: %[3]s, by: …, reason: …}]",
+		HintEN: "put the file in the case's folder; if the repository is approved for it, write in office.yaml: git_health: [{url: %[3]s, by: …, reason: …}]"}
+	codeHealthAllowed = diag.Code{ID: "sources.health-allowed", Severity: diag.Advice, Exit: diag.ExitData,
+		SV: "tabellen %[1]s om hälsa läses ur git-förrådet %[2]s, tillåtet av %[3]s (%[4]s)", EN: "the table %[1]s about health is read from the repository %[2]s, allowed by %[3]s (%[4]s)"}
+)
+
+// repositoryCodes are the diagnostics of git sources that the pipeline itself has.
+func repositoryCodes() []diag.Code {
+	return []diag.Code{codeSourcePinned, codeSourceLoose, codeSourceRace, codeHealthRefused, codeHealthAllowed}
+}
