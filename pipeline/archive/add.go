@@ -33,7 +33,7 @@ func (s *Store) Add(ctx context.Context, entries []Entry) ([]Version, diag.List)
 		return nil, found
 	}
 	defer r.close()
-	return s.add(ctx, r, entries)
+	return s.exchange(ctx, r, entries)
 }
 
 // openToWrite opens the store, or makes it, and takes its lock.
@@ -50,8 +50,7 @@ func (s *Store) openToWrite(ctx context.Context) (*repository, diag.List) {
 		return nil, found
 	}
 	if s.through != nil { // tests let steps fail
-		r.disk = s.through(r.disk)
-		r.refs.disk, r.obj.disk = r.disk, r.disk
+		r.wrap(s.through)
 	}
 	if found := r.lock(ctx, lockWait); found != nil {
 		r.close()
@@ -60,44 +59,36 @@ func (s *Store) openToWrite(ctx context.Context) (*repository, diag.List) {
 	return r, nil
 }
 
-// add is Add on a repository that nobody else writes in.
-func (s *Store) add(ctx context.Context, r *repository, entries []Entry) ([]Version, diag.List) {
-	reg, found := s.registered(r)
+// append appends the entries to a register, without making it the one that counts. The versions are in the order of the
+// entries.
+func (s *Store) append(ctx context.Context, r *repository, reg *register, entries []Entry) ([]Version, diag.List) {
+	planned, found := plan(*reg, entries)
 	if found != nil {
 		return nil, found
 	}
-	was := reg.tip
-	planned, found := plan(reg, entries)
-	if found != nil {
-		return nil, found
-	}
-	versions := make([]Version, len(entries))
 	for i, p := range planned {
 		if ctx.Err() != nil {
 			return nil, diag.From(ctx.Err())
 		}
 		if !p.New {
-			versions[i] = p
 			continue
 		}
-		v, found := s.store(r, p, entries[i].Files)
-		if found != nil {
-			return nil, found
+		v, err := s.store(r, p, entries[i].Files)
+		if err == nil {
+			err = reg.addVersion(r.obj, v)
 		}
-		if err := reg.addVersion(r.obj, v); err != nil {
-			return nil, diag.List{problem(r.pos, err)}
+		if err != nil {
+			return nil, r.failed(err)
 		}
-		versions[i] = v
+		planned[i] = v
 	}
 	for i, p := range planned { // the same content twice in one call: the second is what the first became
-		if !p.New && p.Object == "" {
-			versions[i] = reg.tagged(p.Tag)
+		if !p.New {
+			planned[i] = reg.tagged(p.Tag)
+			planned[i].New = false
 		}
 	}
-	if found := s.commit(r, was, reg); found != nil {
-		return nil, found
-	}
-	return versions, r.restoreTags(reg)
+	return planned, nil
 }
 
 // registered reads the register, or begins one in a repository that is empty.
@@ -131,15 +122,13 @@ func (s *Store) commit(r *repository, was plumbing.Hash, reg register) diag.List
 	if err != nil {
 		return diag.List{r.damaged(mainRef, err)}
 	}
-	for _, v := range reg.versions {
-		if !v.New {
-			continue
-		}
-		if string(encode(back.tagged(v.Tag))) != string(encode(v)) {
-			return diag.List{r.damaged(v.Tag, errBroken)}
+	for _, tag := range reg.fresh {
+		v := reg.tagged(tag)
+		if string(encode(back.tagged(tag))) != string(encode(v)) {
+			return diag.List{r.damaged(tag, errBroken)}
 		}
 		if _, err := r.files(v); err != nil {
-			return diag.List{r.damaged(v.Tag, err)}
+			return diag.List{r.damaged(tag, err)}
 		}
 	}
 	if err := r.refs.set([]move{{mainRef, was, reg.tip}}); err != nil {
@@ -192,27 +181,31 @@ func plan(reg register, entries []Entry) ([]Version, diag.List) {
 }
 
 // store writes a version's content: its files, their commit, its tag. Nothing refers to them yet.
-func (s *Store) store(r *repository, v Version, files []File) (Version, diag.List) {
-	fail := func(err error) (Version, diag.List) { return v, diag.List{problem(r.pos, err)} }
+func (s *Store) store(r *repository, v Version, files []File) (Version, error) {
 	var tree []leaf
 	for _, f := range files {
 		h, err := r.obj.put(plumbing.BlobObject, f.Data)
 		if err != nil {
-			return fail(err)
+			return v, err
 		}
 		tree = append(tree, leaf{f.Name, filemode.Regular, h})
 	}
 	h, err := r.obj.putTree(tree)
 	if err != nil {
-		return fail(err)
+		return v, err
 	}
-	commit, err := r.obj.putCommit(h, nil, v.Approval.On, tagMessage(v))
+	return s.tag(r, v, h)
+}
+
+// tag writes the commit and the tag of a version whose files are in a tree.
+func (s *Store) tag(r *repository, v Version, tree plumbing.Hash) (Version, error) {
+	commit, err := r.obj.putCommit(tree, nil, v.Approval.On, tagMessage(v))
 	if err != nil {
-		return fail(err)
+		return v, err
 	}
 	body, err := tagBody(v.Tag, commit, v.Approval.On, tagMessage(v))
 	if err != nil {
-		return fail(err)
+		return v, err
 	}
 	if s.place.Key != "" {
 		signature, found := sign(s.place.Key, body)
@@ -222,25 +215,28 @@ func (s *Store) store(r *repository, v Version, files []File) (Version, diag.Lis
 		body = append(body, signature...)
 	}
 	tag, err := r.obj.put(plumbing.TagObject, body)
-	if err != nil {
-		return fail(err)
-	}
 	v.Commit, v.Object = commit.String(), tag.String()
-	return v, nil
+	return v, err
 }
 
 // restoreTags writes the references of tags that the register knows and the repository has the objects of. Nothing is lost
-// while one is missing, so it is no more than a warning where that cannot be done.
-func (r *repository) restoreTags(reg register) diag.List {
+// while one is missing, so it is no more than a warning where that cannot be done. One that leads elsewhere is set right
+// too, and told unless the merge that this run has made is why.
+func (r *repository) restoreTags(reg register, moved map[string]string) diag.List {
 	var moves []move
+	var found diag.List
 	for _, v := range reg.versions {
-		name, want := "refs/tags/"+v.Tag, plumbing.NewHash(v.Object)
+		name, want := tagRef(v.Tag), plumbing.NewHash(v.Object)
 		now, err := r.refs.get(name)
-		if err != nil || now == want || v.Removed != nil || !now.IsZero() {
-			continue // one that leads elsewhere is for verify to tell of, not for us to move
+		if err != nil || now == want || v.Removed != nil {
+			continue
 		}
-		if _, err := r.obj.get(plumbing.TagObject, want); err == nil {
-			moves = append(moves, move{name, plumbing.ZeroHash, want})
+		if _, err := r.obj.get(plumbing.TagObject, want); err != nil {
+			continue
+		}
+		moves = append(moves, move{name, now, want})
+		if _, known := moved[v.Tag]; !now.IsZero() && !known {
+			found = append(found, codeTagMoved.New(r.pos, v.Tag))
 		}
 	}
 	if err := r.refs.set(moves); err != nil {
@@ -248,7 +244,7 @@ func (r *repository) restoreTags(reg register) diag.List {
 		d.Err = err
 		return diag.List{d}
 	}
-	return nil
+	return found
 }
 
 func (r register) tagged(tag string) Version {

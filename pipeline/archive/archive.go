@@ -75,8 +75,8 @@ type Remote struct{ URL, Edition string }
 
 // Store is one edition's versions.
 type Store struct {
-	place   Place
-	through func(disk) disk // tests put themselves between
+	place               Place
+	through, throughFar func(disk) disk // tests put themselves between
 }
 
 // Open opens the store; one that does not exist is made by the first Add. A repository that holds the other edition, or
@@ -91,6 +91,3 @@ func Open(p Place) (*Store, diag.List) {
 }
 
 func (s *Store) pos() diag.Pos { return diag.Pos{File: filepath.ToSlash(s.place.Dir)} }
-
-// Sync reads the remotes and sends what they lack.
-func (s *Store) Sync(ctx context.Context) diag.List { return nil }

@@ -86,12 +86,46 @@ var (
 		EN:     "the content of %[1]s is not in this store",
 		HintSV: "hämta det med underlag archive sync, eller ur en säkerhetskopia",
 		HintEN: "fetch it with underlag archive sync, or from a backup"}
+	codeTagMoved = diag.Code{ID: "archive.tag-moved", Severity: diag.Warning, Exit: diag.ExitArchive,
+		SV:     "taggen %[1]s ledde någon annanstans än registret säger; den är rättad",
+		EN:     "the tag %[1]s led elsewhere than the register says; it has been set right",
+		HintSV: "någon kan ha ändrat den; kör underlag archive verify", HintEN: "somebody may have changed it; run underlag archive verify"}
+	codeConcurrent = diag.Code{ID: "archive.concurrent", Severity: diag.Warning, Exit: diag.ExitArchive,
+		SV:     "en annan maskin arkiverade samtidigt ett annat innehåll som %[1]s; det som arkiverades här är %[2]s",
+		EN:     "another machine archived another content as %[1]s at the same time; what was archived here is %[2]s",
+		HintSV: "jämför dem med underlag archive diff, och avgör vilken som gäller", HintEN: "compare them with underlag archive diff, and decide which one counts"}
+	codeRemoteEdition = diag.Code{ID: "archive.remote-edition", Severity: diag.Error, Exit: diag.ExitArchive,
+		SV:     "fjärrlagret är avsett för utgåvan %[1]s, inte %[2]s; inget har skickats",
+		EN:     "the remote is meant for the edition %[1]s, not %[2]s; nothing was sent",
+		HintSV: "rätta edition under archive.remotes i office.yaml", HintEN: "correct edition under archive.remotes in office.yaml"}
+	codeRemoteForeign = diag.Code{ID: "archive.remote-foreign", Severity: diag.Error, Exit: diag.ExitArchive,
+		SV:     "fjärrlagret är inget versionslager och inget tomt git-förråd; inget har skickats",
+		EN:     "the remote is no store of versions and no empty git repository; nothing was sent",
+		HintSV: "gör ett tomt förråd för det: git init --bare MAPP", HintEN: "make an empty repository for it: git init --bare FOLDER"}
+	codeUnreached = diag.Code{ID: "archive.unreached", Severity: diag.Error, Exit: diag.ExitArchive,
+		SV:     "fjärrlagret går inte att nå; versionerna finns i det egna lagret men är inte skickade",
+		EN:     "the remote cannot be reached; the versions are in the own store but have not been sent",
+		HintSV: "kontrollera adressen och nätet; nästa arkivering skickar dem", HintEN: "check the address and the network; the next archiving sends them"}
+	codeUnsent = diag.Code{ID: "archive.unsent", Severity: diag.Error, Exit: diag.ExitArchive,
+		SV:     "versionerna finns i det egna lagret men kunde inte skickas till fjärrlagret",
+		EN:     "the versions are in the own store but could not be sent to the remote",
+		HintSV: "nästa arkivering skickar dem", HintEN: "the next archiving sends them"}
 )
 
 // Codes lists every diagnostic of this package.
 func Codes() []diag.Code {
 	return append([]diag.Code{codeForeign, codeEdition, codeNewer, codeDamaged, codeBusy, codeHeld, codeFull, codeReadOnly, codeWrite, codeTags,
-		codeReason, codeOtherCase, codeClash, codeEntry, codeRemoved, codeMissing}, verifyCodes()...)
+		codeReason, codeOtherCase, codeClash, codeEntry, codeRemoved, codeMissing, codeTagMoved, codeConcurrent,
+		codeRemoteEdition, codeRemoteForeign, codeUnreached, codeUnsent}, verifyCodes()...)
+}
+
+// failed is a failure to write, or what was found on the way.
+func (r *repository) failed(err error) diag.List {
+	var found diag.List
+	if errors.As(err, &found) {
+		return found
+	}
+	return diag.List{problem(r.pos, err)}
 }
 
 // problem puts a failure to write into plain words.

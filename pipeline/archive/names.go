@@ -32,7 +32,7 @@ func series(number, document, period string) string {
 	for i, p := range parts {
 		parts[i] = escape(p)
 		if versionLike.MatchString(p) || i == 0 && slices.ContainsFunc(own, func(o string) bool { return strings.EqualFold(o, p) }) {
-			parts[i] = hex(p[0]) + escape(p)[1:]
+			parts[i] = percent(p[0]) + escape(p)[1:]
 		}
 	}
 	parts = append(parts, escape(document), NoPeriod)
@@ -44,7 +44,7 @@ func series(number, document, period string) string {
 
 func escapePeriod(period string) string {
 	if strings.EqualFold(period, NoPeriod) {
-		return hex(period[0]) + escape(period)[1:]
+		return percent(period[0]) + escape(period)[1:]
 	}
 	return escape(period)
 }
@@ -77,7 +77,7 @@ func escape(s string) string {
 	for i := range len(s) {
 		c := s[i]
 		if !keeps(s, i) || device && i == 0 {
-			b.WriteString(hex(c))
+			b.WriteString(percent(c))
 			continue
 		}
 		b.WriteByte(c)
@@ -98,7 +98,7 @@ func keeps(s string, i int) bool {
 	return false
 }
 
-func hex(c byte) string { return fmt.Sprintf("%%%02X", c) }
+func percent(c byte) string { return fmt.Sprintf("%%%02X", c) }
 
 // Unescape reads what a part of a tag stood for: HSN%202024 is "HSN 2024". What is no part of a tag is refused.
 func Unescape(part string) (string, bool) {

@@ -16,7 +16,6 @@ import (
 	"github.com/go-git/go-git/v5/plumbing"
 	"github.com/go-git/go-git/v5/plumbing/filemode"
 	"github.com/go-git/go-git/v5/plumbing/object"
-	"github.com/go-git/go-git/v5/plumbing/storer"
 )
 
 // signature is who makes every commit and tag: the program. Who approved the paper stands in the trailers.
@@ -26,11 +25,11 @@ const signature = "underlag <underlag@localhost.invalid>"
 // the disk, and gives half an object a name when the disk is full; so writing is done here.
 type objects struct {
 	disk    disk
-	read    storer.EncodedObjectStorer
+	read    source
 	touched map[string]bool // folders with new entries, to be synced before a reference leads there
 }
 
-func newObjects(d disk, read storer.EncodedObjectStorer) *objects {
+func newObjects(d disk, read source) *objects {
 	return &objects{d, read, map[string]bool{}}
 }
 
@@ -89,7 +88,7 @@ func (o *objects) get(kind plumbing.ObjectType, h plumbing.Hash) ([]byte, error)
 	return getObject(o.read, kind, h)
 }
 
-func getObject(s storer.EncodedObjectStorer, kind plumbing.ObjectType, h plumbing.Hash) ([]byte, error) {
+func getObject(s source, kind plumbing.ObjectType, h plumbing.Hash) ([]byte, error) {
 	obj, err := s.EncodedObject(kind, h)
 	if err != nil {
 		return nil, err

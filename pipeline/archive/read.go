@@ -19,7 +19,8 @@ func (s *Store) Versions(ctx context.Context) ([]Version, diag.List) {
 	if r == nil || found != nil {
 		return nil, found
 	}
-	r.close()
+	defer r.close()
+	s.sent(r, reg)
 	return reg.versions, nil
 }
 

@@ -39,6 +39,7 @@ type register struct {
 	marker   marker
 	versions []Version                // sorted
 	records  map[string]plumbing.Hash // every file but the register's own: path → blob
+	fresh    []string                 // tags that were added since it was read
 }
 
 const (
@@ -196,11 +197,27 @@ func (r *register) add(o *objects, name string, data []byte, day, message string
 
 // addVersion appends a version.
 func (r *register) addVersion(o *objects, v Version) error {
+	v.Removed = nil // that has a record of its own
 	if err := r.add(o, v.Tag+recordEnd, encode(v), v.Approval.On, tagMessage(v)); err != nil {
 		return err
 	}
 	r.versions = append(r.versions, v)
 	sortVersions(r.versions)
+	r.fresh = append(r.fresh, v.Tag)
+	return nil
+}
+
+// addRemoval appends that a version's content is gone.
+func (r *register) addRemoval(o *objects, tag string, gone Removal) error {
+	message := "Borttagen: " + tag + "\n\nDecision: " + gone.Decision + "\nRemoved-by: " + gone.By + ", " + gone.Role + ", " + gone.On + "\n"
+	if err := r.add(o, tag+removedEnd, encode(gone), gone.On, message); err != nil {
+		return err
+	}
+	for i := range r.versions {
+		if r.versions[i].Tag == tag {
+			r.versions[i].Removed = &gone
+		}
+	}
 	return nil
 }
 

@@ -44,6 +44,11 @@ type repository struct {
 	stop func()
 }
 
+func (r *repository) wrap(through func(disk) disk) {
+	r.disk = through(r.disk)
+	r.refs.disk, r.obj.disk = r.disk, r.disk
+}
+
 func (r *repository) close() {
 	if r.stop != nil {
 		r.stop()

@@ -1,0 +1,229 @@
+package archive
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"underlag/pipeline/run"
+)
+
+// job is what another process is to do.
+type job struct {
+	Place   Place
+	Entries [][]Entry // one call of Add each
+}
+
+// TestMain lets the test's own program stand in for other processes.
+func TestMain(m *testing.M) {
+	if text := os.Getenv("ARCHIVE_TEST_JOB"); text != "" {
+		if err := work(text); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		os.Exit(0)
+	}
+	os.Exit(m.Run())
+}
+
+func work(text string) error {
+	var j job
+	if err := json.Unmarshal([]byte(text), &j); err != nil {
+		return err
+	}
+	s, found := Open(j.Place)
+	if found.Err() != nil {
+		return found
+	}
+	for _, entries := range j.Entries {
+		v, found := s.Add(context.Background(), entries)
+		if found.Err() != nil {
+			return found
+		}
+		if len(v) != len(entries) {
+			return fmt.Errorf("%d versions of %d entries", len(v), len(entries))
+		}
+		for _, d := range found {
+			fmt.Println(d.Code.ID)
+		}
+	}
+	return nil
+}
+
+func process(t *testing.T, j job) *exec.Cmd {
+	t.Helper()
+	text, err := json.Marshal(j)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := exec.Command(os.Args[0])
+	c.Env = append(os.Environ(), "ARCHIVE_TEST_JOB="+string(text), "PATH=") // nothing of git is run
+	c.Stderr = &bytes.Buffer{}
+	return c
+}
+
+func finish(t *testing.T, all []*exec.Cmd) {
+	t.Helper()
+	for _, c := range all {
+		if err := c.Start(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, c := range all {
+		if err := c.Wait(); err != nil {
+			t.Errorf("%v: %s", err, c.Stderr)
+		}
+	}
+}
+
+// forty is what is archived: the papers of 40 cases.
+func forty() []Entry {
+	var out []Entry
+	for i := range 40 {
+		out = append(out, entry(fmt.Sprintf("HSN/%d/2024", 100+i), "tjansteskrivelse", "2024-Q1", fmt.Sprint("c", i)))
+	}
+	return out
+}
+
+// TestEightProcessesOneStore lets eight processes archive 40 papers, each paper by two of them.
+func TestEightProcessesOneStore(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), ".archive.git")
+	all := forty()
+	var procs []*exec.Cmd
+	for i := range 8 {
+		var mine [][]Entry
+		for _, k := range []int{i, (i + 1) % 8} {
+			for e := range slices.Chunk(all[k*5:k*5+5], 2) {
+				mine = append(mine, e)
+			}
+		}
+		procs = append(procs, process(t, job{Place{Dir: dir, Edition: run.EditionIntern}, mine}))
+	}
+	finish(t, procs)
+	holds(t, dir, all)
+}
+
+// TestEightStoresOneRemote lets eight machines do the same, each with a store of its own, on one remote.
+func TestEightStoresOneRemote(t *testing.T) {
+	remote := emptyRemote(t)
+	all := forty()
+	var procs []*exec.Cmd
+	var dirs []string
+	for i := range 8 {
+		dirs = append(dirs, filepath.Join(t.TempDir(), ".archive.git"))
+		var mine [][]Entry
+		for _, k := range []int{i, (i + 1) % 8} {
+			for e := range slices.Chunk(all[k*5:k*5+5], 2) {
+				mine = append(mine, e)
+			}
+		}
+		procs = append(procs, process(t, job{at(dirs[i], remote), mine}))
+	}
+	finish(t, procs)
+	holds(t, remote, all)
+	for _, dir := range dirs {
+		s, found := Open(at(dir, remote))
+		if found = append(found, s.Sync(t.Context())...); found != nil {
+			t.Fatal(found)
+		}
+		holds(t, dir, all)
+	}
+}
+
+// holds says that a store has exactly one version of each entry.
+func holds(t *testing.T, dir string, want []Entry) {
+	t.Helper()
+	s := open(t, dir)
+	got := versions(t, s)
+	if len(got) != len(want) {
+		t.Errorf("%d versions, want %d", len(got), len(want))
+	}
+	for _, e := range want {
+		i := slices.IndexFunc(got, func(v Version) bool { return v.Case == e.Case && v.Number == 1 && v.Content == e.Content })
+		if i < 0 {
+			t.Errorf("%s is not there", e.Case)
+			continue
+		}
+		if _, found := s.Files(t.Context(), got[i]); found != nil {
+			t.Error(found)
+		}
+	}
+	if n := len(strings.Fields(system(t, dir, "tag"))); n != len(want) {
+		t.Errorf("%d tags, want %d", n, len(want))
+	}
+	sound(t, dir)
+}
+
+// TestKilled kills archiving at any moment, again and again. What was there stays, and in the end every paper has one version.
+func TestKilled(t *testing.T) {
+	for _, name := range []string{"store", "remote"} {
+		t.Run(name, func(t *testing.T) {
+			dir := filepath.Join(t.TempDir(), ".archive.git")
+			place := Place{Dir: dir, Edition: run.EditionIntern}
+			if name == "remote" {
+				place = at(dir, emptyRemote(t))
+			}
+			var work [][]Entry
+			all := forty()[:12]
+			for e := range slices.Chunk(all, 3) {
+				work = append(work, e)
+			}
+			chance := rand.New(rand.NewPCG(1, 2))
+			var before []string
+			for i := range 60 {
+				c := process(t, job{place, work})
+				if err := c.Start(); err != nil {
+					t.Fatal(err)
+				}
+				time.Sleep(time.Duration(chance.IntN(120)) * time.Millisecond)
+				_ = c.Process.Kill()
+				var exit *exec.ExitError
+				if err := c.Wait(); err != nil && (!errors.As(err, &exit) || exit.Exited()) {
+					t.Fatalf("round %d: %v: %s", i, err, c.Stderr)
+				}
+				if there, _ := exists(dir); !there {
+					continue
+				}
+				now := tags(versions(t, open(t, dir)))
+				for _, tag := range before {
+					if !slices.Contains(now, tag) {
+						t.Fatalf("round %d: %s is lost", i, tag)
+					}
+				}
+				before = now
+				if i%10 == 0 {
+					system(t, dir, "fsck", "--full", "--strict")
+					for _, r := range place.Remotes {
+						system(t, r.URL, "fsck", "--full", "--strict")
+					}
+				}
+				if len(now) == len(all) { // begin anew, so that there is something to interrupt
+					for j := range all {
+						all[j].Case += "0"
+					}
+					before = nil
+					place.Dir = filepath.Join(t.TempDir(), ".archive.git")
+					dir = place.Dir
+					if name == "remote" {
+						place = at(dir, emptyRemote(t))
+					}
+				}
+			}
+			finish(t, []*exec.Cmd{process(t, job{place, work})})
+			holds(t, dir, all)
+			for _, r := range place.Remotes {
+				holds(t, r.URL, all)
+			}
+		})
+	}
+}

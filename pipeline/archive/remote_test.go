@@ -1,0 +1,218 @@
+package archive
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"underlag/pipeline/run"
+)
+
+func emptyRemote(t *testing.T) string {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "remote.git")
+	system(t, ".", "init", "-q", "--bare", "-b", "master", dir)
+	return dir
+}
+
+func at(dir string, remotes ...string) Place {
+	p := Place{Dir: dir, Edition: run.EditionIntern}
+	for _, r := range remotes {
+		p.Remotes = append(p.Remotes, Remote{URL: r, Edition: run.EditionIntern})
+	}
+	return p
+}
+
+// machine is a store on a machine of its own.
+func machine(t *testing.T, remotes ...string) *Store {
+	t.Helper()
+	s, found := Open(at(filepath.Join(t.TempDir(), ".archive.git"), remotes...))
+	if found != nil {
+		t.Fatal(found)
+	}
+	return s
+}
+
+// offline is the same store while the network is down.
+func offline(s *Store) *Store { return &Store{place: Place{Dir: s.place.Dir, Edition: s.place.Edition}} }
+
+func synced(t *testing.T, s *Store, want ...string) {
+	t.Helper()
+	found := s.Sync(t.Context())
+	var got []string
+	for _, d := range found {
+		got = append(got, d.Code.ID)
+	}
+	if strings.Join(got, " ") != strings.Join(want, " ") {
+		t.Fatalf("Sync: %v, want %v", found, want)
+	}
+}
+
+func TestFirstPush(t *testing.T) {
+	remote := emptyRemote(t)
+	s := machine(t, "file://"+filepath.ToSlash(remote))
+	v := add(t, s, entry("HSN/1/2024", "d", "2024-Q1", "a"))
+	holds(t, remote, []Entry{entry("HSN/1/2024", "d", "2024-Q1", "a")})
+	clone := filepath.Join(t.TempDir(), "clone")
+	system(t, ".", "clone", "-q", remote, clone)
+	if _, err := os.Stat(filepath.Join(clone, v[0].Tag+".json")); err != nil {
+		t.Error("a clone of the remote shows no register: ", err)
+	}
+	if all := versions(t, s); !all[0].Sent {
+		t.Error("what was sent is not known to be sent")
+	}
+	if all := versions(t, offline(s)); all[0].Sent {
+		t.Error("without remotes nothing is sent")
+	}
+}
+
+func TestSecondMachineSeesTheFirst(t *testing.T) {
+	remote := emptyRemote(t)
+	a, b := machine(t, remote), machine(t, remote)
+	e := entry("HSN/1/2024", "d", "2024-Q1", "a")
+	first := add(t, a, e)
+	got := add(t, b, e)
+	if got[0].New || got[0].Object != first[0].Object {
+		t.Errorf("%+v", got)
+	}
+	got = add(t, b, corrected(e, "b", "skäl"))
+	if got[0].Number != 2 {
+		t.Errorf("%+v", got)
+	}
+	synced(t, a)
+	all := versions(t, a)
+	if len(all) != 2 || !all[1].Sent {
+		t.Fatalf("%+v", all)
+	}
+	if f, found := a.Files(t.Context(), all[1]); found != nil || string(f[0].Data) != "%PDF b" {
+		t.Error(f, found)
+	}
+	sound(t, a.place.Dir)
+}
+
+// TestSameTime holds what becomes of two machines that archived one paper without seeing each other.
+func TestSameTime(t *testing.T) {
+	e := entry("HSN/1/2024", "d", "2024-Q1", "a")
+	t.Run("same content", func(t *testing.T) {
+		remote := emptyRemote(t)
+		a, b := machine(t, remote), machine(t, remote)
+		add(t, offline(a), e)
+		mine := e
+		mine.Approval.By = "Bo Ek" // signed by another, so another object
+		add(t, offline(b), mine)
+		synced(t, a)
+		synced(t, b)
+		va, vb := versions(t, a), versions(t, b)
+		if len(vb) != 1 || vb[0].Object != va[0].Object {
+			t.Errorf("%+v", vb)
+		}
+		if got := strings.TrimSpace(system(t, b.place.Dir, "rev-parse", "refs/tags/"+vb[0].Tag)); got != vb[0].Object {
+			t.Errorf("the tag leads to %s", got)
+		}
+		sound(t, b.place.Dir)
+		sound(t, remote)
+	})
+	t.Run("another content", func(t *testing.T) {
+		remote := emptyRemote(t)
+		a, b := machine(t, remote), machine(t, remote)
+		add(t, offline(a), e)
+		add(t, offline(b), corrected(e, "b", ""), entry("HSN/2/2024", "d", "", "x"))
+		add(t, offline(b), corrected(e, "c", "tabell 2"))
+		synced(t, a)
+		synced(t, b, "archive.concurrent", "archive.concurrent")
+		synced(t, a)
+		for _, s := range []*Store{a, b, open(t, remote)} {
+			all := versions(t, s)
+			if len(all) != 4 || all[0].Content != "sha256:a" || all[1].Content != "sha256:b" || all[2].Content != "sha256:c" ||
+				all[1].Reason != "samtidigt arkiverad som HSN/1/2024/d/2024-Q1/v1" || all[2].Reason != "samtidigt arkiverad som HSN/1/2024/d/2024-Q1/v2; tabell 2" {
+				t.Fatalf("%+v", all)
+			}
+			for _, v := range all {
+				if _, found := s.Files(t.Context(), v); found != nil {
+					t.Error(found)
+				}
+				if got := strings.TrimSpace(system(t, s.place.Dir, "rev-parse", "refs/tags/"+v.Tag)); got != v.Object {
+					t.Errorf("%s leads to %s", v.Tag, got)
+				}
+			}
+			sound(t, s.place.Dir)
+		}
+		if parents := system(t, remote, "log", "--merges", "--format=%H", "main"); parents != "" {
+			t.Errorf("the register is no chain: %s", parents)
+		}
+	})
+	t.Run("found while adding", func(t *testing.T) {
+		remote := emptyRemote(t)
+		a, b := machine(t, remote), machine(t, remote)
+		add(t, offline(b), corrected(e, "b", ""))
+		add(t, a, e)
+		v, found := b.Add(t.Context(), []Entry{corrected(e, "b", "")})
+		if code(found) != "archive.concurrent" || found.Err() != nil || v[0].Number != 2 || v[0].New {
+			t.Errorf("%+v %v", v, found)
+		}
+	})
+}
+
+// TestTwoRemotes holds that remotes that have each what the other lacks are joined, with nothing lost and nothing forced.
+func TestTwoRemotes(t *testing.T) {
+	r1, r2 := emptyRemote(t), emptyRemote(t)
+	x, y := entry("HSN/1/2024", "d", "", "x"), entry("HSN/2/2024", "d", "", "y")
+	add(t, machine(t, r1), x)
+	add(t, machine(t, r2), y)
+	t1, t2 := system(t, r1, "rev-parse", "main"), system(t, r2, "rev-parse", "main")
+	s := machine(t, r1, r2)
+	synced(t, s)
+	for _, dir := range []string{s.place.Dir, r1, r2} {
+		holds(t, dir, []Entry{x, y})
+		for _, old := range []string{t1, t2} {
+			system(t, dir, "merge-base", "--is-ancestor", strings.TrimSpace(old), "main")
+		}
+	}
+	synced(t, s)
+	add(t, s, entry("HSN/3/2024", "d", "", "z"))
+	holds(t, r2, []Entry{x, y, entry("HSN/3/2024", "d", "", "z")})
+}
+
+func TestRemoteRefused(t *testing.T) {
+	foreign := emptyRemote(t)
+	work := t.TempDir()
+	system(t, work, "init", "-q", "-b", "main", ".")
+	system(t, work, "commit", "-q", "--allow-empty", "-m", "x")
+	system(t, work, "push", "-q", foreign, "main")
+	webb := emptyRemote(t)
+	w, _ := Open(Place{Dir: filepath.Join(t.TempDir(), "w.git"), Edition: run.EditionWebb, Remotes: []Remote{{webb, run.EditionWebb}}})
+	add(t, w, entry("HSN/1/2024", "d", "", "a"))
+	marked := emptyRemote(t)
+	tests := []struct {
+		name, code string
+		remote     Remote
+		kept       bool // the versions are in the own store
+	}{
+		{"another repository", "archive.remote-foreign", Remote{foreign, run.EditionIntern}, false},
+		{"another edition", "archive.edition", Remote{webb, run.EditionIntern}, false},
+		{"marked for another edition", "archive.remote-edition", Remote{marked, run.EditionWebb}, false},
+		{"not there", "archive.unreached", Remote{filepath.Join(t.TempDir(), "no.git"), run.EditionIntern}, true},
+		{"no address", "git.address", Remote{"gopher://x/y", run.EditionIntern}, false},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			good := emptyRemote(t)
+			s := machine(t, good, tt.remote.URL)
+			s.place.Remotes[1] = tt.remote
+			v, found := s.Add(t.Context(), []Entry{entry("HSN/7/2024", "d", "", "a")})
+			if code(found) != tt.code || found.Err() == nil || (len(v) == 1) != tt.kept {
+				t.Errorf("%v %v, want %s", v, found, tt.code)
+			}
+			if got := system(t, good, "for-each-ref"); (got != "") != tt.kept {
+				t.Errorf("sent to the other remote: %q", got)
+			}
+		})
+	}
+	if got := system(t, foreign, "for-each-ref") + system(t, marked, "for-each-ref"); strings.Count(got, "\n") != 1 {
+		t.Errorf("sent: %s", got)
+	}
+	if got := system(t, webb, "count-objects"); got != system(t, webb, "count-objects") || strings.Contains(system(t, webb, "tag"), "HSN/7") {
+		t.Error("sent to webb")
+	}
+}
