@@ -236,7 +236,7 @@ func (r *repository) restoreTags(reg register, moved map[string]string) diag.Lis
 		}
 		moves = append(moves, move{name, now, want})
 		if _, known := moved[v.Tag]; !now.IsZero() && !known {
-			found = append(found, codeTagMoved.New(r.pos, v.Tag))
+			found = append(found, codeTagRestored.New(r.pos, v.Tag))
 		}
 	}
 	if err := r.refs.set(moves); err != nil {

@@ -86,7 +86,7 @@ var (
 		EN:     "the content of %[1]s is not in this store",
 		HintSV: "hämta det med underlag archive sync, eller ur en säkerhetskopia",
 		HintEN: "fetch it with underlag archive sync, or from a backup"}
-	codeTagMoved = diag.Code{ID: "archive.tag-moved", Severity: diag.Warning, Exit: diag.ExitArchive,
+	codeTagRestored = diag.Code{ID: "archive.tag-restored", Severity: diag.Warning, Exit: diag.ExitArchive,
 		SV:     "taggen %[1]s ledde någon annanstans än registret säger; den är rättad",
 		EN:     "the tag %[1]s led elsewhere than the register says; it has been set right",
 		HintSV: "någon kan ha ändrat den; kör underlag archive verify", HintEN: "somebody may have changed it; run underlag archive verify"}
@@ -115,7 +115,7 @@ var (
 // Codes lists every diagnostic of this package.
 func Codes() []diag.Code {
 	return append([]diag.Code{codeForeign, codeEdition, codeNewer, codeDamaged, codeBusy, codeHeld, codeFull, codeReadOnly, codeWrite, codeTags,
-		codeReason, codeOtherCase, codeClash, codeEntry, codeRemoved, codeMissing, codeTagMoved, codeConcurrent,
+		codeReason, codeOtherCase, codeClash, codeEntry, codeRemoved, codeMissing, codeTagRestored, codeConcurrent,
 		codeRemoteEdition, codeRemoteForeign, codeUnreached, codeUnsent}, verifyCodes()...)
 }
 
