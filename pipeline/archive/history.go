@@ -18,11 +18,16 @@ type change struct {
 	was, is plumbing.Hash
 }
 
-// history holds that the register only grows: from its first commit to its tip each commit adds files, and none changes or
-// takes away what one before it has written.
+// history holds that the register only grows: from its first commits to its tip each commit adds files, and none changes
+// or takes away what one before it has written. A commit that joins the registers of two remotes adds nothing.
 func (c *checker) history(ctx context.Context, tip plumbing.Hash) {
 	seen := map[plumbing.Hash]bool{}
-	for at := tip; !at.IsZero() && !seen[at] && ctx.Err() == nil; {
+	for queue := []plumbing.Hash{tip}; len(queue) > 0 && ctx.Err() == nil; {
+		at := queue[0]
+		queue = queue[1:]
+		if seen[at] {
+			continue
+		}
 		seen[at] = true
 		tree, parents, err := c.repo.obj.getCommit(at)
 		if err != nil {
@@ -30,9 +35,7 @@ func (c *checker) history(ctx context.Context, tip plumbing.Hash) {
 			return
 		}
 		var before, parent plumbing.Hash
-		if len(parents) > 1 {
-			c.add(codeRewritten, c.store.pos(), "main", short(at))
-		}
+		queue = append(queue, parents...)
 		if len(parents) > 0 {
 			parent = parents[0]
 			if before, _, err = c.repo.obj.getCommit(parent); err != nil {
@@ -47,11 +50,10 @@ func (c *checker) history(ctx context.Context, tip plumbing.Hash) {
 		}
 		for _, x := range d.changes {
 			own := x.name == markerFile || x.name == readmeFile
-			if !x.was.IsZero() || own && len(parents) > 0 || !own && len(parents) == 0 {
+			if !x.was.IsZero() || len(parents) > 1 || own && len(parents) > 0 || !own && len(parents) == 0 {
 				c.add(codeRewritten, diag.Pos{File: strings.TrimSuffix(x.name, recordEnd)}, x.name, short(at))
 			}
 		}
-		at = parent
 	}
 }
 

@@ -178,10 +178,13 @@ func (s *Store) deliver(ctx context.Context, r *repository, reg register, fars [
 
 func tagRef(tag string) string { return "refs/tags/" + tag }
 
-// trackRef is where the store keeps what a remote's register was when everything had been sent.
+// trackRefs is where the store keeps what its remotes' registers were.
+const trackRefs = "refs/remotes/"
+
+// trackRef is what one remote's register was when everything had been sent.
 func trackRef(url string) string {
 	sum := sha256.Sum256([]byte(url))
-	return "refs/remotes/" + hex.EncodeToString(sum[:6]) + "/main"
+	return trackRefs + hex.EncodeToString(sum[:6]) + "/main"
 }
 
 // Sync reads the remotes and sends what they lack. A store that does not exist yet is made.

@@ -35,7 +35,9 @@ func machine(t *testing.T, remotes ...string) *Store {
 }
 
 // offline is the same store while the network is down.
-func offline(s *Store) *Store { return &Store{place: Place{Dir: s.place.Dir, Edition: s.place.Edition}} }
+func offline(s *Store) *Store {
+	return &Store{place: Place{Dir: s.place.Dir, Edition: s.place.Edition}}
+}
 
 func synced(t *testing.T, s *Store, want ...string) {
 	t.Helper()
@@ -168,6 +170,9 @@ func TestTwoRemotes(t *testing.T) {
 		for _, old := range []string{t1, t2} {
 			system(t, dir, "merge-base", "--is-ancestor", strings.TrimSpace(old), "main")
 		}
+	}
+	if found := s.Verify(t.Context()).List(); found != nil {
+		t.Error(found)
 	}
 	synced(t, s)
 	add(t, s, entry("HSN/3/2024", "d", "", "z"))

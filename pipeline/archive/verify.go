@@ -185,7 +185,7 @@ func (c *checker) references(reg register) {
 		name := ref.Name().String()
 		tag, isTag := strings.CutPrefix(name, "refs/tags/")
 		switch {
-		case name == mainRef, name == "HEAD", isTag && reg.tagged(tag).Tag != "":
+		case name == mainRef, name == "HEAD", strings.HasPrefix(name, trackRefs), isTag && reg.tagged(tag).Tag != "":
 		default:
 			stray = append(stray, name)
 		}
