@@ -171,7 +171,7 @@ func TestTwoRemotes(t *testing.T) {
 			system(t, dir, "merge-base", "--is-ancestor", strings.TrimSpace(old), "main")
 		}
 	}
-	if found := s.Verify(t.Context()).List(); found != nil {
+	if found := s.Verify(t.Context()).Found; found != nil {
 		t.Error(found)
 	}
 	synced(t, s)
