@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
 	"runtime"
@@ -16,17 +17,18 @@ func (a *app) schedulePrint() *cobra.Command {
 	var s pipeline.Setup
 	var to string
 	c := &cobra.Command{
-		Use: "print " + strings.Join(pipeline.Platforms(), "|"),
+		Use: "print " + strings.Join(pipeline.Platforms(), "|") + " [-- ARGUMENT…]",
 		Short: a.say("skriv det som datorns egen schemaläggare behöver för att köra schedule run varje dag",
 			"print what the machine's own scheduler needs to run schedule run every day"),
-		Args:      cobra.ExactArgs(1),
+		Args:      cobra.MinimumNArgs(1),
 		ValidArgs: pipeline.Platforms(),
 	}
 	c.Long = c.Short + "\n\n" + a.say(setupSV, setupEN)
 	f := c.Flags()
 	f.StringVar(&s.Time, "time", "05:30", a.say("klockslag", "time of day"))
 	f.IntVar(&s.Shards, "shards", 1, a.say("så många maskiner delar på ärendena", "so many machines share the cases"))
-	f.StringVar(&s.Notify, "notify", "", a.say("kommando som schedule run ska få med --notify", "command that schedule run is to get with --notify"))
+	notify := f.String("notify", "", a.say("kommando som schedule run ska få med --notify; dess argument skrivs efter --",
+		"command that schedule run is to get with --notify; its arguments are written after --"))
 	f.StringVar(&s.User, "user", "", a.say("konto som kör (på Kubernetes ett nummer)", "account that runs it (on Kubernetes a number)"))
 	f.StringVar(&s.Image, "image", "", a.say("avbildning med underlag, för kubernetes", "image with underlag, for kubernetes"))
 	f.StringVar(&s.Program, "program", "", a.say("var underlag ligger på den maskinen", "where underlag lies on that machine"))
@@ -34,6 +36,11 @@ func (a *app) schedulePrint() *cobra.Command {
 	_ = c.MarkFlagDirname("to") // it fails only for flags that do not exist
 	c.RunE = func(cmd *cobra.Command, args []string) error {
 		s.Platform, s.Lang = pipeline.Platform(args[0]), a.msgLang()
+		if *notify != "" {
+			s.Notify = append([]string{*notify}, args[1:]...)
+		} else if len(args) > 1 {
+			return errors.New(a.say("ange en plattform; argument till ett kommando kräver --notify", "name one platform; arguments to a command need --notify"))
+		}
 		here := (s.Platform == "schtasks") == (runtime.GOOS == "windows") && s.Platform != "kubernetes"
 		if cmd.Flags().Changed("dir") || here {
 			s.Dir = placeThere(a.dir, here)

@@ -38,7 +38,7 @@ type Setup struct {
 	Program  string    // where underlag lies there, whole path
 	Dir      string    // the working folder there, whole path
 	Out      string    // the out folder there, where it is not in Dir
-	Notify   string    // the command that is told; empty for none
+	Notify   []string  // the command that is told, and its arguments; none for no command
 	User     string    // the account; on Kubernetes a number
 	Image    string    // the container image, on Kubernetes
 }
@@ -105,7 +105,11 @@ func (s Setup) filled() Setup {
 type value struct{ flag, text string }
 
 func (s Setup) values() []value {
-	return []value{{"--program", s.Program}, {"--dir", s.Dir}, {"--out", s.Out}, {"--notify", s.Notify}, {"--user", s.User}, {"--image", s.Image}}
+	out := []value{{"--program", s.Program}, {"--dir", s.Dir}, {"--out", s.Out}, {"--user", s.User}, {"--image", s.Image}}
+	for _, word := range s.Notify {
+		out = append(out, value{"--notify", word})
+	}
+	return out
 }
 
 var (
@@ -191,8 +195,8 @@ func (s Setup) args(shard string) []string {
 	if shard != "" {
 		out = append(out, "--shard", shard)
 	}
-	if s.Notify != "" {
-		out = append(out, "--notify", s.Notify)
+	if len(s.Notify) > 0 {
+		out = append(append(out, "--notify", s.Notify[0], "--"), s.Notify[1:]...)
 	}
 	return out
 }

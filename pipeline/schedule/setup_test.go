@@ -37,6 +37,8 @@ func files(t interface {
 // hard is what values of a setup can be: everything that one of the formats gives a meaning.
 var hard = rapid.StringOf(rapid.RuneFrom([]rune(`ab å€𝄞"'\%$(){}#;&|<>!*?~=:,-/[]` + "` i")))
 
+var notify = rapid.SliceOfN(hard, 0, 3)
+
 // TestRefusedSetups holds that each wrong value is told, all of them at once.
 func TestRefusedSetups(t *testing.T) {
 	for _, c := range []struct {
@@ -50,12 +52,12 @@ func TestRefusedSetups(t *testing.T) {
 		{Setup{Platform: Systemd, Dir: "/srv\nExecStart=/bin/sh"}, "setup.value"},
 		{Setup{Platform: Systemd, Program: `/opt/it's`}, "setup.path"},
 		{Setup{Platform: Systemd, Image: "x"}, "setup.image"},
-		{Setup{Platform: Cron, Notify: "a\nb"}, "setup.value"},
-		{Setup{Platform: Cron, Notify: "a\xff"}, "setup.value"},
+		{Setup{Platform: Cron, Notify: []string{"a\nb"}}, "setup.value"},
+		{Setup{Platform: Cron, Notify: []string{"a\xff"}}, "setup.value"},
 		{Setup{Platform: Schtasks, Dir: "/srv/underlag"}, "setup.path"},
 		{Setup{Platform: Schtasks, Dir: `C:\a"b`}, "setup.path"},
-		{Setup{Platform: Schtasks, Notify: `%TEMP%\x`}, "setup.value"},
-		{Setup{Platform: Schtasks, Notify: `$(Arg0)`}, "setup.value"},
+		{Setup{Platform: Schtasks, Notify: []string{`%TEMP%\x`}}, "setup.value"},
+		{Setup{Platform: Schtasks, Notify: []string{`$(Arg0)`}}, "setup.value"},
 		{Setup{Platform: Kubernetes}, "setup.no-image"},
 		{Setup{Platform: Kubernetes, Image: "x y"}, "setup.no-image"},
 		{Setup{Platform: Kubernetes, Image: "x", User: "0"}, "setup.user"},
@@ -104,8 +106,8 @@ func TestSystemd(t *testing.T) {
 	for _, s := range []Setup{
 		{Platform: Systemd, Program: "/bin/sh"},
 		{Platform: Systemd, Program: "/bin/sh", Shards: 3, Lang: diag.EN, User: "root"},
-		{Platform: Systemd, Program: program, Dir: dir + `/"of" it's \ %h $HOME`, Out: dir + "/a b", Notify: `/x/y 100% "$HOME" ; \`, Time: "23:59"},
-		{Platform: Systemd, Program: program, Shards: 12, Notify: `%i`},
+		{Platform: Systemd, Program: program, Dir: dir + `/"of" it's \ %h $HOME`, Out: dir + "/a b", Notify: []string{`/x/y 100% "$HOME" ; \`}, Time: "23:59"},
+		{Platform: Systemd, Program: program, Shards: 12, Notify: []string{`%i`}},
 	} {
 		units := files(t, s)
 		if out, err := verify(units); err != nil || out != "" {
@@ -130,7 +132,7 @@ func TestSystemd(t *testing.T) {
 // TestSystemdWords holds that each value comes back as it was from systemd's own rules of quoting, specifiers and variables.
 func TestSystemdWords(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		s := Setup{Platform: Systemd, Notify: hard.Draw(t, "notify"), Dir: "/d" + hard.Draw(t, "dir") + "x", Shards: rapid.IntRange(1, 3).Draw(t, "n")}
+		s := Setup{Platform: Systemd, Notify: notify.Draw(t, "notify"), Dir: "/d" + hard.Draw(t, "dir") + "x", Shards: rapid.IntRange(1, 3).Draw(t, "n")}
 		if !absolute(Systemd, s.Dir) {
 			t.Skip("no clean path")
 		}
@@ -199,7 +201,7 @@ func TestCron(t *testing.T) {
 		t.Skip("no shell here")
 	}
 	rapid.Check(t, func(t *rapid.T) {
-		s := Setup{Platform: Cron, Notify: hard.Draw(t, "notify"), Shards: rapid.IntRange(1, 3).Draw(t, "n"), Program: "/bin/echo",
+		s := Setup{Platform: Cron, Notify: notify.Draw(t, "notify"), Shards: rapid.IntRange(1, 3).Draw(t, "n"), Program: "/bin/echo",
 			User: rapid.SampledFrom([]string{"", "underlag"}).Draw(t, "user"), Time: rapid.SampledFrom([]string{"00:00", "05:30", "23:09"}).Draw(t, "time")}
 		var lines []string
 		for l := range strings.Lines(files(t, s)[0].Text) {
@@ -280,9 +282,9 @@ func inOrder(d *xml.Decoder, start xml.StartElement, place string, texts map[str
 // TestSchtasks holds the tasks against the scheduler's schema, and that Windows' splitting gives the arguments back.
 func TestSchtasks(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		s := Setup{Platform: Schtasks, Notify: hard.Draw(t, "notify"), Shards: rapid.IntRange(1, 3).Draw(t, "n"), Dir: `C:\` + strings.Trim(hard.Draw(t, "dir"), " "),
+		s := Setup{Platform: Schtasks, Notify: notify.Draw(t, "notify"), Shards: rapid.IntRange(1, 3).Draw(t, "n"), Dir: `C:\` + strings.Trim(hard.Draw(t, "dir"), " "),
 			User: rapid.SampledFrom([]string{"", `REGION\kör-underlag`}).Draw(t, "user")}
-		if unwritable(Schtasks, s.Notify) || unwritable(Schtasks, s.Dir) || !absolute(Schtasks, s.Dir) {
+		if slices.ContainsFunc(s.Notify, func(s string) bool { return unwritable(Schtasks, s) }) || unwritable(Schtasks, s.Dir) || !absolute(Schtasks, s.Dir) {
 			t.Skip("refused")
 		}
 		all := files(t, s)
@@ -362,7 +364,7 @@ func splitWindows(line string) []string {
 // TestKubernetes decodes the objects with the API's own types, strictly: a field that does not exist or stands twice fails.
 func TestKubernetes(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		s := Setup{Platform: Kubernetes, Image: "register.region.se:5000/underlag@sha256:abc", Notify: rapid.OneOf(hard, rapid.Just("$$ $(HOME)")).Draw(t, "notify"), Shards: rapid.IntRange(1, 4).Draw(t, "n"),
+		s := Setup{Platform: Kubernetes, Image: "register.region.se:5000/underlag@sha256:abc", Notify: rapid.OneOf(notify, rapid.Just([]string{"$$ $(HOME)"})).Draw(t, "notify"), Shards: rapid.IntRange(1, 4).Draw(t, "n"),
 			Dir: rapid.SampledFrom([]string{"", "/arbete å", `/a"b\c #d`}).Draw(t, "dir"), Out: rapid.SampledFrom([]string{"", "/färdigt: nej"}).Draw(t, "out")}
 		if strings.Contains(s.Out, ":") {
 			s.Out = "/färdigt - ja #1"
