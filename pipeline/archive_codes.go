@@ -24,9 +24,34 @@ var (
 	codeOfficeSeveral = diag.Code{ID: "office.several", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "kontoren har olika versionslager", EN: "the offices have different archives",
 		HintSV: "ange ett med --office; kontor: %[1]s", HintEN: "name one with --office; offices: %[1]s"}
+	codeVersionNoCase = diag.Code{ID: "archive.no-case", Severity: diag.Error, Exit: diag.ExitArchive,
+		SV: "inget ärende heter %[1]s, och versionslagret har inga versioner av något sådant", EN: "no case is called %[1]s, and the archive has no versions of such a case",
+		HintSV: "ange diarienumret, ärendets mapp eller mappens sökväg; underlag archive log visar alla", HintEN: "give the case number, the case's folder or its path; underlag archive log shows all"}
+	codeVersionUnknown = diag.Code{ID: "archive.unknown", Severity: diag.Error, Exit: diag.ExitArchive,
+		SV: "versionslagret har ingen version %[1]s", EN: "the archive has no version %[1]s",
+		HintSV: "versioner: %[2]s", HintEN: "versions: %[2]s"}
+	codeVersionFirst = diag.Code{ID: "archive.first", Severity: diag.Error, Exit: diag.ExitArchive,
+		SV: "%[1]s är den första versionen; det finns ingen före den", EN: "%[1]s is the first version; there is none before it",
+		HintSV: "ange två versioner", HintEN: "name two versions"}
+	codeVersionFile = diag.Code{ID: "archive.no-file", Severity: diag.Error, Exit: diag.ExitArchive,
+		SV: "versionen har ingen fil, eller flera, med det namnet eller den ändelsen", EN: "the version has no file, or several, of that name or ending",
+		HintSV: "filer: %[1]s", HintEN: "files: %[1]s"}
+	codeExportThere = diag.Code{ID: "archive.export-there", Severity: diag.Error, Exit: diag.ExitArchive,
+		SV: "%[1]s finns redan", EN: "%[1]s is there already",
+		HintSV: "ange en plats som inte finns; inget har skrivits", HintEN: "name a place that does not exist; nothing was written"}
+	codeExportStore = diag.Code{ID: "archive.export-store", Severity: diag.Error, Exit: diag.ExitArchive,
+		SV: "platsen ligger i versionslagret", EN: "the place lies within the archive",
+		HintSV: "ange en mapp utanför det", HintEN: "name a folder outside it"}
+	codeExportName = diag.Code{ID: "archive.export-name", Severity: diag.Error, Exit: diag.ExitArchive,
+		SV: "versionen har en fil vars namn inte kan skrivas i en mapp", EN: "the version has a file whose name cannot be written in a folder",
+		HintSV: "programmet skriver inga sådana; pröva lagret med underlag archive verify", HintEN: "the program writes none such; try the archive with underlag archive verify"}
+	codeExportWrite = diag.Code{ID: "archive.export-write", Severity: diag.Error, Exit: diag.ExitArchive,
+		SV: "det går inte att skriva %[1]s", EN: "%[1]s cannot be written",
+		HintSV: "kontrollera att mappen går att skriva i och att disken inte är full", HintEN: "see that the folder can be written to and that the disk is not full"}
 )
 
 // archiveCodes are the diagnostics of the versionslager that the pipeline itself has.
 func archiveCodes() []diag.Code {
-	return []diag.Code{codeArchiveOutside, codeArchiveSigners, codeArchiveKey, codeArchiveDraft, codeOfficeUnknown, codeOfficeSeveral}
+	return []diag.Code{codeArchiveOutside, codeArchiveSigners, codeArchiveKey, codeArchiveDraft, codeOfficeUnknown, codeOfficeSeveral,
+		codeVersionNoCase, codeVersionUnknown, codeVersionFirst, codeVersionFile, codeExportThere, codeExportStore, codeExportName, codeExportWrite}
 }

@@ -41,7 +41,7 @@ func TestScripts(t *testing.T) {
 			return os.MkdirAll(e.WorkDir+"/data", 0o755)
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"mini": cmdMini, "xlsx": cmdXLSX, "pdftext": cmdPDFText, "pdftags": cmdPDFTags, "status": cmdStatus, "copydir": cmdCopyDir, "edit": cmdEdit, "let": cmdLet,
+			"mini": cmdMini, "xlsx": cmdXLSX, "pdftext": cmdPDFText, "pdftags": cmdPDFTags, "status": cmdStatus, "copydir": cmdCopyDir, "edit": cmdEdit, "let": cmdLet, "append": cmdAppend,
 		},
 	})
 }
@@ -119,6 +119,11 @@ func cmdEdit(ts *testscript.TestScript, _ bool, args []string) {
 // let NAME FILE gives a variable what a file says, so that later lines of the script can use it.
 func cmdLet(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Setenv(args[0], strings.TrimSpace(ts.ReadFile(args[1])))
+}
+
+// append FILE LINE adds a line to a file.
+func cmdAppend(ts *testscript.TestScript, _ bool, args []string) {
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.TrimRight(ts.ReadFile(args[0]), "\n")+"\n"+args[1]+"\n"), 0o644))
 }
 
 func readBack(ts *testscript.TestScript, name string) *pdf.Readback {

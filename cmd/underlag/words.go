@@ -29,6 +29,9 @@ func localise(c *cobra.Command, lang diag.Lang) {
 		}
 		localise(sub, lang)
 	}
+	if c.InitDefaultHelpFlag(); lang == diag.SV {
+		c.Flags().Lookup("help").Usage = "visa hjälpen"
+	}
 	if c.HasParent() {
 		return
 	}
@@ -36,18 +39,9 @@ func localise(c *cobra.Command, lang diag.Lang) {
 		return
 	}
 	c.SetUsageTemplate(usageSV)
-	c.InitDefaultHelpFlag()
 	c.InitDefaultVersionFlag()
-	for _, name := range []string{"help", "version"} {
-		if f := c.Flags().Lookup(name); f != nil {
-			f.Usage = map[string]string{"help": "visa hjälpen", "version": "visa versionen"}[name]
-		}
-	}
+	c.Flags().Lookup("version").Usage = "visa versionen"
 	for _, sub := range c.Commands() {
-		sub.InitDefaultHelpFlag()
-		if f := sub.Flags().Lookup("help"); f != nil {
-			f.Usage = "visa hjälpen"
-		}
 		if sub.Name() == "completion" {
 			sub.Short = "skriv ett skript som fyller i kommandon i skalet"
 		}
@@ -83,7 +77,7 @@ func usageWords(err error, lang diag.Lang) string {
 		{"required flag(s) ", "flaggor saknas: "}, {"invalid argument ", "felaktigt värde: "},
 	} {
 		if rest, ok := strings.CutPrefix(s, w.en); ok {
-			rest = strings.TrimSuffix(rest, ` for "underlag"`)
+			rest, _, _ = strings.Cut(rest, ` for "underlag`)
 			return w.sv + strings.TrimSuffix(rest, " not set")
 		}
 	}

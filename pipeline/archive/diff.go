@@ -16,7 +16,7 @@ import (
 type Difference struct {
 	Figures []FigureChange `json:"figures"` // sorted by id
 	Points  []PointChange  `json:"decision_points"`
-	Text    string         `json:"text,omitempty"` // of the Markdown, as diff -u writes it; empty where it says the same
+	Text    string         `json:"text,omitempty"` // of the Markdown, as diff -u writes it but for its two heading lines; empty where it says the same
 }
 
 // None says that the two say the same.
@@ -232,9 +232,13 @@ func changedText(old, now string) string {
 	if old == now {
 		return ""
 	}
-	text, err := udiff.ToUnified("1", "2", old, udiff.Lines(old, now), textContext)
+	text, err := udiff.ToUnified("", "", old, udiff.Lines(old, now), textContext)
 	if err != nil {
 		return ""
 	}
+	_, text, _ = strings.Cut(text, "\n+++ \n")
 	return text
 }
+
+// Record is a version as the register has it, for people and programs: JSON, the same bytes each time.
+func Record(v Version) []byte { return encode(v) }

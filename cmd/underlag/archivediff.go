@@ -1,0 +1,95 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"underlag/pipeline"
+)
+
+func (a *app) archiveDiff(which *chosenArchive) *cobra.Command {
+	return &cobra.Command{
+		Use:   a.say("diff VERSION1 [VERSION2]", "diff VERSION1 [VERSION2]"),
+		Short: a.say("visa vad som skiljer två versioner: tal, beslutspunkter, text", "show what differs between two versions: figures, decision points, text"),
+		Long: a.say("Varje ändrat tal visas med sitt förra och sitt nya värde och med det som ligger bakom: celler, och den fil eller den incheckning i git som de lästes ur.\nVERSION2 kan vara bara v2, en version av samma handling; utan den jämförs VERSION1 med den närmast före.",
+			"Each changed figure is shown with its old and its new value and with what lies behind: cells, and the file or the commit in git that they were read from.\nVERSION2 may be just v2, a version of the same paper; without it VERSION1 is compared with the one before it."),
+		Args:              a.numArgs(1, 2, "ange en eller två versioner", "name one or two versions"),
+		ValidArgsFunction: a.completeVersions(which),
+		RunE: a.archived(which, func(ctx context.Context, s *pipeline.Archive, args []string) error {
+			c, found := s.Diff(ctx, args[0], append(args, "")[1])
+			out := jsonArchive{}
+			if found.Err() == nil {
+				out = jsonArchive{Old: c.Old.Tag, New: c.New.Tag, Difference: &c.Difference}
+			}
+			return a.tell(found, out, func() { a.printDifference(c) })
+		}),
+	}
+}
+
+func (a *app) printDifference(c pipeline.Compared) {
+	fmt.Fprintf(a.stdout, "%s → %s\n", c.Old.Tag, c.New.Tag)
+	if c.New.Reason != "" {
+		fmt.Fprintf(a.stdout, "%s %s\n", a.say("skäl:", "reason:"), c.New.Reason)
+	}
+	if c.None() {
+		fmt.Fprintln(a.stdout, a.say("de säger detsamma", "they say the same"))
+		return
+	}
+	if len(c.Figures) > 0 {
+		fmt.Fprintf(a.stdout, "\n%s\n", a.say("ändrade tal:", "changed figures:"))
+	}
+	for _, f := range c.Figures {
+		fmt.Fprintf(a.stdout, "  %s  %s\n", f.ID, f.Label)
+		a.printShown(a.say("förr", "old"), f.Old)
+		a.printShown(a.say("nu", "new"), f.New)
+	}
+	if len(c.Points) > 0 {
+		fmt.Fprintf(a.stdout, "\n%s\n", a.say("ändrade beslutspunkter:", "changed decision points:"))
+	}
+	for _, p := range c.Points {
+		if p.OldNumber > 0 {
+			fmt.Fprintf(a.stdout, "  - %d. %s\n", p.OldNumber, p.Old)
+		}
+		if p.NewNumber > 0 {
+			fmt.Fprintf(a.stdout, "  + %d. %s\n", p.NewNumber, p.New)
+		}
+	}
+	if c.Text != "" {
+		fmt.Fprintf(a.stdout, "\n--- %s\n+++ %s\n%s", c.Old.Tag, c.New.Tag, c.Text)
+	}
+}
+
+// printShown prints one side of a changed figure: as printed, exactly, and what lies behind.
+func (a *app) printShown(side string, s *pipeline.Shown) {
+	if s == nil {
+		fmt.Fprintf(a.stdout, "    %-5s %s\n", side, a.say("fanns inte", "was not there"))
+		return
+	}
+	text := s.Text
+	switch {
+	case s.Suppressed != "":
+		text += " (" + pipeline.HiddenWords(s.Suppressed, a.msgLang()) + ")"
+	case s.Missing:
+		text += " (" + a.say("inga rader", "no rows") + ")"
+	case s.Value != "":
+		text += " (" + a.say("exakt ", "exactly ") + s.Value + ")"
+	}
+	fmt.Fprintf(a.stdout, "    %-5s %s\n", side, text)
+	for _, from := range s.From {
+		fmt.Fprintf(a.stdout, "          %s\n", strings.TrimSpace(from.Cells+"  "+a.origin(from.Name, from.SHA256, from.URI, from.Commit)))
+	}
+}
+
+// origin says which bytes cells were read from: a file at a commit, or a file by its digest.
+func (a *app) origin(name, digest, uri, commit string) string {
+	switch {
+	case commit != "":
+		return uri + " @ " + commit
+	case digest != "":
+		return name + " sha256:" + digest
+	}
+	return name
+}

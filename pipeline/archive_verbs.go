@@ -1,0 +1,177 @@
+package pipeline
+
+import (
+	"context"
+	"path"
+	"slices"
+	"strings"
+
+	"underlag/pipeline/archive"
+	"underlag/pipeline/config"
+	"underlag/pipeline/diag"
+	"underlag/pipeline/figure"
+	"underlag/pipeline/personal"
+)
+
+// What the versionslager gives, under the pipeline's own names.
+type (
+	Version      = archive.Version
+	VersionFile  = archive.File
+	Difference   = archive.Difference
+	Shown        = archive.Shown
+	Verification = archive.Verification
+)
+
+// Archive is one edition's versions of an office, opened for what one does with archived versions.
+type Archive struct {
+	w       *Workspace
+	office  config.Office
+	edition Edition
+	store   *archive.Store
+}
+
+// Archive opens the versionslager of an edition. Without a name it is the one that all offices share.
+func (w *Workspace) Archive(office string, e Edition) (*Archive, diag.List) {
+	o, found := w.archiveOffice(office)
+	if found.Err() != nil {
+		return nil, found
+	}
+	store, more := w.store(o, e)
+	if more.Err() != nil {
+		return nil, append(found, more...)
+	}
+	return &Archive{w, o, e, store}, append(found, more...)
+}
+
+// Log lists the versions of a case, or all, by case, document, period and number. A case is named by its number, its
+// folder or its folder's path; it may no longer be among the data.
+func (a *Archive) Log(ctx context.Context, name string) ([]Version, diag.List) {
+	all, found := a.store.Versions(ctx)
+	if found.Err() != nil || name == "" {
+		return all, found
+	}
+	name = strings.TrimRight(name, `/\`)
+	refs, unknown := a.w.Select([]string{name})
+	var out []Version
+	for _, v := range all {
+		if strings.EqualFold(inFileNames(name), inFileNames(v.Case)) || name == v.CaseDir || name == v.Office+"/"+v.CaseDir ||
+			slices.ContainsFunc(refs, func(r config.Ref) bool { return r.ID == v.CaseDir && r.OfficeID == v.Office }) {
+			out = append(out, v)
+		}
+	}
+	if len(out) == 0 && unknown.Err() != nil {
+		found = append(found, codeVersionNoCase.New(diag.Pos{}, personal.Mask(name)))
+	}
+	return out, found
+}
+
+// Find finds a version by its tag, as git has it or with the signs that stand escaped in it.
+func (a *Archive) Find(ctx context.Context, tag string) (Version, diag.List) {
+	all, found := a.store.Versions(ctx)
+	if found.Err() != nil {
+		return Version{}, found
+	}
+	tag = strings.TrimPrefix(tag, "refs/tags/")
+	var fits []Version
+	for _, v := range all {
+		if v.Tag == tag {
+			return v, found
+		}
+		if plainTag(v.Tag) == tag {
+			fits = append(fits, v)
+		}
+	}
+	if len(fits) == 1 {
+		return fits[0], found
+	}
+	return Version{}, append(found, codeVersionUnknown.New(diag.Pos{}, personal.Mask(tag), near(tag, all)))
+}
+
+// plainTag is a tag with what is escaped in it written out.
+func plainTag(tag string) string {
+	parts := strings.Split(tag, "/")
+	for i, p := range parts {
+		if s, ok := archive.Unescape(p); ok {
+			parts[i] = s
+		}
+	}
+	return strings.Join(parts, "/")
+}
+
+// mostNear is how many tags a hint lists.
+const mostNear = 5
+
+// near lists tags that may have been meant: those that begin like it, as far as any does.
+func near(tag string, all []Version) string {
+	var out []string
+	for begin := tag; len(out) == 0 && begin != "." && len(all) > 0; begin = path.Dir(begin) {
+		for _, v := range all {
+			if strings.HasPrefix(v.Tag, begin+"/") {
+				out = append(out, v.Tag)
+			}
+		}
+		if begin == "/" {
+			break
+		}
+	}
+	if len(out) == 0 {
+		for _, v := range all {
+			out = append(out, v.Tag)
+		}
+	}
+	switch n := len(out); {
+	case n == 0:
+		return "–"
+	case n > mostNear:
+		return strings.Join(out[n-mostNear:], ", ") + ", …"
+	}
+	return strings.Join(out, ", ")
+}
+
+// Compared is what has changed from one version to another.
+type Compared struct {
+	Old, New Version
+	Difference
+}
+
+// Diff compares two versions. The second may be only v2, a version of the same paper; without it the first is held against
+// the one before it.
+func (a *Archive) Diff(ctx context.Context, one, two string) (Compared, diag.List) {
+	var c Compared
+	var found diag.List
+	if c.Old, found = a.Find(ctx, one); found.Err() != nil {
+		return c, found
+	}
+	series := path.Dir(c.Old.Tag)
+	if two == "" {
+		all, found := a.store.Versions(ctx)
+		i := slices.IndexFunc(all, func(v Version) bool { return v.Number == c.Old.Number-1 && path.Dir(v.Tag) == series })
+		if found.Err() != nil || i < 0 {
+			return c, append(found, codeVersionFirst.New(diag.Pos{}, c.Old.Tag))
+		}
+		c.Old, c.New = all[i], c.Old
+	} else {
+		if !strings.Contains(two, "/") {
+			two = series + "/" + two
+		}
+		if c.New, found = a.Find(ctx, two); found.Err() != nil {
+			return c, found
+		}
+	}
+	old, found := a.store.Files(ctx, c.Old)
+	now, more := a.store.Files(ctx, c.New)
+	if found = append(found, more...); found.Err() != nil {
+		return c, found
+	}
+	c.Difference, more = archive.Diff(old, now)
+	return c, append(found, more...)
+}
+
+// HiddenWords says why a figure is not shown: "dold av sekretesskäl".
+func HiddenWords(reason string, lang diag.Lang) string { return figure.Reason(reason).Text(lang) }
+
+// Verify holds the store against itself; see archive.Store.Verify.
+func (a *Archive) Verify(ctx context.Context) Verification { return a.store.Verify(ctx) }
+
+// Sync reads the remotes and sends what they lack.
+func (a *Archive) Sync(ctx context.Context) diag.List { return a.store.Sync(ctx) }
