@@ -23,25 +23,25 @@ const (
 
 // Extract writes a version's files, or the one that file names, into a folder that is made if need be. A file is named
 // whole or by its ending, such as .pdf. Nothing is overwritten: when one of them is there, none is written.
-func (a *Archive) Extract(ctx context.Context, tag, file, to string) ([]string, diag.List) {
-	files, found := a.Pick(ctx, tag, file)
+func (s *Store) Extract(ctx context.Context, tag, file, to string) ([]string, diag.List) {
+	files, found := s.Pick(ctx, tag, file)
 	if found.Err() != nil {
 		return nil, found
 	}
 	if err := os.MkdirAll(to, 0o755); err != nil {
 		return nil, append(found, notWritten(to, err))
 	}
-	written, more := a.writeNew(to, files)
+	written, more := s.writeNew(to, files)
 	return written, append(found, more...)
 }
 
 // Pick gives a version's files, or the one that file names, whole or by its ending.
-func (a *Archive) Pick(ctx context.Context, tag, file string) ([]VersionFile, diag.List) {
-	v, found := a.Find(ctx, tag)
+func (s *Store) Pick(ctx context.Context, tag, file string) ([]VersionFile, diag.List) {
+	v, found := s.Find(ctx, tag)
 	if found.Err() != nil {
 		return nil, found
 	}
-	files, more := a.store.Files(ctx, v)
+	files, more := s.store.Files(ctx, v)
 	if found = append(found, more...); found.Err() != nil || file == "" {
 		return files, found
 	}
@@ -64,12 +64,12 @@ func (a *Archive) Pick(ctx context.Context, tag, file string) ([]VersionFile, di
 
 // Export writes a version as a folder of its own: its files, the register's record and a list of digests that sha256sum -c
 // reads. The folder may not exist; it is there whole or not at all.
-func (a *Archive) Export(ctx context.Context, tag, to string) ([]string, diag.List) {
-	v, found := a.Find(ctx, tag)
+func (s *Store) Export(ctx context.Context, tag, to string) ([]string, diag.List) {
+	v, found := s.Find(ctx, tag)
 	if found.Err() != nil {
 		return nil, found
 	}
-	files, more := a.store.Files(ctx, v)
+	files, more := s.store.Files(ctx, v)
 	if found = append(found, more...); found.Err() != nil {
 		return nil, found
 	}
@@ -84,15 +84,15 @@ func (a *Archive) Export(ctx context.Context, tag, to string) ([]string, diag.Li
 	if _, err := os.Lstat(to); !errors.Is(err, fs.ErrNotExist) {
 		return nil, append(found, codeExportThere.New(diag.Pos{}, filepath.ToSlash(to)))
 	}
-	if a.inStore(to) {
+	if s.inStore(to) {
 		return nil, append(found, codeExportStore.New(diag.Pos{}))
 	}
-	written, more := a.exportFolder(to, files)
+	written, more := s.exportFolder(to, files)
 	return written, append(found, more...)
 }
 
 // exportFolder writes files into a folder beside the place that it is for, and then gives it its name.
-func (a *Archive) exportFolder(to string, files []VersionFile) ([]string, diag.List) {
+func (s *Store) exportFolder(to string, files []VersionFile) ([]string, diag.List) {
 	if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
 		return nil, diag.List{notWritten(to, err)}
 	}
@@ -101,7 +101,7 @@ func (a *Archive) exportFolder(to string, files []VersionFile) ([]string, diag.L
 		return nil, diag.List{notWritten(to, err)}
 	}
 	defer os.RemoveAll(temp) // nothing once it has its name
-	if _, found := a.writeNew(temp, files); found.Err() != nil {
+	if _, found := s.writeNew(temp, files); found.Err() != nil {
 		return nil, found
 	}
 	err = os.Chmod(temp, 0o755)
@@ -119,8 +119,8 @@ func (a *Archive) exportFolder(to string, files []VersionFile) ([]string, diag.L
 }
 
 // writeNew writes files into a folder, none over another and none outside it, whatever they are called.
-func (a *Archive) writeNew(dir string, files []VersionFile) (written []string, found diag.List) {
-	if a.inStore(dir) {
+func (s *Store) writeNew(dir string, files []VersionFile) (written []string, found diag.List) {
+	if s.inStore(dir) {
 		return nil, diag.List{codeExportStore.New(diag.Pos{})}
 	}
 	root, err := os.OpenRoot(dir)
@@ -159,10 +159,10 @@ func (a *Archive) writeNew(dir string, files []VersionFile) (written []string, f
 }
 
 // inStore says whether a place, which need not exist yet, lies in one of the stores, where nothing else may.
-func (a *Archive) inStore(dir string) bool {
-	intern, webb := a.office.Archive.Folders()
+func (s *Store) inStore(dir string) bool {
+	intern, webb := s.office.Archive.Folders()
 	for _, store := range []string{intern, webb} {
-		own, err := os.Stat(filepath.Join(a.w.dir, filepath.FromSlash(store)))
+		own, err := os.Stat(filepath.Join(s.w.dir, filepath.FromSlash(store)))
 		if err != nil {
 			continue
 		}

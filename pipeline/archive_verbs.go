@@ -15,23 +15,23 @@ import (
 
 // What the versionslager gives, under the pipeline's own names.
 type (
-	Version      = archive.Version
+	Record       = archive.Version
 	VersionFile  = archive.File
 	Difference   = archive.Difference
 	Shown        = archive.Shown
 	Verification = archive.Verification
 )
 
-// Archive is one edition's versions of an office, opened for what one does with archived versions.
-type Archive struct {
+// Store is one edition's versions of an office, opened for what one does with archived versions.
+type Store struct {
 	w       *Workspace
 	office  config.Office
 	edition Edition
 	store   *archive.Store
 }
 
-// Archive opens the versionslager of an edition. Without a name it is the one that all offices share.
-func (w *Workspace) Archive(office string, e Edition) (*Archive, diag.List) {
+// OpenStore opens the versionslager of an edition. Without a name it is the one that all offices share.
+func (w *Workspace) OpenStore(office string, e Edition) (*Store, diag.List) {
 	o, found := w.archiveOffice(office)
 	if found.Err() != nil {
 		return nil, found
@@ -40,19 +40,19 @@ func (w *Workspace) Archive(office string, e Edition) (*Archive, diag.List) {
 	if more.Err() != nil {
 		return nil, append(found, more...)
 	}
-	return &Archive{w, o, e, store}, append(found, more...)
+	return &Store{w, o, e, store}, append(found, more...)
 }
 
 // Log lists the versions of a case, or all, by case, document, period and number. A case is named by its number, its
 // folder or its folder's path; it may no longer be among the data.
-func (a *Archive) Log(ctx context.Context, name string) ([]Version, diag.List) {
-	all, found := a.store.Versions(ctx)
+func (s *Store) Log(ctx context.Context, name string) ([]Record, diag.List) {
+	all, found := s.store.Versions(ctx)
 	if found.Err() != nil || name == "" {
 		return all, found
 	}
 	name = strings.TrimRight(name, `/\`)
-	refs, unknown := a.w.Select([]string{name})
-	var out []Version
+	refs, unknown := s.w.Select([]string{name})
+	var out []Record
 	for _, v := range all {
 		if strings.EqualFold(inFileNames(name), inFileNames(v.Case)) || name == v.CaseDir || name == v.Office+"/"+v.CaseDir ||
 			slices.ContainsFunc(refs, func(r config.Ref) bool { return r.ID == v.CaseDir && r.OfficeID == v.Office }) {
@@ -66,13 +66,13 @@ func (a *Archive) Log(ctx context.Context, name string) ([]Version, diag.List) {
 }
 
 // Find finds a version by its tag, as git has it or with the signs that stand escaped in it.
-func (a *Archive) Find(ctx context.Context, tag string) (Version, diag.List) {
-	all, found := a.store.Versions(ctx)
+func (s *Store) Find(ctx context.Context, tag string) (Record, diag.List) {
+	all, found := s.store.Versions(ctx)
 	if found.Err() != nil {
-		return Version{}, found
+		return Record{}, found
 	}
 	tag = strings.TrimPrefix(tag, "refs/tags/")
-	var fits []Version
+	var fits []Record
 	for _, v := range all {
 		if v.Tag == tag {
 			return v, found
@@ -84,7 +84,7 @@ func (a *Archive) Find(ctx context.Context, tag string) (Version, diag.List) {
 	if len(fits) == 1 {
 		return fits[0], found
 	}
-	return Version{}, append(found, codeVersionUnknown.New(diag.Pos{}, personal.Mask(tag), near(tag, all)))
+	return Record{}, append(found, codeVersionUnknown.New(diag.Pos{}, personal.Mask(tag), near(tag, all)))
 }
 
 // plainTag is a tag with what is escaped in it written out.
@@ -102,7 +102,7 @@ func plainTag(tag string) string {
 const mostNear = 5
 
 // near lists tags that may have been meant: those that begin like it, as far as any does.
-func near(tag string, all []Version) string {
+func near(tag string, all []Record) string {
 	var out []string
 	for begin := tag; len(out) == 0 && begin != "." && len(all) > 0; begin = path.Dir(begin) {
 		for _, v := range all {
@@ -130,22 +130,22 @@ func near(tag string, all []Version) string {
 
 // Compared is what has changed from one version to another.
 type Compared struct {
-	Old, New Version
+	Old, New Record
 	Difference
 }
 
 // Diff compares two versions. The second may be only v2, a version of the same paper; without it the first is held against
 // the one before it.
-func (a *Archive) Diff(ctx context.Context, one, two string) (Compared, diag.List) {
+func (s *Store) Diff(ctx context.Context, one, two string) (Compared, diag.List) {
 	var c Compared
 	var found diag.List
-	if c.Old, found = a.Find(ctx, one); found.Err() != nil {
+	if c.Old, found = s.Find(ctx, one); found.Err() != nil {
 		return c, found
 	}
 	series := path.Dir(c.Old.Tag)
 	if two == "" {
-		all, found := a.store.Versions(ctx)
-		i := slices.IndexFunc(all, func(v Version) bool { return v.Number == c.Old.Number-1 && path.Dir(v.Tag) == series })
+		all, found := s.store.Versions(ctx)
+		i := slices.IndexFunc(all, func(v Record) bool { return v.Number == c.Old.Number-1 && path.Dir(v.Tag) == series })
 		if found.Err() != nil || i < 0 {
 			return c, append(found, codeVersionFirst.New(diag.Pos{}, c.Old.Tag))
 		}
@@ -154,12 +154,12 @@ func (a *Archive) Diff(ctx context.Context, one, two string) (Compared, diag.Lis
 		if !strings.Contains(two, "/") {
 			two = series + "/" + two
 		}
-		if c.New, found = a.Find(ctx, two); found.Err() != nil {
+		if c.New, found = s.Find(ctx, two); found.Err() != nil {
 			return c, found
 		}
 	}
-	old, found := a.store.Files(ctx, c.Old)
-	now, more := a.store.Files(ctx, c.New)
+	old, found := s.store.Files(ctx, c.Old)
+	now, more := s.store.Files(ctx, c.New)
 	if found = append(found, more...); found.Err() != nil {
 		return c, found
 	}
@@ -171,7 +171,7 @@ func (a *Archive) Diff(ctx context.Context, one, two string) (Compared, diag.Lis
 func HiddenWords(reason string, lang diag.Lang) string { return figure.Reason(reason).Text(lang) }
 
 // Verify holds the store against itself; see archive.Store.Verify.
-func (a *Archive) Verify(ctx context.Context) Verification { return a.store.Verify(ctx) }
+func (s *Store) Verify(ctx context.Context) Verification { return s.store.Verify(ctx) }
 
 // Sync reads the remotes and sends what they lack.
-func (a *Archive) Sync(ctx context.Context) diag.List { return a.store.Sync(ctx) }
+func (s *Store) Sync(ctx context.Context) diag.List { return s.store.Sync(ctx) }

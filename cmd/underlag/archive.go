@@ -51,7 +51,7 @@ func (a *app) archiveVerb() *cobra.Command {
 type chosenArchive struct{ edition, office string }
 
 // openArchive opens the archive that the flags name; what is wrong has been printed when it fails.
-func (a *app) openArchive(which *chosenArchive) (*pipeline.Archive, error) {
+func (a *app) openArchive(which *chosenArchive) (*pipeline.Store, error) {
 	edition := pipeline.Intern
 	switch which.edition {
 	case "intern":
@@ -61,7 +61,7 @@ func (a *app) openArchive(which *chosenArchive) (*pipeline.Archive, error) {
 		return nil, fmt.Errorf(a.say("--edition är intern eller webb, inte %q", "--edition is intern or webb, not %q"), which.edition)
 	}
 	w, _ := a.open() // what is wrong with a case is not the archive's concern
-	store, found := w.Archive(which.office, edition)
+	store, found := w.OpenStore(which.office, edition)
 	if found.Err() != nil {
 		return nil, a.finish(nil, found)
 	}
@@ -76,7 +76,7 @@ func (a *app) completeVersions(which *chosenArchive) cobra.CompletionFunc {
 			edition = pipeline.Webb
 		}
 		w, _ := a.open()
-		store, found := w.Archive(which.office, edition)
+		store, found := w.OpenStore(which.office, edition)
 		if found.Err() != nil {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
@@ -90,7 +90,7 @@ func (a *app) completeVersions(which *chosenArchive) cobra.CompletionFunc {
 }
 
 // archived is what an archive verb does with the archive that the flags name.
-func (a *app) archived(which *chosenArchive, do func(context.Context, *pipeline.Archive, []string) error) func(*cobra.Command, []string) error {
+func (a *app) archived(which *chosenArchive, do func(context.Context, *pipeline.Store, []string) error) func(*cobra.Command, []string) error {
 	return func(c *cobra.Command, args []string) error {
 		store, err := a.openArchive(which)
 		if err != nil {
@@ -122,7 +122,7 @@ func (a *app) tell(found diag.List, out jsonArchive, text func()) error {
 // jsonArchive is the shape of --json of the archive verbs; each fills in what it has.
 type jsonArchive struct {
 	Exit       int                  `json:"exit"`
-	Versions   []pipeline.Version   `json:"versions,omitempty"`
+	Versions   []pipeline.Record    `json:"versions,omitempty"`
 	Old        string               `json:"old,omitempty"`
 	New        string               `json:"new,omitempty"`
 	Difference *pipeline.Difference `json:"difference,omitempty"`
@@ -137,7 +137,7 @@ func (a *app) archiveLog(which *chosenArchive) *cobra.Command {
 		Short:             a.say("lista versionerna av ett ärende, eller alla", "list the versions of a case, or all"),
 		Args:              a.numArgs(0, 1, "ange högst ett ärende", "name one case at most"),
 		ValidArgsFunction: a.completeCases,
-		RunE: a.archived(which, func(ctx context.Context, s *pipeline.Archive, args []string) error {
+		RunE: a.archived(which, func(ctx context.Context, s *pipeline.Store, args []string) error {
 			versions, found := s.Log(ctx, append(args, "")[0])
 			return a.tell(found, jsonArchive{Versions: versions}, func() {
 				if len(versions) == 0 {
@@ -154,7 +154,7 @@ func (a *app) archiveLog(which *chosenArchive) *cobra.Command {
 }
 
 // fate says what became of a version, or why it was made.
-func (a *app) fate(v pipeline.Version) string {
+func (a *app) fate(v pipeline.Record) string {
 	switch {
 	case v.Removed != nil:
 		return a.say("borttagen ", "removed ") + v.Removed.On + ": " + v.Removed.Decision
@@ -170,18 +170,18 @@ func (a *app) archiveShow(which *chosenArchive) *cobra.Command {
 		Short:             a.say("visa en version: vem som godkände, vad den innehåller", "show a version: who approved it, what it holds"),
 		Args:              a.numArgs(1, 1, "ange en version", "name a version"),
 		ValidArgsFunction: a.completeVersions(which),
-		RunE: a.archived(which, func(ctx context.Context, s *pipeline.Archive, args []string) error {
+		RunE: a.archived(which, func(ctx context.Context, s *pipeline.Store, args []string) error {
 			v, found := s.Find(ctx, args[0])
 			out := jsonArchive{}
 			if found.Err() == nil {
-				out.Versions = []pipeline.Version{v}
+				out.Versions = []pipeline.Record{v}
 			}
-			return a.tell(found, out, func() { a.printVersion(v) })
+			return a.tell(found, out, func() { a.printRecord(v) })
 		}),
 	}
 }
 
-func (a *app) printVersion(v pipeline.Version) {
+func (a *app) printRecord(v pipeline.Record) {
 	fmt.Fprintln(a.stdout, v.Tag)
 	w := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
 	row := func(sv, en, text string) {
@@ -217,7 +217,7 @@ func (a *app) archiveExtract(which *chosenArchive) *cobra.Command {
 			"The files are written in the folder --to; nothing is overwritten. FILE is a name or an ending, such as .pdf. With --to - one file is written to standard output."),
 		Args:              a.numArgs(1, 2, "ange en version, och kanske en fil", "name a version, and maybe a file"),
 		ValidArgsFunction: a.completeVersions(which),
-		RunE: a.archived(which, func(ctx context.Context, s *pipeline.Archive, args []string) error {
+		RunE: a.archived(which, func(ctx context.Context, s *pipeline.Store, args []string) error {
 			tag, file := args[0], append(args, "")[1]
 			if to == "-" {
 				return a.extractToOutput(ctx, s, tag, file)
@@ -231,7 +231,7 @@ func (a *app) archiveExtract(which *chosenArchive) *cobra.Command {
 }
 
 // extractToOutput writes the bytes of one file and nothing else.
-func (a *app) extractToOutput(ctx context.Context, s *pipeline.Archive, tag, file string) error {
+func (a *app) extractToOutput(ctx context.Context, s *pipeline.Store, tag, file string) error {
 	if a.json || file == "" {
 		return errors.New(a.say("--to - skriver en fil som den är; ange vilken, och inte --json", "--to - writes one file as it is; name which, and not --json"))
 	}
@@ -248,7 +248,7 @@ func (a *app) archiveExport(which *chosenArchive) *cobra.Command {
 			"The folder may not exist. It gets the version's files, version.json (what the register says) and SHA256SUMS, which sha256sum -c reads."),
 		Args:              a.numArgs(1, 1, "ange en version", "name a version"),
 		ValidArgsFunction: a.completeVersions(which),
-		RunE: a.archived(which, func(ctx context.Context, s *pipeline.Archive, args []string) error {
+		RunE: a.archived(which, func(ctx context.Context, s *pipeline.Store, args []string) error {
 			if to == "" {
 				return errors.New(a.say("--to får inte vara tomt", "--to must not be empty"))
 			}
@@ -282,7 +282,7 @@ func (a *app) archiveSync(which *chosenArchive) *cobra.Command {
 		Use:   "sync",
 		Short: a.say("läs fjärrlagren och skicka det som de saknar", "read the remotes and send what they lack"),
 		Args:  cobra.NoArgs,
-		RunE: a.archived(which, func(ctx context.Context, s *pipeline.Archive, _ []string) error {
+		RunE: a.archived(which, func(ctx context.Context, s *pipeline.Store, _ []string) error {
 			return a.tell(s.Sync(ctx), jsonArchive{}, func() {})
 		}),
 	}

@@ -18,7 +18,7 @@ func (a *app) archiveDiff(which *chosenArchive) *cobra.Command {
 			"Each changed figure is shown with its old and its new value and with what lies behind: cells, and the file or the commit in git that they were read from.\nVERSION2 may be just v2, a version of the same paper; without it VERSION1 is compared with the one before it."),
 		Args:              a.numArgs(1, 2, "ange en eller två versioner", "name one or two versions"),
 		ValidArgsFunction: a.completeVersions(which),
-		RunE: a.archived(which, func(ctx context.Context, s *pipeline.Archive, args []string) error {
+		RunE: a.archived(which, func(ctx context.Context, s *pipeline.Store, args []string) error {
 			c, found := s.Diff(ctx, args[0], append(args, "")[1])
 			out := jsonArchive{}
 			if found.Err() == nil {

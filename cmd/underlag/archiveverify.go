@@ -26,7 +26,7 @@ func (a *app) archiveVerify(which *chosenArchive) *cobra.Command {
 		Long: a.say("Alla kontrollsummor räknas om. Registret prövas mot sin egen historia: det får bara växa. Står en fil med tillåtna undertecknare i\noffice.yaml (archive: signers) ska varje version ha en giltig signatur. En version som är borttagen enligt beslut är inget fel.",
 			"All digests are computed anew. The register is held against its own history: it may only grow. Where office.yaml names a file of\nallowed signers (archive: signers), every version must have a good signature. A version that was removed by decision is no error."),
 		Args: cobra.NoArgs,
-		RunE: a.archived(which, func(ctx context.Context, s *pipeline.Archive, _ []string) error {
+		RunE: a.archived(which, func(ctx context.Context, s *pipeline.Store, _ []string) error {
 			v := s.Verify(ctx)
 			out := jsonArchive{}
 			for _, k := range v.Verdicts {
@@ -42,7 +42,7 @@ func (a *app) archiveVerify(which *chosenArchive) *cobra.Command {
 }
 
 // verdict is one word for programs.
-func verdict(v pipeline.Version, found diag.List) string {
+func verdict(v pipeline.Record, found diag.List) string {
 	switch {
 	case found.Err() != nil:
 		return "bad"
