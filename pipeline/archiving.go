@@ -24,8 +24,8 @@ func (w *Workspace) Archiving(reason string) *Archiving {
 	return &Archiving{Reason: reason, open: w.store}
 }
 
-// Version is what became of one approved paper in the archive.
-type Version struct {
+// Archived is what became of one approved paper in the archive.
+type Archived struct {
 	archive.Version // New where the job made it; what says the same was there already
 	Edition         Edition
 }
@@ -63,13 +63,13 @@ func (t *trace) kept(in prepared, papers []Paper, out []run.Output) []kept {
 }
 
 // archive keeps the published papers of each edition, all or none, and says which were left out.
-func (t *trace) archive(ctx context.Context, in prepared, papers []Paper, all []kept) []Version {
+func (t *trace) archive(ctx context.Context, in prepared, papers []Paper, all []kept) []Archived {
 	for _, p := range papers {
 		if p.Approval == nil {
 			t.note(diag.List{codeArchiveDraft.New(diag.Pos{File: p.Name}, p.Document.ID)})
 		}
 	}
-	var versions []Version
+	var versions []Archived
 	for _, e := range t.job.editions() {
 		var entries []archive.Entry
 		for _, k := range all {
@@ -88,7 +88,7 @@ func (t *trace) archive(ctx context.Context, in prepared, papers []Paper, all []
 		added, found := store.Add(ctx, entries)
 		t.note(found)
 		for _, v := range added {
-			versions = append(versions, Version{v, e})
+			versions = append(versions, Archived{v, e})
 		}
 	}
 	return versions

@@ -105,7 +105,7 @@ type Result struct {
 	Written []string  // paths of the papers written, in document order
 	Removed []string  // paths of earlier papers that they replace under another name
 
-	Versions []Version // of the approved papers, by edition and then in document order, where the job archives
+	Versions []Archived // of the approved papers, by edition and then in document order, where the job archives
 
 	Withheld int // so many warnings kept the job's standing approval from being used
 

@@ -256,7 +256,7 @@ func (t *trace) publish(ctx context.Context, in prepared, papers []Paper, secret
 	if !t.passed(Publish, found) {
 		return t.result(papers)
 	}
-	var versions []Version
+	var versions []Archived
 	if t.job.Archive != nil {
 		t.at("", Archive)
 		versions = t.archive(ctx, in, papers, kept)

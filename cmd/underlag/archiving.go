@@ -42,7 +42,7 @@ func (a *app) archiveFlags(c *cobra.Command) func() (func(*pipeline.Workspace) *
 }
 
 // printVersions says what became of the papers in the archive.
-func (a *app) printVersions(all []pipeline.Version) {
+func (a *app) printVersions(all []pipeline.Archived) {
 	for _, v := range all {
 		what := a.say("fanns redan", "was there already")
 		if v.New {
@@ -62,7 +62,7 @@ type jsonVersion struct {
 	Commit   string `json:"commit"`
 }
 
-func jsonVersions(all []pipeline.Version) []jsonVersion {
+func jsonVersions(all []pipeline.Archived) []jsonVersion {
 	var out []jsonVersion
 	for _, v := range all {
 		out = append(out, jsonVersion{v.Tag, string(v.Edition), v.Document, v.Number, v.New, v.Commit})
