@@ -29,6 +29,7 @@ type Table struct {
 	Cols  [][]Value
 
 	sole    map[int]map[int]bool // sole[c][r]: a sole trader's number was accepted in column c, row r
+	marks   map[int]map[int]mark // marks[c][r] is that number's digest, for Diff
 	refused []map[string]bool    // refused[c] holds what stands in the cells of column c that have no value for their faults
 }
 

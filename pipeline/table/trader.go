@@ -47,23 +47,36 @@ func traderNumber(s string) (string, bool) {
 	return string(kept[:6]) + "-" + string(kept[6:]), true
 }
 
+// mark is the digest of a sole trader's number.
+type mark = [sha256.Size]byte
+
+func (t *Table) marked(c, row int, m mark) {
+	if t.marks == nil {
+		t.marks = map[int]map[int]mark{}
+	}
+	if t.marks[c] == nil {
+		t.marks[c] = map[int]mark{}
+	}
+	t.marks[c][row] = m
+}
+
 // hideTraders writes "enskild firma 1" and so on for the sole traders' numbers of all tables, the same for the same number.
 // Their order is that of the numbers' digests, so that it neither hangs on the rows' order nor tells who is older.
 func hideTraders(tables Tables) {
-	digests := map[string][sha256.Size]byte{}
-	each := func(f func(v *Value)) {
+	digests := map[string]mark{}
+	each := func(f func(t *Table, c, r int, v *Value)) {
 		for _, t := range tables {
 			for c := range t.Cols {
 				for r := range t.Cols[c] {
 					if t.sole[c][r] {
-						f(&t.Cols[c][r])
+						f(t, c, r, &t.Cols[c][r])
 					}
 				}
 			}
 		}
 	}
 	var numbers []string
-	each(func(v *Value) {
+	each(func(_ *Table, _, _ int, v *Value) {
 		if _, known := digests[v.Text]; !known {
 			digests[v.Text] = sha256.Sum256([]byte(v.Text))
 			numbers = append(numbers, v.Text)
@@ -76,5 +89,8 @@ func hideTraders(tables Tables) {
 		da, db := digests[a], digests[b]
 		return bytes.Compare(da[:], db[:])
 	})
-	each(func(v *Value) { v.Text = fmt.Sprintf("enskild firma %d", 1+slices.Index(numbers, v.Text)) })
+	each(func(t *Table, c, r int, v *Value) {
+		t.marked(c, r, digests[v.Text])
+		v.Text = fmt.Sprintf("enskild firma %d", 1+slices.Index(numbers, v.Text))
+	})
 }
