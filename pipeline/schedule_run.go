@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"underlag/pipeline/archive"
@@ -244,6 +245,7 @@ func (s *Schedule) Run(ctx context.Context, i int, o Observer, done func(Result)
 		}
 		job := s.w.Job(r.ref, Publishing, o)
 		job.Editions, job.Period, job.Standing = r.editions, p.Period, r.standing(p, s.day)
+		job.Archive = s.w.Archiving("") // a correction needs a reason, which the schedule has not
 		result := Build(ctx, job)
 		p.made(r, result)
 		result.Forget()
@@ -266,7 +268,11 @@ func (r *recurring) standing(p *scheduled, day locale.Date) *Standing {
 
 // made says what a build has come to.
 func (p *scheduled) made(r *recurring, b Result) {
-	p.found, p.withheld = b.Found, b.Withheld
+	p.withheld = b.Withheld
+	p.found = slices.DeleteFunc(b.Found, func(d diag.Diagnostic) bool { return d.Code.ID == codeArchiveDraft.ID }) // its status says it
+	for _, v := range b.Versions {
+		p.versions[Kept{v.Document, v.Edition}] = v.Version
+	}
 	switch {
 	case b.Found.Err() != nil && b.Incomplete():
 		p.status = schedule.Incomplete

@@ -62,12 +62,11 @@ type Counts struct {
 
 // Report is one recurring report.
 type Report struct {
-	Office   string    `json:"office"`
-	Folder   string    `json:"folder"` // of the case, below the data folder
-	Number   string    `json:"number"` // the case number, with … for what the period gives
-	Step     string    `json:"period"` // month, quarter, tertial, half-year or year
-	Periods  []Period  `json:"periods"`
-	Problems []Problem `json:"diagnostics"` // found before any period was tried
+	Office  string   `json:"office"`
+	Folder  string   `json:"folder"` // of the case, below the data folder
+	Number  string   `json:"number"` // the case number, with … for what the period gives
+	Step    string   `json:"period"` // month, quarter, tertial, half-year or year
+	Periods []Period `json:"periods"`
 }
 
 // Period is one period of a report.
