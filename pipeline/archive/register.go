@@ -264,7 +264,11 @@ func tagMessage(v Version) string {
 	trailer("Kind", v.Kind)
 	trailer("Period", v.Period)
 	trailer("Date", v.Date)
-	trailer("Approved-by", v.Approval.By+", "+v.Approval.Role+", "+v.Approval.On)
+	approved := v.Approval.By + ", " + v.Approval.Role + ", " + v.Approval.On
+	if v.Approval.Standing {
+		approved += ", stående godkännande"
+	}
+	trailer("Approved-by", approved)
 	trailer("Reason", v.Reason)
 	trailer("Content", v.Content)
 	trailer("Manifest", v.Manifest)
