@@ -26,6 +26,8 @@ type Draft struct {
 	Pack    string    // the pack's id
 	Case    string    // "<office>/<case>", with or without data/ before it
 	Lang    diag.Lang // of the comments
+
+	Recurring bool // the case comes once for each period
 }
 
 var caseName = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*$`)
@@ -105,7 +107,7 @@ func (d Draft) place() (string, config.Office, diag.List) {
 func (d Draft) files(p pack.Pack, office config.Office) ([]pack.File, error) {
 	id := strings.ReplaceAll(p.Info.Slug, "_", "-")
 	say := func(sv, en string) string { return diag.Words{SV: sv, EN: en}.In(d.Lang) }
-	out := []pack.File{{Name: "case.yaml", Text: caseText(say, id, p, office)}}
+	out := []pack.File{{Name: "case.yaml", Text: caseText(say, id, p, office, d.Recurring)}}
 	for _, part := range p.Info.Parts {
 		if (part.Prose == "required" || part.Prose == "optional") && printed(office, p, part.ID) {
 			out = append(out, pack.File{Name: path.Join(id, part.ID+".md"), Text: ""})
@@ -177,7 +179,7 @@ func blank(t table.Spec, lang diag.Lang) source.Blank {
 }
 
 // caseText is case.yaml to fill in. Empty values are refused by check, each with its line: nothing is guessed.
-func caseText(say func(sv, en string) string, document string, p pack.Pack, office config.Office) string {
+func caseText(say func(sv, en string) string, document string, p pack.Pack, office config.Office, recurring bool) string {
 	var b strings.Builder
 	var bodies []string
 	for _, x := range office.Bodies {
@@ -185,8 +187,13 @@ func caseText(say func(sv, en string) string, document string, p pack.Pack, offi
 	}
 	line := func(text, sv, en string) { fmt.Fprintf(&b, "%-34s # %s\n", text, say(sv, en)) }
 	line(`number: ""`, "diarienummer, t.ex. HSN/1691/2020", "case number, e.g. HSN/1691/2020")
-	line(`title: ""`, "ärendets rubrik", "the case's heading")
-	line(`date: ""`, "handlingens datum, t.ex. 2024-06-03", "the paper's date, e.g. 2024-06-03")
+	if recurring {
+		line(`title: ""`, "rubriken, med {{ .PeriodName }} där perioden ska stå; underlag help recurring säger vad mer som kan stå", "the heading, with {{ .PeriodName }} where the period is to stand; underlag help recurring says what else can")
+		line(`date: "{{ .Due }}"`, "dagen då rapporten ska vara klar, enligt schedule i office.yaml", "the day on which the report is due, by schedule in office.yaml")
+	} else {
+		line(`title: ""`, "ärendets rubrik", "the case's heading")
+		line(`date: ""`, "handlingens datum, t.ex. 2024-06-03", "the paper's date, e.g. 2024-06-03")
+	}
 	line(`bodies: []`, "nämnder som får handlingen; här finns "+strings.Join(bodies, ", "), "committees that get the paper; there are "+strings.Join(bodies, ", "))
 	units := strings.Join(office.Units, "; ")
 	line(`unit: ""`, strings.TrimSuffix("avdelning eller enhet: "+units, ": "), strings.TrimSuffix("department or unit: "+units, ": "))
@@ -199,7 +206,11 @@ func caseText(say func(sv, en string) string, document string, p pack.Pack, offi
 	line(`documents:`, "handlingar i ärendet", "the papers of the case")
 	line("  - id: "+document, "också mappen där texterna ligger", "also the folder that holds the texts")
 	line("    pack: "+p.ID, "mallpaket", "template pack")
-	if _, open := p.Spec.Open(); open {
+	_, open := p.Spec.Open()
+	switch {
+	case open && recurring:
+		line(`    period: "{{ .Period }}"`, "den period som byggs", "the period that is built")
+	case open:
 		line(`    period: ""`, "2024-03, 2024-Q1, 2024-T1, 2024-H1, 2024-01..08 eller 2024", "2024-03, 2024-Q1, 2024-T1, 2024-H1, 2024-01..08 or 2024")
 	}
 	return b.String()

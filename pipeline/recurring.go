@@ -46,6 +46,13 @@ func (t *trace) occasion() (config.Occasion, diag.List) {
 	return config.Occasion{Period: p}, nil
 }
 
+// PeriodNames gives what may stand as {{ .Period }} in a recurring case, and what each of them stands for in an example: the
+// first quarter of 2024, due on 15 April.
+func PeriodNames(lang diag.Lang) (names []string, words map[string]string) {
+	example := config.Occasion{Period: locale.Reporting{Step: locale.Quarter, Year: 2024, First: 1, Last: 3}, Due: locale.Date{Year: 2024, Month: 4, Day: 15}}
+	return config.OccasionNames(), example.Words(lang)
+}
+
 // Once leaves out the recurring cases, of which nothing can be made without a period, and says so.
 func Once(refs []config.Ref) ([]config.Ref, diag.List) {
 	var once []config.Ref
@@ -79,7 +86,8 @@ func (d planned) incomplete(p locale.Reporting, tables table.Tables) diag.List {
 	if p.IsZero() {
 		return nil
 	}
-	name := diag.Words{SV: p.Name(diag.SV), EN: p.Name(diag.EN)}
+	spaced := func(s string) string { return strings.ReplaceAll(s, locale.NoBreakSpace, " ") }
+	name := diag.Words{SV: spaced(p.Name(diag.SV)), EN: spaced(p.Name(diag.EN))}
 	late := lastThird(p)
 	var found diag.List
 	note := func(c diag.Code, t *table.Table, from, to locale.Date) {

@@ -3,6 +3,7 @@ package pipeline
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -66,11 +67,18 @@ func (w *Workspace) fitting(name string) []config.Ref {
 	}
 	var out []config.Ref
 	for _, c := range w.cases {
-		if name == c.ID || (c.Number != "" && strings.EqualFold(inFileNames(name), inFileNames(c.Number))) {
+		if name == c.ID || c.Number != "" && numbered(name, c.Number) {
 			out = append(out, c)
 		}
 	}
 	return out
+}
+
+// numbered says whether a case has that number; an ellipsis in a recurring case's stands for what the period gives.
+func numbered(name, number string) bool {
+	form := strings.ReplaceAll(regexp.QuoteMeta(inFileNames(number)), "…", `[0-9A-Za-z. -]+`)
+	re, err := regexp.Compile("(?i)^(?:" + form + ")$")
+	return err == nil && (re.MatchString(inFileNames(name)) || strings.EqualFold(name, number))
 }
 
 // inFileNames writes a case number as it stands in file names, so that HSN-1691-2020 is understood too.

@@ -67,11 +67,11 @@ func (w *Workspace) Job(ref config.Ref, goal Goal, o Observer) Job {
 }
 
 // New makes a case folder for a pack; see New.
-func (w *Workspace) New(packID, name string, lang diag.Lang) ([]string, diag.List) {
+func (w *Workspace) New(packID, name string, recurring bool, lang diag.Lang) ([]string, diag.List) {
 	if w.data == nil {
 		return nil, diag.List{codeCaseNone.New(diag.Pos{})}
 	}
-	return New(Draft{Packs: w.packs, Data: w.data, DataDir: w.dataDir(), Pack: packID, Case: name, Lang: lang})
+	return New(Draft{Packs: w.packs, Data: w.data, DataDir: w.dataDir(), Pack: packID, Case: name, Recurring: recurring, Lang: lang})
 }
 
 // smallCase is the size in bytes up to which a workbook makes a small report.

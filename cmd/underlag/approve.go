@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -71,7 +72,7 @@ func (a *app) runApprove(cmd *cobra.Command, args []string, period locale.Report
 	}
 	for _, x := range signed {
 		fmt.Fprintf(a.stdout, a.say("%s är godkänd av %s, %s, %s\n  innehåll %s\n", "%s is approved by %s, %s, %s\n  content %s\n"),
-			x.Document, x.By, x.Role, x.On, x.Digest)
+			strings.TrimSpace(x.Document+" "+x.Period.String()), x.By, x.Role, x.On, x.Digest)
 	}
 	return nil
 }

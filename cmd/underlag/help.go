@@ -22,7 +22,7 @@ func (a *app) topics() []topic {
 	return []topic{
 		{"functions", plain(a.helpFunctions)}, {"measures", plain(a.helpMeasures)}, {"instruments", a.helpInstruments},
 		{"disclosure", plain(a.helpDisclosure)}, {"personal", plain(a.helpPersonal)}, {"editions", plain(a.helpEditions)},
-		{"grants", plain(a.helpGrants)}, {"deadlines", plain(a.helpDeadlines)}, {"languages", plain(a.helpLanguages)}, {"codes", plain(a.helpCodes)},
+		{"grants", plain(a.helpGrants)}, {"deadlines", plain(a.helpDeadlines)}, {"languages", plain(a.helpLanguages)}, {"recurring", plain(a.helpRecurring)}, {"codes", plain(a.helpCodes)},
 	}
 }
 
@@ -34,8 +34,8 @@ func (a *app) help(root *cobra.Command) *cobra.Command {
 	}
 	return &cobra.Command{
 		Use: "help [" + a.say("kommando", "command") + "|" + strings.Join(names, "|") + "]",
-		Short: a.say("hjälp om ett kommando, eller om mallfunktioner, mått, formulär, dolda siffror, personuppgifter, utgåvor, bidrag, tidsfrister, språk och koder",
-			"help on a command, or on template functions, measures, questionnaires, hidden figures, personal data, editions, grants, deadlines, languages and codes"),
+		Short: a.say("hjälp om ett kommando, eller om mallfunktioner, mått, formulär, dolda siffror, personuppgifter, utgåvor, bidrag, tidsfrister, språk, återkommande ärenden och koder",
+			"help on a command, or on template functions, measures, questionnaires, hidden figures, personal data, editions, grants, deadlines, languages, recurring cases and codes"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return root.Help()

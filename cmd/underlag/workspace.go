@@ -40,7 +40,7 @@ func (a *app) completeCases(_ *cobra.Command, args []string, _ string) ([]string
 	var out []string
 	for _, c := range w.Cases() {
 		out = append(out, c.ID)
-		if c.Number != "" {
+		if c.Number != "" && !c.Recurring {
 			out = append(out, c.Number)
 		}
 	}

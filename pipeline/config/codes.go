@@ -130,5 +130,5 @@ func Codes() []diag.Code {
 		periodOverlap, badRange, ruleBackwards, framePosts, ruleLacks, deadlineDays, deadlineWorkdays, deadlineCouncil, badColour, faintColour, badPath, badLogo, badMail, badDomain, appendixOrder, appendixNumber, noMain,
 		severalMain, noEnglish, noTitle, laterEarlier, referenceNumber, referenceIsCase, referenceEmpty, referenceDate, badURL, badDigest, personalNumber, notOneLine, archiveShared, badRemote, remoteShared, noLead, tooMuchFoot,
 		basisLater, basisEmpty, basisUndated, basisMain, basisOrder,
-		meetingOrder, badItem, itemNothing, closedGround, noSupplement, notPDF, badClock, votesDiffer, itemUndecided, votedUndecided, noAdjuster, noQuorum, resultOrder, paragraphGap}, slices.Concat(scheduleCodes(), repositoryCodes())...)
+		meetingOrder, badItem, itemNothing, itemPeriod, closedGround, noSupplement, notPDF, badClock, votesDiffer, itemUndecided, votedUndecided, noAdjuster, noQuorum, resultOrder, paragraphGap}, slices.Concat(scheduleCodes(), repositoryCodes())...)
 }

@@ -7,6 +7,8 @@ var (
 		"skriv title, eller case med mappens namn", "write title, or case with the folder's name")
 	closedGround = code("item-ground", "ett slutet ärende behöver ett lagrum, och bara ett slutet kan ha det", "a closed item needs a legal ground, and only a closed one can have it",
 		"skriv closed: true och ground: OSL 25 kap. 1 § tillsammans", "write closed: true and ground: OSL 25 kap. 1 § together")
+	itemPeriod = code("item-period", "perioden hör till ett ärende som inte är nämnt", "the period belongs to a case that is not named",
+		"skriv case med mappens namn, eller ta bort period", "write case with the folder's name, or delete period")
 	noSupplement = code("item-supplement", "tillägg %[1]d finns inte under supplements", "there is no supplement %[1]d under supplements",
 		"lägg till det med number och date", "add it with number and date")
 	notPDF        = code("item-file", "%[1]s är ingen PDF-fil", "%[1]s is no PDF file", "spara filen som PDF; arbetsböcker och texter hör hemma i ett ärende", "save the file as PDF; workbooks and texts belong in a case")

@@ -165,6 +165,9 @@ func (c *checker) item(p string, it Item, supplements map[int]bool) {
 	if it.Closed != (it.Ground != "") {
 		c.add(p, closedGround)
 	}
+	if it.Case == "" && !it.Period.IsZero() {
+		c.add(p+".period", itemPeriod)
+	}
 	c.clock(p+".starts", it.Starts)
 	c.count(p+".minutes", it.Minutes, 0)
 	if it.Case != "" {

@@ -2,6 +2,7 @@ package config
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -21,6 +22,9 @@ type Occasion struct {
 
 // occasionNames are what may stand as {{ .Period }} in a recurring case's case.yaml and in its texts.
 var occasionNames = []string{"Period", "PeriodName", "From", "To", "Year", "Number", "Previous", "YearAgo", "Due"}
+
+// OccasionNames gives the names, in the order in which they are explained.
+func OccasionNames() []string { return slices.Clone(occasionNames) }
 
 // Words gives what the names stand for in a language: Period 2024-Q1, PeriodName kvartal 1 2024, From 2024-01-01, To
 // 2024-03-31, Year 2024, Number 1, Previous 2023-Q4, YearAgo 2023-Q1, Due 2024-04-12. They are empty where there is no such

@@ -19,6 +19,9 @@ var (
 		SV: "funktionen %[1]s finns inte", EN: "there is no function %[1]s", HintSV: "%[2]s", HintEN: "%[2]s"}
 	errField = diag.Code{ID: "fill.field", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "%[1]s finns inte bland ärendets uppgifter", EN: "%[1]s is not among the case's data", HintSV: "%[2]s", HintEN: "%[2]s"}
+	errOccasion = diag.Code{ID: "fill.occasion", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "{{ .%[1]s }} finns bara i ett återkommande ärende", EN: "{{ .%[1]s }} is only in a recurring case",
+		HintSV: "handlingens egen period skrivs {{ period \"current\" }}; se underlag help recurring", HintEN: "the paper's own period is written {{ period \"current\" }}; see underlag help recurring"}
 	errFigure = diag.Code{ID: "fill.figure", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "siffran %[1]q finns inte", EN: "there is no figure %[1]q", HintSV: "%[2]s", HintEN: "%[2]s"}
 	errTable = diag.Code{ID: "fill.table", Severity: diag.Error, Exit: diag.ExitConfig,
@@ -99,7 +102,7 @@ var (
 
 // Codes lists every diagnostic of this package.
 func Codes() []diag.Code {
-	return []diag.Code{errLanguage, errUntranslated, errSyntax, errFunction, errField, errFigure, errTable, errChart, errList, errString, errValue, errRule, errEarlier, errReference,
+	return []diag.Code{errLanguage, errUntranslated, errSyntax, errFunction, errField, errOccasion, errFigure, errTable, errChart, errList, errString, errValue, errRule, errEarlier, errReference,
 		errDocument, errPart, errProse, errProseNested, errArgument, errPrint, errAlone, errNumber, errJoined, errPersonal, errMail, errPhone, errAccepted, errMissing, errCharacter, errBound,
 		errRecursion, errBlock, errFailed}
 }

@@ -5,12 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"text/template"
 	"text/template/parse"
 
 	"github.com/shopspring/decimal"
 
+	"underlag/pipeline/config"
 	"underlag/pipeline/diag"
 	"underlag/pipeline/figure"
 	"underlag/pipeline/locale"
@@ -192,6 +194,10 @@ func (r *run) print(s *source, i int, v any) (string, error) {
 		return "", r.write(string(r.mark(f)), pos, false)
 	case proseOf:
 		return "", r.printProse(string(v))
+	case nil:
+		if f, ok := s.prints[i].Pipe.Cmds[0].Args[0].(*parse.FieldNode); ok && slices.Contains(config.OccasionNames(), f.Ident[0]) {
+			return "", fail(errOccasion, f.Ident[0])
+		}
 	case secret:
 		if name, _ := forbidden(v.ground + v.words); name != "" {
 			return "", fail(errCharacter, name)
