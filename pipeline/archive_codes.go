@@ -18,6 +18,16 @@ var (
 		SV: "%[1]s är inte godkänd och arkiveras inte", EN: "%[1]s is not approved and is not archived",
 		HintSV: "godkänn med underlag approve och bygg igen; utkast och exempel blir aldrig versioner",
 		HintEN: "approve it with underlag approve and build again; drafts and examples never become versions"}
+	codeRebuildDiffers = diag.Code{ID: "archive.rebuild-differs", Severity: diag.Error, Exit: diag.ExitArchive,
+		SV: "avviker: ombyggd av samma underlag blir %[1]s en annan", EN: "differs: built again from the same inputs, %[1]s becomes another",
+		HintSV: "programmet eller versionslagret har ändrats; kör underlag archive verify och jämför filerna med dem i underlag archive extract",
+		HintEN: "the program or the archive has been changed; run underlag archive verify and compare the files with those of underlag archive extract"}
+	codeRebuildCannot = diag.Code{ID: "archive.rebuild-cannot", Severity: diag.Warning, Exit: diag.ExitArchive,
+		SV: "kan inte byggas om: %[1]s", EN: "cannot rebuild: %[1]s",
+		HintSV: "det säger inget om versionen själv; hämta underlaget, mallen eller programmet som det var och försök igen",
+		HintEN: "it says nothing of the version itself; fetch the input, the pack or the program as it was and try again"}
+	codeRebuildDestroyed = diag.Code{ID: "archive.rebuild-destroyed", Severity: diag.Advice, Exit: diag.ExitArchive,
+		SV: "underlag förstört: %[1]s, enligt beslut %[2]s (%[3]s, %[4]s)", EN: "sources destroyed: %[1]s, by decision %[2]s (%[3]s, %[4]s)"}
 	codeOfficeUnknown = diag.Code{ID: "office.unknown", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "inget kontor heter %[1]s", EN: "no office is called %[1]s",
 		HintSV: "kontor: %[2]s", HintEN: "offices: %[2]s"}
@@ -53,5 +63,6 @@ var (
 // archiveCodes are the diagnostics of the versionslager that the pipeline itself has.
 func archiveCodes() []diag.Code {
 	return []diag.Code{codeArchiveOutside, codeArchiveSigners, codeArchiveKey, codeArchiveDraft, codeOfficeUnknown, codeOfficeSeveral,
+		codeRebuildDiffers, codeRebuildCannot, codeRebuildDestroyed,
 		codeVersionNoCase, codeVersionUnknown, codeVersionFirst, codeVersionFile, codeExportThere, codeExportStore, codeExportName, codeExportWrite}
 }

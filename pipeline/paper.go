@@ -220,7 +220,8 @@ func (in prepared) beside(papers []Paper, p Paper, own []run.Input) []run.Input 
 	var out []run.Input
 	for _, other := range papers {
 		for _, i := range in.inputsOf(in.documents[other.plan], other.Pins) {
-			if other.plan != p.plan && !slices.Contains(own, i) && !slices.Contains(out, i) {
+			same := func(o run.Input) bool { return o.Kind == i.Kind && o.Name == i.Name }
+			if other.plan != p.plan && !slices.ContainsFunc(own, same) && !slices.ContainsFunc(out, same) {
 				out = append(out, i)
 			}
 		}

@@ -86,6 +86,9 @@ func (t *trace) prepare(ctx context.Context) (prepared, bool) {
 	if found.Err() == nil {
 		t.note(gate.CheckRules(loaded.Office, loaded.Case))
 	}
+	if t.job.approvals != nil {
+		loaded.Approvals = *t.job.approvals
+	}
 	in.loaded, t.office, t.matter = loaded, loaded.Office, loaded.Case
 	t.ref = config.Ref{Dir: t.job.Case, ID: loaded.Case.ID, Number: loaded.Case.Number, OfficeID: loaded.Office.ID, Recurring: loaded.Recurring}
 	if found.Err() != nil { // it may be anything, and stands above every message

@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"path"
 	"path/filepath"
 	"slices"
@@ -41,6 +42,11 @@ func (j Job) work() string {
 
 // folder is the case's own folder as an origin.
 func (j Job) folder() source.Origin {
+	if j.DataDir == "" {
+		if sub, err := fs.Sub(j.Data, j.Case); err == nil {
+			return source.Tree(sub)
+		}
+	}
 	return source.Folder(filepath.Join(j.DataDir, filepath.FromSlash(j.Case)))
 }
 

@@ -23,3 +23,10 @@ func (f folder) FS(ctx context.Context) (fs.FS, Pin, error) {
 	// The root is closed when it is no longer reachable; Open reads every file whole before it returns.
 	return root.FS(), Pin{URI: "."}, nil
 }
+
+// Tree is a file system as an origin, such as one in memory. Its pin is empty, as that of a folder.
+func Tree(fsys fs.FS) Origin { return tree{fsys} }
+
+type tree struct{ fsys fs.FS }
+
+func (t tree) FS(ctx context.Context) (fs.FS, Pin, error) { return t.fsys, Pin{URI: "."}, ctx.Err() }

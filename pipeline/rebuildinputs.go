@@ -1,0 +1,153 @@
+package pipeline
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"underlag/pipeline/config"
+	"underlag/pipeline/diag"
+	"underlag/pipeline/run"
+)
+
+// gather finds the inputs as they were and gives a data folder that holds them and nothing else, and the case's folder in it.
+func (m *remaker) gather(ctx context.Context, v Archived, inputs []run.Input) (fs.FS, string, *Rebuilt) {
+	files := map[string][]byte{}
+	caseDir := ""
+	var bad *Rebuilt
+	for _, i := range inputs {
+		var data []byte
+		var found *Rebuilt
+		switch {
+		case i.Kind == "pack":
+			found = m.pack(v, i)
+		case i.Commit == "": // else Build reads it at its commit
+			data, found = m.input(ctx, v, i)
+			files[i.Name] = data
+		}
+		if found != nil && (bad == nil || found.Verdict == Destroyed) { // a decision says more than that something is not there
+			bad = found
+		}
+		if i.Kind == "case" {
+			caseDir = path.Dir(i.Name)
+		}
+	}
+	if bad != nil {
+		return nil, "", bad
+	}
+	data, err := frozen(files)
+	if err == nil {
+		data, err = frozen(withScheduled(data, caseDir, files))
+	}
+	if err != nil {
+		return nil, "", &Rebuilt{v, Cannot, diag.From(err)}
+	}
+	return data, caseDir, nil
+}
+
+// pack says whether a pack is what it was.
+func (m *remaker) pack(v Archived, i run.Input) *Rebuilt {
+	id, _, _ := strings.Cut(i.Name, " ")
+	if p, _ := m.w.packs.load(id); p.SHA256 != i.SHA256 {
+		bad := m.cannot(v, diag.Words{SV: "mallpaketet " + i.Name + " är inte som det var", EN: "the pack " + i.Name + " is not what it was"})
+		return &bad
+	}
+	return nil
+}
+
+// input finds a file of the data folder as it was.
+func (m *remaker) input(ctx context.Context, v Archived, i run.Input) ([]byte, *Rebuilt) {
+	if fs.ValidPath(i.Name) && i.SHA256 != "" {
+		if data := m.now(i.Name); sameSum(data, i.SHA256) {
+			return data, nil
+		}
+		data, err := m.history.File(ctx, i.Name, i.SHA256)
+		if err != nil {
+			return nil, &Rebuilt{v, Cannot, diag.From(err)}
+		}
+		if data != nil {
+			return data, nil
+		}
+	}
+	bad := m.cannot(v, diag.Words{SV: "filen " + i.Name + " finns inte som den var, varken i datamappen eller i dess git-historik",
+		EN: "the file " + i.Name + " is not there as it was, neither in the data folder nor in its git history"})
+	if d, gone := destroyed(m.offices[v.Office], i); gone {
+		bad = m.destroyed(v, d)
+	}
+	return nil, &bad
+}
+
+// maxInput is more than any file that the program reads.
+const maxInput = 64 << 20
+
+// now reads a file of the data folder as it is; nil where there is none.
+func (m *remaker) now(name string) []byte {
+	if m.w.data == nil {
+		return nil
+	}
+	f, err := m.w.data.Open(name)
+	if err != nil {
+		return nil
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, maxInput+1))
+	if err != nil || len(data) > maxInput {
+		return nil
+	}
+	return data
+}
+
+func sameSum(data []byte, digest string) bool {
+	sum := sha256.Sum256(data)
+	return data != nil && hex.EncodeToString(sum[:]) == digest
+}
+
+// destroyed finds the decision by which an input no longer exists.
+func destroyed(o config.Office, i run.Input) (config.Destroyed, bool) {
+	for _, d := range o.Destroyed {
+		below := strings.HasSuffix(d.Name, "/") && strings.HasPrefix(i.Name, d.Name)
+		if i.Commit == "" && (i.Name == d.Name || below) || i.Commit != "" && strings.HasPrefix(i.URI, d.Name+"@") {
+			return d, true
+		}
+	}
+	return config.Destroyed{}, false
+}
+
+// withScheduled adds the recurring cases that office.yaml names besides this one: they were there when it was read, and that
+// is all that is asked of them.
+func withScheduled(data fs.FS, caseDir string, files map[string][]byte) map[string][]byte {
+	office, _ := config.LoadOffice(data, caseDir)
+	for _, r := range office.Schedule {
+		if name := path.Join(office.Dir, r.Case, config.CaseFile); fs.ValidPath(name) && files[name] == nil {
+			files[name] = []byte("number: '{{ .Period }}'\n")
+		}
+	}
+	return files
+}
+
+// frozen is a folder in memory that holds these files, by their names with slashes.
+func frozen(files map[string][]byte) (fs.FS, error) {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		w, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store})
+		if err != nil {
+			return nil, err
+		}
+		if _, err := w.Write(files[name]); err != nil {
+			return nil, err
+		}
+	}
+	if err := z.Close(); err != nil {
+		return nil, err
+	}
+	return zip.NewReader(bytes.NewReader(b.Bytes()), int64(b.Len()))
+}
