@@ -133,15 +133,14 @@ func holds(t *table.Table, columns []string, from, to locale.Date) bool {
 	return false
 }
 
-// Incomplete says that nothing is wrong with the papers but that the period's data has not come: rows or a whole file are
-// lacking.
+// Incomplete says that nothing is wrong with the papers but that what the period needs has not come: rows, a file, a tag.
 func (r Result) Incomplete() bool {
 	lacking := false
 	for _, d := range r.Found {
 		if d.Severity != diag.Error {
 			continue
 		}
-		if !slices.Contains(dataToCome, d.Code.ID) {
+		if !slices.Contains(dataToCome, d.Code.ID) && !r.tagToCome(d) {
 			return false
 		}
 		lacking = true
@@ -150,4 +149,11 @@ func (r Result) Incomplete() bool {
 }
 
 // dataToCome are the problems that pass when the period's data comes.
-var dataToCome = []string{codePeriodIncomplete.ID, "source.missing", "source.not-in-git", "git.no-ref"}
+var dataToCome = []string{codePeriodIncomplete.ID, codePublishedGone.ID, "source.missing", "source.not-in-git"}
+
+// tagToCome says that a repository has no branch, tag or folder with the period in its name. Another that there is not is
+// misspelt.
+func (r Result) tagToCome(d diag.Diagnostic) bool {
+	named := (d.Code.ID == "git.no-ref" || d.Code.ID == "git.folder") && len(d.Args) > 0
+	return named && !r.Period.IsZero() && strings.Contains(fmt.Sprint(d.Args[0]), r.Period.String())
+}

@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -179,5 +180,62 @@ func TestRecurringOnAnAgenda(t *testing.T) {
 	changedMeeting(t, data, nextMeeting, "meeting.yaml", "kvartalsrapport, period: 2024-Q1,", "kvartalsrapport,")
 	if r := pipeline.BuildMeeting(t.Context(), job); !has(r.Found, "config.period-needed") {
 		t.Errorf("an item without its period: %v", r.Found)
+	}
+}
+
+// gitIn runs the git program in a folder, with no configuration but the test's own.
+func gitIn(t *testing.T, dir string, args ...string) {
+	t.Helper()
+	cmd := exec.Command("git", args...)
+	cmd.Dir = dir
+	cmd.Env = append(cmd.Environ(), "GIT_CONFIG_GLOBAL="+os.DevNull, "GIT_CONFIG_NOSYSTEM=1",
+		"GIT_AUTHOR_NAME=test", "GIT_AUTHOR_EMAIL=test@localhost.invalid", "GIT_COMMITTER_NAME=test", "GIT_COMMITTER_EMAIL=test@localhost.invalid")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("git %s: %v\n%s", strings.Join(args, " "), err, out)
+	}
+}
+
+// TestEachQuarterAtItsTag holds that a recurring case reads each quarter from its own tag, that the lock keeps the pins of all
+// of them, and that a tag that there is not yet is data to come.
+func TestEachQuarterAtItsTag(t *testing.T) {
+	data, repo := copiedData(t), t.TempDir()
+	book := filepath.Join(repo, "bidrag.xlsx")
+	gitIn(t, repo, "init", "-q", "-b", "main")
+	for _, at := range []struct{ tag, from string }{{"stangd-2024-Q1", periodCase}, {"stangd-2024-Q2", recurringCase}} {
+		b, err := os.ReadFile(filepath.Join("../data", at.from, "bidrag.xlsx"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(book, b, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		gitIn(t, repo, "add", ".")
+		gitIn(t, repo, "commit", "-q", "-m", at.tag)
+		gitIn(t, repo, "tag", at.tag)
+	}
+	changedMeeting(t, data, recurringCase, "case.yaml", "documents:\n", "repositories:\n  - {name: register, url: \"git+file://"+filepath.ToSlash(repo)+"\", ref: \"stangd-{{ .Period }}\"}\n\ndocuments:\n",
+		"    example: true\n", "    example: true\n    sources: [{table: bidrag, from: register}]\n")
+	if err := os.Remove(filepath.Join(data, recurringCase, "bidrag.xlsx")); err != nil {
+		t.Fatal(err)
+	}
+	for _, period := range []string{"2024-Q1", "2024-Q2"} {
+		job := recurring(t, data, period)
+		job.Goal = pipeline.Publishing
+		r := build(t, job)
+		came, _ := rowsOf(t, "bidrag.Ansökningar.csv", job.Period, 3, 4)
+		if f, _ := r.Papers[0].Figures.Figure("bidrag.inkomna"); plain(f.Text(diag.SV)) != fmt.Sprint(came) {
+			t.Errorf("%s: %s applications came, and the rows say %d", period, f.Text(diag.SV), came)
+		}
+	}
+	lock, err := os.ReadFile(filepath.Join(data, recurringCase, config.LockFile))
+	if err != nil || strings.Count(string(lock), "ref: stangd-2024-Q") != 2 {
+		t.Errorf("the lock does not pin both quarters: %v\n%s", err, lock)
+	}
+	if r := pipeline.Build(t.Context(), recurring(t, data, "2024-Q3")); !has(r.Found, "git.no-ref") || !r.Incomplete() {
+		t.Errorf("a tag to come: incomplete %v; %v", r.Incomplete(), r.Found)
+	}
+	changedMeeting(t, data, recurringCase, "case.yaml", "stangd-{{ .Period }}", "stagnd")
+	if r := pipeline.Build(t.Context(), recurring(t, data, "2024-Q1")); !has(r.Found, "git.no-ref") || r.Incomplete() {
+		t.Errorf("a misspelt tag: incomplete %v; %v", r.Incomplete(), r.Found)
 	}
 }
