@@ -33,7 +33,7 @@ type Address struct {
 	User   string // of ssh
 	Host   string // without port; empty for File
 	Port   int    // 0 is the scheme's own
-	Path   string // on the host, with a leading slash, not escaped; of File, the path on this machine
+	Path   string // on the host, with a leading slash, escaped for https only; of File, the path on this machine
 }
 
 // Parse reads an address: git+https://…, git+ssh://… or git+file://…, with or without git+. A path of git+file: that does
@@ -81,6 +81,8 @@ func Parse(address, dir string, at diag.Pos) (Address, diag.List) {
 	u.User = nil
 	if a.Scheme == SSH {
 		u.User = url.User(a.User)
+	} else {
+		a.Path = u.EscapedPath() // go-git sends it as it stands
 	}
 	a.URL = u.String()
 	return a, nil
@@ -115,8 +117,8 @@ func plain(s string) bool {
 
 func control(r rune) bool { return r < ' ' || r == 0x7f }
 
-// Endpoint gives the address as go-git has it.
-func (a Address) Endpoint() *transport.Endpoint {
+// endpoint gives the address as go-git has it.
+func (a Address) endpoint() *transport.Endpoint {
 	e := &transport.Endpoint{Protocol: string(a.Scheme), User: a.User, Host: a.Host, Port: a.Port, Path: a.Path}
 	if strings.Contains(a.Host, ":") {
 		e.Host = "[" + a.Host + "]" // an IPv6 address

@@ -71,6 +71,10 @@ var (
 		"kontrollera att mappen får skrivas och att disken inte är full", "check that the folder may be written and that the disk is not full")
 	codeCacheDamaged = refuse("git.cache-damaged", "det som har hämtats från %[1]s är skadat eller ofullständigt", "what has been fetched from %[1]s is damaged or incomplete",
 		"ta bort mappen .underlag/git, så hämtas det på nytt", "remove the folder .underlag/git, and it is fetched again")
+	codeSent = refuse("git.sent-damaged", "det som hämtades från %[1]s är skadat eller ofullständigt och har inte sparats", "what was fetched from %[1]s is damaged or incomplete and was not kept",
+		"försök igen; hjälper det inte, be den som sköter servern att kontrollera förrådet med git fsck", "try again; if that does not help, ask whoever runs the server to check the repository with git fsck")
+	codeBomb = refuse("git.bomb", "förrådet på %[1]s är större än programmet tar emot", "the repository at %[1]s is larger than this program takes in",
+		"lägg underlaget i ett mindre förråd för sig", "keep the data in a smaller repository of its own")
 	codeGone = refuse("git.commit-gone", "versionen %[1]s finns inte längre på %[2]s, där %[3]s pekar", "commit %[1]s is no longer at %[2]s, where %[3]s points",
 		"någon har skrivit om historiken; fråga den som äger förrådet, eller kör underlag sources update för att gå över till det som finns nu",
 		"somebody has rewritten the history; ask the repository's owner, or run underlag sources update to go over to what is there now")
@@ -80,5 +84,5 @@ var (
 func Codes() []diag.Code {
 	return []diag.Code{codeRef, codeNoRef, codeShortCommit, codeAmbiguous, codeNoCommit, codeTagMoved, codeFolder,
 		codeNoRepository, codeUnreadable, codeExtension, codeNoCommitHere, codeShallow, codePartial, codeAlternates, codeMissingObject, codeDamaged, codeLarge,
-		codeLink, codeSubmodule, codeLFS, codeCache, codeCacheDamaged, codeGone}
+		codeLink, codeSubmodule, codeLFS, codeCache, codeCacheDamaged, codeSent, codeBomb, codeGone}
 }

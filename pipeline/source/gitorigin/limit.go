@@ -11,8 +11,12 @@ const (
 	maxName    = 1024      // bytes of a file's or a ref's name
 	maxTags    = 8         // tags of tags
 	maxEntries = 500_000   // files and folders of a fetched commit
+	maxRefs    = 64 << 20  // bytes of a server's list of refs
 	maxPack    = 512 << 20 // bytes of one fetch
 	maxHistory = 200_000   // commits that are looked through for a file as it was
+
+	maxObject   = 256 << 20 // bytes of one object of a fetch, unpacked
+	maxUnpacked = 8 << 30   // bytes of all of them
 
 	resolveTime = time.Minute
 	fetchTime   = 10 * time.Minute
