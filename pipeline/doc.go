@@ -77,6 +77,8 @@
 //   - bilaga (appendix): a paper that belongs to another and is cited by it.
 //   - handläggare (officer): the official who handles the case.
 //   - utdrag till (extract to): who gets the decision.
+//   - återkommande ärende (recurring case): one whose case.yaml is written with the period ({{ .Period }}); it is built for one
+//     period at a time and has a folder, figures and approvals for each. period: a month, quarter, tertial, half-year or year.
 //   - utkast (draft): a paper whose content nobody has approved.
 //   - sammanträde (meeting): föredragningslista is its agenda, kallelse the notice that calls to it, tillägg what is sent later.
 //   - protokoll (minutes): it is adjusted (justerat) and then announced on the notice board (anslag). utdrag: an extract of it.

@@ -53,6 +53,8 @@ func TestOnePackForEveryPeriod(t *testing.T) {
 		"2024-Q1":     {"Kvartalsrapport", "Förra kvartalet, K4 2023", "uppgift saknas"},
 		"2023-T3":     {"Tertialrapport", "Samma tertial förra året, T3 2022", "kvartal"},
 		"2023-01..08": {"Delårsrapport", "Samma månader förra året, jan-aug 2022", "kvartal"},
+		"2023-H2":     {"Halvårsrapport", "Förra halvåret, H1 2023", "Samma månader"},
+		"2024-01":     {"Månadsrapport", "Samma månad förra året, jan 2023", "kvartal"},
 		"2023":        {"Årsrapport", "Förra året, 2022", "Samma kvartal"},
 	} {
 		r := build(t, follow(t, "    period: "+period+"\n"))

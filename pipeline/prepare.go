@@ -107,6 +107,7 @@ func (t *trace) prepare(ctx context.Context) (prepared, bool) {
 	in.logo = t.logo(loaded.Office)
 	in.declared = t.declared(loaded)
 	in.earlier, in.known = t.published(loaded), config.Known(loaded.Office, loaded.Case)
+	t.note(in.unguarded())
 	t.repositories(ctx, &in)
 	return in, !t.failed()
 }

@@ -67,6 +67,23 @@ func Once(refs []config.Ref) ([]config.Ref, diag.List) {
 	return once, found
 }
 
+// unguarded tells of a report about persons that does not know what its earlier periods published: their figures are of the
+// same rows, so that what one hides another may give away.
+func (in prepared) unguarded() diag.List {
+	c, o := in.loaded.Case, in.loaded.Occasion
+	if o.Period.IsZero() || o.First || len(c.Published) > 0 {
+		return nil
+	}
+	for _, d := range in.documents {
+		for _, t := range d.pack.Schema.Tables {
+			if t.About.Sensitive() {
+				return diag.List{codePublishedNone.New(c.Places.At("documents"), t.ID)}
+			}
+		}
+	}
+	return nil
+}
+
 // mayLack refuses names under may_be_empty of tables that could not be found empty.
 func (d planned) mayLack(i int) diag.List {
 	var found diag.List

@@ -12,6 +12,11 @@ var (
 		HintSV: "ange en av dem, eller ändra schedule i office.yaml", HintEN: "name one of them, or change schedule in office.yaml"}
 	codePublishedFirst = diag.Code{ID: "case.published-first", Severity: diag.Advice, Exit: diag.ExitConfig,
 		SV: "filen %[1]s finns inte; det är rapportens första period, så inget har publicerats före den", EN: "the file %[1]s is missing; it is the report's first period, so nothing was published before it"}
+	codePublishedNone = diag.Code{ID: "case.published-none", Severity: diag.Advice, Exit: diag.ExitConfig,
+		SV:     "tabellen %[1]s handlar om personer, och ärendet säger inte vad rapportens tidigare perioder visade; det som de dolde kan gå att räkna fram",
+		EN:     "the table %[1]s is about persons, and the case does not say what the report's earlier periods showed; what they hid may be computed",
+		HintSV: "lägg den förra periodens .figures.json i ärendets mapp och skriv published: [\"tidigare/{{ .Previous }}.figures.json\"]",
+		HintEN: "put the .figures.json of the period before in the case's folder and write published: [\"tidigare/{{ .Previous }}.figures.json\"]"}
 	codePeriodShort = diag.Code{ID: "period.short", Severity: diag.Warning, Exit: diag.ExitData,
 		SV: "bladet har inga rader från slutet av %[1]s (%[2]s till %[3]s) eller senare; det kan fattas rader", EN: "the sheet has no rows of the end of %[1]s (%[2]s to %[3]s) or later; rows may be lacking",
 		HintSV: "kontrollera att arbetsboken är ifylld till och med %[3]s", HintEN: "see that the workbook is filled in up to %[3]s"}
@@ -24,5 +29,5 @@ var (
 )
 
 func recurringCodes() []diag.Code {
-	return []diag.Code{codePeriodIncomplete, codePeriodShort, codePeriodTable, codePeriodStep, codePublishedFirst, codeRecurringLeft}
+	return []diag.Code{codePeriodIncomplete, codePeriodShort, codePeriodTable, codePeriodStep, codePublishedFirst, codePublishedNone, codeRecurringLeft}
 }

@@ -81,6 +81,10 @@ func TestEachQuarterOfOneWorkbook(t *testing.T) {
 		if folder := filepath.Join(job.Out, recurringCase, period); filepath.Dir(r.Written[0]) != filepath.FromSlash(folder) || r.Period != job.Period {
 			t.Errorf("%s: written to %s, of %v", period, r.Written[0], r.Period)
 		}
+		told := slices.ContainsFunc(r.Found, func(d diag.Diagnostic) bool { return d.Code.ID == "case.published-none" })
+		if told != (period != "2024-Q1") { // nothing was published before the first
+			t.Errorf("%s: what earlier periods published is asked for: %v", period, told)
+		}
 		digests[paper.Content] = true
 	}
 	if len(digests) != 3 {

@@ -154,3 +154,29 @@ func TestWordsAreHarmless(t *testing.T) {
 		t.Errorf("no period is %q", got)
 	}
 }
+
+// Whatever stands in a file, its lines stay lines and a place in it stays on its line.
+func FuzzFill(f *testing.F) {
+	f.Add([]byte(recurringCase))
+	f.Add([]byte("\ufeff{{ .Period }}\r\n{{.\x00}}{{ .To }}"))
+	f.Add([]byte("{{{{ .Year }}}}\xff{{ . }}"))
+	o := Occasion{Period: locale.Half.At(locale.Date{Year: 2024, Month: 9, Day: 1})}
+	f.Fuzz(func(t *testing.T, text []byte) {
+		for _, o := range []Occasion{o, {}} {
+			out := fill("case.yaml", text, o, diag.SV)
+			if strings.Count(string(out.text), "\n") != strings.Count(string(text), "\n") {
+				t.Fatalf("%q became %q", text, out.text)
+			}
+			for i, line := range strings.Split(string(out.text), "\n") {
+				for col := 1; col <= len(line)+1; col++ {
+					if p := out.back(diag.Pos{Line: i + 1, Col: col}); p.Line != i+1 || p.Col < 1 {
+						t.Fatalf("column %d of %q is said to be %v", col, line, p)
+					}
+				}
+			}
+			for _, d := range out.found {
+				_ = d.Message(diag.SV) + d.Hint(diag.EN)
+			}
+		}
+	})
+}
