@@ -127,6 +127,7 @@ func TestScheduleKilled(t *testing.T) {
 	chance := rand.New(rand.NewPCG(2024, 6))
 	start := time.Date(2024, 2, 1, 0, 0, 0, 0, time.UTC)
 	killed, known := 0, map[string]bool{}
+	span := 300 * time.Millisecond // moments are drawn from it; it follows how fast the machine is, so that most runs are killed, not all
 	for i := range runs {
 		cmd := scheduler(t, dir, start.AddDate(0, 0, i*months*30/runs).Format("2006-01-02"))
 		var said bytes.Buffer
@@ -134,13 +135,16 @@ func TestScheduleKilled(t *testing.T) {
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		timer := time.AfterFunc(time.Duration(chance.IntN(250))*time.Millisecond, func() { _ = cmd.Process.Kill() }) // it may have ended by itself
+		timer := time.AfterFunc(time.Duration(chance.Int64N(int64(span))), func() { _ = cmd.Process.Kill() }) // it may have ended by itself
 		err := cmd.Wait()
 		timer.Stop()
 		if err != nil && cmd.ProcessState.ExitCode() == -1 {
 			killed++
+			span += span / 20
 		} else if err != nil {
 			t.Fatalf("run %d: %v\n%s", i, err, said.String())
+		} else {
+			span -= span / 8
 		}
 		if i%20 != 19 {
 			continue
