@@ -50,6 +50,18 @@ var (
 	codeManifestSays = verifyCode("manifest-says", "manifestet säger annat än registret om: %[1]s", "the manifest says otherwise than the register about: %[1]s", "", "")
 	codeNotGone      = verifyCode("not-gone", "innehållet är kvar, fast det skulle tas bort enligt %[1]s", "the content is still there, though it was to be removed under %[1]s",
 		"kör underlag archive remove för taggen igen", "run underlag archive remove for the tag again")
+	codeRemoveUnknown = verifyCode("remove-unknown", "versionslagret har ingen version %[1]s", "the archive has no version %[1]s",
+		"underlag archive log visar vilka som finns", "underlag archive log shows which there are")
+	codeRemoveWhy = verifyCode("remove-why", "beslutet är inte helt angivet", "the decision is not wholly told",
+		"ange beslut, vem, i vilken roll och dag, var och en på en rad utan personuppgifter", "give decision, who, in which role and the day, each on one line without personal data")
+	codeRemovedBefore = diag.Code{ID: "archive.removed-before", Severity: diag.Warning, Exit: diag.ExitArchive,
+		SV: "versionen är redan borttagen enligt %[1]s, som står kvar i registret", EN: "the version was removed before under %[1]s, which stays in the register"}
+	codeRemoving = verifyCode("removing", "en borttagning avbröts innan den var klar", "a removal was stopped before its end",
+		"kör underlag archive remove igen för taggen", "run underlag archive remove again for the tag")
+	codeServerKeeps = diag.Code{ID: "archive.server-keeps", Severity: diag.Warning, Exit: diag.ExitArchive,
+		SV: "taggen är borttagen på fjärrlagret, men servern har innehållet kvar tills den städar", EN: "the tag was removed at the remote, but the server keeps the content until it tidies up",
+		HintSV: "be serverns administratör köra git reflog expire --expire=now --all och git gc --prune=now i lagret, och ta bort säkerhetskopior och kloner enligt beslutet",
+		HintEN: "ask the server's administrator to run git reflog expire --expire=now --all and git gc --prune=now in the repository, and to remove backups and clones under the decision"}
 	codeSignerTime = verifyCode("signer-time", "nyckeln fick inte signera den dagen", "the key was not allowed to sign on that day",
 		"se valid-after, valid-before och namespaces bland tillåtna undertecknare", "see valid-after, valid-before and namespaces among the allowed signers")
 )
@@ -59,7 +71,7 @@ func verifyCodes() []diag.Code {
 	return []diag.Code{codeKeyLocked, codeKeyForm, codeKeyKind, codeSignersLine, codeSignersNone, codeUnsigned, codeSignatureBad,
 		codeSignerUnknown, codeSignerTime, codeFileForm, codeRewritten, codeStray, codeRecord,
 		codeTagMissing, codeTagMoved, codeTagUnknown, codeRefUnknown, codeTagSays, codeCommitSays, codeObjectGone, codeObjectBad, codeFileGone,
-		codeFileExtra, codeFileDiffers, codeManifestSays, codeNotGone}
+		codeFileExtra, codeFileDiffers, codeManifestSays, codeNotGone, codeRemoveUnknown, codeRemoveWhy, codeRemovedBefore, codeRemoving, codeServerKeeps}
 }
 
 func because(c diag.Code, err error, args ...any) diag.Diagnostic {

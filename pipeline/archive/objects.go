@@ -40,6 +40,11 @@ func (o *objects) put(kind plumbing.ObjectType, data []byte) (plumbing.Hash, err
 	if there, err := o.get(kind, h); err == nil && bytes.Equal(there, data) {
 		return h, nil
 	}
+	return h, o.write(kind, h, data)
+}
+
+// write stores an object as a file of its own, over one that may be there.
+func (o *objects) write(kind plumbing.ObjectType, h plumbing.Hash, data []byte) error {
 	name := objectName(h)
 	var b bytes.Buffer
 	z := zlib.NewWriter(&b)
@@ -48,20 +53,20 @@ func (o *objects) put(kind plumbing.ObjectType, data []byte) (plumbing.Hash, err
 		_, err = z.Write(data)
 	}
 	if err = errors.Join(err, z.Close()); err != nil {
-		return h, err
+		return err
 	}
 	temp := path.Join("objects", tempName)
 	if err := errors.Join(o.disk.MkdirAll(path.Dir(name)), o.disk.Remove(temp)); err != nil {
-		return h, err
+		return err
 	}
 	if err := o.disk.Write(temp, b.Bytes(), 0o444); err != nil {
-		return h, errors.Join(err, o.disk.Remove(temp))
+		return errors.Join(err, o.disk.Remove(temp))
 	}
 	if err := o.disk.Rename(temp, name); err != nil {
-		return h, errors.Join(err, o.disk.Remove(temp))
+		return errors.Join(err, o.disk.Remove(temp))
 	}
 	o.touched[path.Dir(name)], o.touched["objects"] = true, true
-	return h, nil
+	return nil
 }
 
 func objectName(h plumbing.Hash) string {

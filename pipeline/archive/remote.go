@@ -29,6 +29,8 @@ type link interface {
 	// send gives the remote the register of r and the tags that it lacks. It fails with errStale where the remote's register
 	// is not what it was, or is locked: then nothing of the register was sent.
 	send(ctx context.Context, r *repository, reg register) error
+	// purge takes away there what a register says is removed, or tells who must.
+	purge(ctx context.Context, reg register) diag.List
 	close()
 }
 
@@ -130,6 +132,9 @@ func (s *Store) receive(ctx context.Context, r *repository, reg register, fars [
 		}
 		var tags []plumbing.Hash
 		for _, v := range f.reg.versions {
+			if own := reg.tagged(v.Tag); own.Removed != nil && own.Object == v.Object { // the remote does not know of it yet
+				continue
+			}
 			if now, err := r.refs.get(tagRef(v.Tag)); v.Removed == nil && (err != nil || now.String() != v.Object) {
 				tags = append(tags, plumbing.NewHash(v.Object))
 			}

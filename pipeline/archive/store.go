@@ -9,11 +9,8 @@ import (
 	"strings"
 	"time"
 
-	"github.com/go-git/go-billy/v5/osfs"
 	"github.com/go-git/go-git/v5"
 	"github.com/go-git/go-git/v5/plumbing"
-	"github.com/go-git/go-git/v5/plumbing/cache"
-	"github.com/go-git/go-git/v5/storage/filesystem"
 	"github.com/gofrs/flock"
 
 	"underlag/pipeline/diag"
@@ -80,7 +77,7 @@ func openRepository(dir string) (*repository, diag.List) {
 	if err != nil {
 		return nil, diag.List{problem(pos, err)}
 	}
-	storage := filesystem.NewStorage(osfs.New(dir, osfs.WithBoundOS()), cache.NewObjectLRU(8*cache.MiByte))
+	storage := storage(dir)
 	if _, err := git.Open(storage, nil); err != nil {
 		root.Close()
 		d := codeForeign.New(pos)

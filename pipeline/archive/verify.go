@@ -77,6 +77,9 @@ func (s *Store) Verify(ctx context.Context) (out Verification) {
 			out = Verification{Found: append(c.out.Found, r.damaged(mainRef, fmt.Errorf("%v", p)))}
 		}
 	}()
+	if r.removing() {
+		c.add(codeRemoving, s.pos())
+	}
 	c.run(ctx)
 	if ctx.Err() != nil {
 		return Verification{Found: diag.From(ctx.Err())}
@@ -186,6 +189,7 @@ func (c *checker) references(reg register) {
 		tag, isTag := strings.CutPrefix(name, "refs/tags/")
 		switch {
 		case name == mainRef, name == "HEAD", strings.HasPrefix(name, trackRefs), isTag && reg.tagged(tag).Tag != "":
+		case strings.HasSuffix(name, ".lock"): // a lock, which the library takes for a reference
 		default:
 			stray = append(stray, name)
 		}
