@@ -199,10 +199,13 @@ func (r *repository) load(edition string) (reg register, ok bool, found diag.Lis
 		return reg, false, diag.List{r.damaged(mainRef, err)}
 	}
 	if tip.IsZero() {
-		if empty, err := r.empty(); err != nil || !empty {
+		empty, err := r.empty()
+		if err == nil && empty {
+			return reg, false, nil
+		}
+		if tip, err = r.refs.get(mainRef); err != nil || tip.IsZero() { // else another run has just begun the register
 			return reg, false, diag.List{codeForeign.New(r.pos)}
 		}
-		return reg, false, nil
 	}
 	reg, err = readRegister(r.obj, tip)
 	var form *errForm
