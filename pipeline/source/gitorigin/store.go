@@ -81,6 +81,9 @@ func openLocal(a gitauth.Address, at diag.Pos) (*store, *diag.Diagnostic) {
 		}
 		s.partial = s.partial || strings.EqualFold(o.Key, "partialclone")
 	}
+	for _, remote := range cfg.Raw.Section("remote").Subsections {
+		s.partial = s.partial || remote.HasOption("promisor")
+	}
 	s.shallow = exists(common, "shallow")
 	s.alternates = exists(common, "objects/info/alternates")
 	return s, nil
@@ -88,8 +91,10 @@ func openLocal(a gitauth.Address, at diag.Pos) (*store, *diag.Diagnostic) {
 
 // gitFolder finds the folder that holds a repository's objects and refs.
 func gitFolder(path string) (string, error) {
-	if _, err := os.Stat(path); err != nil {
+	if info, err := os.Stat(path); err != nil {
 		return "", err
+	} else if !info.IsDir() {
+		return "", fs.ErrNotExist
 	}
 	dot := filepath.Join(path, ".git")
 	info, err := os.Stat(dot)

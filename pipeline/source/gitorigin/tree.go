@@ -73,7 +73,7 @@ func (s *store) at(commit plumbing.Hash, r Repo) (*tree, error) {
 	data, err := s.read(commit, plumbing.CommitObject, maxCommit)
 	if err != nil {
 		d := s.tell(r.At, err)
-		if errors.Is(err, errMissing) && !s.fetched && !s.partial {
+		if errors.Is(err, errMissing) && !s.fetched && !s.partial && !s.alternates {
 			c := codeNoCommitHere
 			if s.shallow {
 				c = codeShallow
