@@ -161,13 +161,18 @@ func (in prepared) plan(t *trace, i int) (planned, bool) {
 	if t.job.Lang != "" { // only what the program words itself
 		plan.lang = t.job.Lang
 	}
+	t.reads(in, i, &plan)
+	return plan, true
+}
+
+// reads plans which files a paper reads, and what it may not read.
+func (t *trace) reads(in prepared, i int, plan *planned) {
 	var over []table.Binding
-	for _, s := range d.Sources {
+	for _, s := range plan.config.Sources {
 		over = append(over, table.Binding{Table: s.Table, From: s.From, File: s.File, Sheet: s.Sheet})
 	}
 	plan.wants, plan.bindings = table.Plan(plan.pack.Schema, over)
 	t.note(in.health(i, plan.pack.Schema, plan.bindings))
-	return plan, true
 }
 
 // declared reads the YAML files of the case and its office once more, as text: what stands in them may reach a message or

@@ -66,6 +66,12 @@ func (t *trace) repositories(ctx context.Context, in *prepared) {
 			continue
 		}
 		b := bound{Repository: r, git: t.gitRepo(c, i)}
+		if found := gitorigin.Check(b.git); found.Err() != nil {
+			if config.GitAddress(r.URL) { // else it has been told
+				t.note(found)
+			}
+			continue
+		}
 		lock, locked := in.loaded.Lock.Of(r)
 		told, rebuilt := t.told(r)
 		switch {

@@ -13,6 +13,14 @@ var (
 	codeSourceRace = diag.Code{ID: "sources.race", Severity: diag.Error, Exit: diag.ExitData,
 		SV: "git-förrådet %[1]s låstes under tiden vid %[2]s av en annan körning; den här läste %[3]s", EN: "the repository %[1]s was meanwhile pinned at %[2]s by another run; this one read %[3]s",
 		HintSV: "inget har skrivits; kör kommandot igen", HintEN: "nothing was written; run the command again"}
+	codeSourceRefused = diag.Code{ID: "sources.refused", Severity: diag.Error, Exit: diag.ExitData,
+		SV: "det nya underlaget till %[1]s kan inte användas; det låsta gäller som förut", EN: "the new data of %[1]s cannot be used; what is pinned holds as before",
+		HintSV: "rätta det i git-förrådet och kör underlag sources update igen", HintEN: "mend it in the repository and run underlag sources update again"}
+	codeSourceOld = diag.Code{ID: "sources.old-unread", Severity: diag.Warning, Exit: diag.ExitData,
+		SV: "det tidigare underlaget till %[1]s går inte att läsa, så vad som har ändrats kan inte visas: %[2]s", EN: "the earlier data of %[1]s cannot be read, so what has changed cannot be shown: %[2]s"}
+	codeSourceName = diag.Code{ID: "sources.unknown", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "inget git-förråd heter %[1]s", EN: "no repository is called %[1]s",
+		HintSV: "git-förråd: %[2]s", HintEN: "repositories: %[2]s"}
 	codeHealthRefused = diag.Code{ID: "sources.health", Severity: diag.Error, Exit: diag.ExitData,
 		SV:     "tabellen %[1]s handlar om hälsa och får inte läsas ur git-förrådet %[2]s: dess historik behåller varje rad för alltid",
 		EN:     "the table %[1]s is about health and may not be read from the repository %[2]s: its history keeps every row for ever",
@@ -24,5 +32,5 @@ var (
 
 // repositoryCodes are the diagnostics of git sources that the pipeline itself has.
 func repositoryCodes() []diag.Code {
-	return []diag.Code{codeSourcePinned, codeSourceLoose, codeSourceRace, codeHealthRefused, codeHealthAllowed}
+	return []diag.Code{codeSourcePinned, codeSourceLoose, codeSourceRace, codeSourceRefused, codeSourceOld, codeSourceName, codeHealthRefused, codeHealthAllowed}
 }

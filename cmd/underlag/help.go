@@ -51,7 +51,7 @@ func (a *app) help(root *cobra.Command) *cobra.Command {
 			}
 			return c.Help()
 		},
-		ValidArgs: append([]string{"build", "check", "explain", "new", "approve", "archive", "schedule"}, names...),
+		ValidArgs: append([]string{"build", "check", "explain", "new", "approve", "archive", "schedule", "sources"}, names...),
 	}
 }
 

@@ -88,7 +88,7 @@ func (a *app) root() *cobra.Command {
 	f.StringVar(&a.lang, "lang", string(lang), a.say("meddelandenas språk: sv eller en", "language of messages: sv or en"))
 	f.Lookup("lang").DefValue = string(diag.SV) // whatever language the help itself is asked for in
 	f.BoolVar(&a.json, "json", false, a.say("skriv resultatet som JSON", "print the result as JSON"))
-	c.AddCommand(a.build(), a.check(), a.explain(), a.newCase(), a.approve(), a.archiveVerb(), a.schedule())
+	c.AddCommand(a.build(), a.check(), a.explain(), a.newCase(), a.approve(), a.archiveVerb(), a.schedule(), a.sources())
 	c.SetHelpCommand(a.help(c))
 	c.InitDefaultCompletionCmd()
 	localise(c, lang)

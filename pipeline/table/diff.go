@@ -261,3 +261,14 @@ func (t *Table) Shown(c, r int) (diag.Words, bool) {
 	}
 	return diag.Words{SV: text, EN: text}, true
 }
+
+// Said is what a row says, cell by cell, without what must not be told and without empty cells.
+func (t *Table) Said(r int) []diag.Words {
+	var out []diag.Words
+	for c := range t.Spec.Columns {
+		if w, ok := t.Shown(c, r); ok && t.Cols[c][r].Set {
+			out = append(out, w)
+		}
+	}
+	return out
+}

@@ -234,7 +234,7 @@ func (l *loader) findHeader() bool {
 	if len(l.sheet.Rows) == 0 {
 		l.list = append(l.list, codeEmptySheet.New(at))
 	} else {
-		l.list = append(l.list, codeNoHeader.New(at, listed(l.spec.headers())))
+		l.list = append(l.list, codeNoHeader.New(at, listed(l.spec.Headers())))
 	}
 	return false
 }
@@ -263,7 +263,8 @@ func (l *loader) column(header string) int {
 	return -1
 }
 
-func (s *Spec) headers() []string {
+// Headers gives the columns' headers, in schema order.
+func (s *Spec) Headers() []string {
 	out := make([]string, len(s.Columns))
 	for i, c := range s.Columns {
 		out[i] = c.Header
@@ -308,7 +309,7 @@ func (l *loader) bindColumns(t *Table) {
 // unknownHeader reports a header that no column has. In a table about persons a header may itself say something of one
 // ("diagnos Anna Ek"): it is told only where it is a known header misspelt, word for word.
 func (l *loader) unknownHeader(h string, col, row int) {
-	near := nearest(h, l.spec.headers())
+	near := nearest(h, l.spec.Headers())
 	hint := diag.Words{SV: "menades " + quote(near) + "?", EN: "was " + quote(near) + " meant?"}
 	if near == "" {
 		hint = diag.Words{SV: "ta bort kolumnen; behövs den kan den som sköter mallpaketet lägga till den",

@@ -24,8 +24,8 @@ var (
 	codeNoCommit = config(refuse("git.no-commit", "taggen %[1]s pekar inte på någon version av filerna", "the tag %[1]s does not point at a version of the files",
 		"välj en annan tagg eller en gren", "choose another tag or a branch"))
 	codeTagMoved = refuse("git.tag-moved", "taggen %[1]s har flyttats: den låstes vid %[2]s och pekar nu på %[3]s", "the tag %[1]s has been moved: it was pinned at %[2]s and now points at %[3]s",
-		"fråga den som äger förrådet varför; det låsta underlaget används tills underlag sources update har körts för förrådet",
-		"ask the repository's owner why; the pinned data is used until underlag sources update has been run for the repository")
+		"fråga den som äger förrådet varför; det låsta underlaget används tills någon har godtagit flytten med underlag sources update --accept-moved-tag",
+		"ask the repository's owner why; the pinned data is used until somebody has accepted the move with underlag sources update --accept-moved-tag")
 	codeFolder = config(refuse("git.folder", "förrådet har ingen mapp som heter %[1]s vid %[2]s", "the repository has no folder called %[1]s at %[2]s",
 		"rätta folder", "correct folder"))
 )
