@@ -40,7 +40,7 @@ type Rebuilt struct {
 // remaker makes versions again.
 type remaker struct {
 	w       *Workspace
-	history *gitorigin.History
+	past    *gitorigin.Past
 	offices map[string]config.Office // as they are now, by id
 	stores  map[Edition]*archive.Store
 	all     []Archived // of the stores
@@ -76,7 +76,7 @@ func (s *Store) Rebuild(ctx context.Context, tags []string) ([]Rebuilt, diag.Lis
 
 // remaker readies what versions are made again from.
 func (s *Store) remaker(ctx context.Context) (*remaker, diag.List) {
-	m := &remaker{w: s.w, stores: map[Edition]*archive.Store{s.edition: s.store}, offices: map[string]config.Office{}}
+	m := &remaker{w: s.w, past: gitorigin.NewPast(), stores: map[Edition]*archive.Store{s.edition: s.store}, offices: map[string]config.Office{}}
 	var found diag.List
 	if s.edition == Webb {
 		m.stores[Intern], found = s.w.store(s.office, Intern)
@@ -100,9 +100,7 @@ func (s *Store) remaker(ctx context.Context) (*remaker, diag.List) {
 			m.offices[o.ID] = o
 		}
 	}
-	h, more := gitorigin.HistoryOf(ctx, m.w.dataDir())
-	m.history = h
-	return m, append(found, more...)
+	return m, found
 }
 
 // remake makes a version again in memory, from exactly the inputs that its manifest names and with its approval, and holds

@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"maps"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -69,9 +70,10 @@ func (m *remaker) input(ctx context.Context, v Archived, i run.Input) ([]byte, *
 		if data := m.now(i.Name); sameSum(data, i.SHA256) {
 			return data, nil
 		}
-		data, err := m.history.File(ctx, i.Name, i.SHA256)
+		data, err := m.past.File(ctx, filepath.Join(m.w.dataDir(), filepath.FromSlash(i.Name)), i.SHA256)
 		if err != nil {
-			return nil, &Rebuilt{v, Cannot, diag.From(err)}
+			bad := m.cannot(v, firstError(diag.From(err)))
+			return nil, &bad
 		}
 		if data != nil {
 			return data, nil

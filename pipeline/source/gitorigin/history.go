@@ -7,7 +7,6 @@ import (
 	"encoding/hex"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -18,47 +17,68 @@ import (
 	"underlag/pipeline/gitauth"
 )
 
-// History is all that the branches and tags of a repository lead to: every commit, as far as its objects are there. It is
-// used by one goroutine.
-type History struct {
-	s      *store
-	folder string                    // that names start from, in the repository; empty for its root
-	trees  []plumbing.Hash           // of the commits, each once
-	seen   map[plumbing.Hash][]entry // folders already read
-	read   int                       // entries of seen
-}
+// Past finds files of worktrees as they were in some commit: of each repository all that its branches and tags lead to, as far
+// as its objects are there. An object that is missing or damaged, as beyond the end of a shallow clone, ends a history there
+// without a word. It is used by one goroutine.
+type Past struct{ repositories map[string]*history }
 
-// HistoryOf opens the history of the repository whose worktree holds a folder; nil where none does. An object that is
-// missing or damaged, as beyond the end of a shallow clone, ends the history there without a word.
-func HistoryOf(ctx context.Context, dir string) (*History, diag.List) {
-	top, folder, ok := worktree(dir)
+// NewPast gives one that has read nothing yet.
+func NewPast() *Past { return &Past{map[string]*history{}} }
+
+// File gives the content that a file had in some commit of the repository whose worktree holds its place, and whose SHA-256
+// (hex) is digest; nil where it never had. Neither the file nor its folder need be there now. The error is a diagnostic.
+func (p *Past) File(ctx context.Context, file, digest string) ([]byte, error) {
+	top, name, ok := worktree(file)
 	if !ok {
 		return nil, nil
 	}
-	s, d := openLocal(gitauth.Address{Scheme: gitauth.File, Path: top, URL: filepath.ToSlash(top)}, diag.Pos{})
-	if d != nil {
-		return nil, diag.List{*d}
+	h, known := p.repositories[top]
+	if !known {
+		s, d := openLocal(gitauth.Address{Scheme: gitauth.File, Path: top, URL: filepath.ToSlash(top)}, diag.Pos{})
+		if d != nil {
+			return nil, *d
+		}
+		h = &history{s: s, seen: map[plumbing.Hash][]entry{}}
+		if err := h.walk(ctx); err != nil {
+			return nil, err
+		}
+		p.repositories[top] = h
 	}
-	h := &History{s: s, folder: folder, seen: map[plumbing.Hash][]entry{}}
-	if err := h.walk(ctx); err != nil {
-		return nil, diag.From(err)
-	}
-	return h, nil
+	return h.file(ctx, name, digest)
 }
 
-// worktree finds the repository that a folder lies in, and what the folder is called in it.
-func worktree(dir string) (top, folder string, ok bool) {
-	abs, err := filepath.Abs(dir)
+// history is what one repository's branches and tags lead to.
+type history struct {
+	s     *store
+	trees []plumbing.Hash           // of the commits, each once
+	seen  map[plumbing.Hash][]entry // folders already read
+	read  int                       // entries of seen
+}
+
+// worktree finds the repository that a file's place lies in, and what the file is called in it.
+func worktree(file string) (top, name string, ok bool) {
+	abs, err := filepath.Abs(file)
 	if err != nil {
 		return "", "", false
 	}
-	if abs, err = filepath.EvalSymlinks(abs); err != nil {
-		return "", "", false
+	dir := filepath.Dir(abs)
+	for { // folders that are gone are looked for below the last one that is there
+		if there, err := filepath.EvalSymlinks(dir); err == nil {
+			rest, err := filepath.Rel(dir, abs)
+			if dir, abs = there, filepath.Join(there, rest); err != nil {
+				return "", "", false
+			}
+			break
+		}
+		if filepath.Dir(dir) == dir {
+			return "", "", false
+		}
+		dir = filepath.Dir(dir)
 	}
-	for top = abs; ; top = filepath.Dir(top) {
+	for top = dir; ; top = filepath.Dir(top) {
 		if _, err := os.Stat(filepath.Join(top, ".git")); err == nil {
 			rel, err := filepath.Rel(top, abs)
-			return top, strings.TrimPrefix(filepath.ToSlash(rel), "."), err == nil
+			return top, filepath.ToSlash(rel), err == nil
 		}
 		if filepath.Dir(top) == top {
 			return "", "", false
@@ -67,7 +87,7 @@ func worktree(dir string) (top, folder string, ok bool) {
 }
 
 // walk lists the trees of all commits, from the branches and tags backwards.
-func (h *History) walk(ctx context.Context) error {
+func (h *history) walk(ctx context.Context) error {
 	var next []plumbing.Hash
 	iter, err := h.s.git.IterReferences()
 	if err != nil {
@@ -120,13 +140,12 @@ func parents(commit []byte) []plumbing.Hash {
 	return out
 }
 
-// File gives the content that a file, named from the folder, had in some commit and whose SHA-256 (hex) is digest; nil where
-// it never had.
-func (h *History) File(ctx context.Context, name, digest string) ([]byte, error) {
-	if h == nil || !fs.ValidPath(name) {
+// file finds a file by its name in the repository.
+func (h *history) file(ctx context.Context, name, digest string) ([]byte, error) {
+	if !fs.ValidPath(name) {
 		return nil, nil
 	}
-	parts := strings.Split(path.Join(h.folder, name), "/")
+	parts := strings.Split(name, "/")
 	tried := map[plumbing.Hash]bool{}
 	for _, t := range h.trees {
 		if ctx.Err() != nil {
@@ -149,7 +168,7 @@ func (h *History) File(ctx context.Context, name, digest string) ([]byte, error)
 }
 
 // find walks from a tree to a file; the zero entry where there is none.
-func (h *History) find(t plumbing.Hash, parts []string) entry {
+func (h *history) find(t plumbing.Hash, parts []string) entry {
 	for i, part := range parts {
 		all := h.list(t)
 		k, found := slices.BinarySearchFunc(all, part, func(e entry, n string) int { return strings.Compare(e.name, n) })
@@ -167,7 +186,7 @@ func (h *History) find(t plumbing.Hash, parts []string) entry {
 }
 
 // list reads a folder, once as far as memory is given to it; one that cannot be read is empty.
-func (h *History) list(t plumbing.Hash) []entry {
+func (h *history) list(t plumbing.Hash) []entry {
 	if all, ok := h.seen[t]; ok {
 		return all
 	}

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"underlag/pipeline/diag"
 	"underlag/pipeline/source/gitorigin"
 )
 
@@ -26,15 +27,12 @@ func TestHistory(t *testing.T) {
 	commit(t, dir, map[string][]byte{"data/a/x.csv": []byte("fyra")})
 	check := func(t *testing.T, from string) {
 		t.Helper()
-		h, found := gitorigin.HistoryOf(t.Context(), from)
-		if found.Err() != nil || h == nil {
-			t.Fatalf("HistoryOf: %v %v", h, found)
-		}
+		past := gitorigin.NewPast()
 		for _, tt := range []struct{ name, content, want string }{
 			{"a/x.csv", "ett", "ett"}, {"a/x.csv", "två", "två"}, {"a/x.csv", "tre", "tre"}, {"a/x.csv", "fyra", "fyra"},
-			{"a/x.csv", "fem", ""}, {"y.csv", "ett", ""}, {"y.csv", "ypsilon", "ypsilon"}, {"a", "ett", ""}, {"y.csv/a", "ypsilon", ""}, {"../data/y.csv", "ypsilon", ""}, {"", "ett", ""},
+			{"a/x.csv", "fem", ""}, {"y.csv", "ett", ""}, {"y.csv", "ypsilon", "ypsilon"}, {"a", "ett", ""}, {"y.csv/a", "ypsilon", ""}, {"../y.csv", "ypsilon", ""}, {"", "ett", ""}, {"borta/x.csv", "ett", ""},
 		} {
-			got, err := h.File(t.Context(), tt.name, digest(tt.content))
+			got, err := past.File(t.Context(), filepath.Join(from, filepath.FromSlash(tt.name)), digest(tt.content))
 			if err != nil || string(got) != tt.want {
 				t.Errorf("%s as %q: %q, %v", tt.name, tt.content, got, err)
 			}
@@ -53,12 +51,41 @@ func TestHistory(t *testing.T) {
 }
 
 func TestHistoryOfNoRepository(t *testing.T) {
-	h, found := gitorigin.HistoryOf(t.Context(), t.TempDir())
-	if h != nil || found != nil {
-		t.Errorf("HistoryOf a folder in no repository: %v %v", h, found)
+	if got, err := gitorigin.NewPast().File(t.Context(), filepath.Join(t.TempDir(), "x"), digest("x")); got != nil || err != nil {
+		t.Errorf("a file in no repository: %q %v", got, err)
 	}
-	if got, err := h.File(t.Context(), "x", digest("x")); got != nil || err != nil {
-		t.Errorf("no history has a file: %q %v", got, err)
+}
+
+// Folders that were removed have a past too, and each file has that of the nearest repository around it.
+func TestHistoryOfWhatIsGone(t *testing.T) {
+	outer := repository(t, map[string][]byte{"data/a/b/x.csv": []byte("ett"), "data/k/x.csv": []byte("ytter")})
+	inner := filepath.Join(outer, "data", "k")
+	git(t, inner, "init", "-q", "-b", "main")
+	commit(t, inner, map[string][]byte{"x.csv": []byte("inner")})
+	for _, dir := range []string{"a", "k/x.csv"} {
+		if err := os.RemoveAll(filepath.Join(outer, "data", dir)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	past := gitorigin.NewPast()
+	for _, tt := range []struct{ name, content, want string }{{"data/a/b/x.csv", "ett", "ett"}, {"data/k/x.csv", "inner", "inner"}, {"data/k/x.csv", "ytter", ""}} {
+		if got, err := past.File(t.Context(), filepath.Join(outer, filepath.FromSlash(tt.name)), digest(tt.content)); string(got) != tt.want || err != nil {
+			t.Errorf("%s as %q: %q, %v", tt.name, tt.content, got, err)
+		}
+	}
+}
+
+func TestHistoryThatCannotBeRead(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "ny")
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := command(dir, "init", "-q", "--object-format=sha256").Run(); err != nil {
+		t.Skip("this git has no SHA-256")
+	}
+	_, err := gitorigin.NewPast().File(t.Context(), filepath.Join(dir, "x"), digest("x"))
+	if list := diag.From(err); len(list) != 1 || list[0].Code.ID == diag.Internal.ID {
+		t.Errorf("a repository of another form: %v", err)
 	}
 }
 
@@ -68,14 +95,11 @@ func TestShallowHistory(t *testing.T) {
 	commit(t, dir, map[string][]byte{"x.csv": []byte("två")})
 	shallow := filepath.Join(t.TempDir(), "grund")
 	git(t, t.TempDir(), "clone", "-q", "--depth", "1", "file://"+dir, shallow)
-	h, found := gitorigin.HistoryOf(t.Context(), shallow)
-	if found.Err() != nil {
-		t.Fatal(found)
-	}
-	if got, err := h.File(t.Context(), "x.csv", digest("två")); string(got) != "två" || err != nil {
+	past, name := gitorigin.NewPast(), filepath.Join(shallow, "x.csv")
+	if got, err := past.File(t.Context(), name, digest("två")); string(got) != "två" || err != nil {
 		t.Errorf("what a shallow clone has: %q %v", got, err)
 	}
-	if got, err := h.File(t.Context(), "x.csv", digest("ett")); got != nil || err != nil {
+	if got, err := past.File(t.Context(), name, digest("ett")); got != nil || err != nil {
 		t.Errorf("what a shallow clone lacks: %q %v", got, err)
 	}
 }
