@@ -2,7 +2,7 @@ package main
 
 // The help of the verbs of recurring reports.
 const (
-	scheduleSV = `En återkommande rapport är ett ärende som är skrivet med perioden (se help case i README) och som står i office.yaml:
+	scheduleSV = `En återkommande rapport är ett ärende som är skrivet med perioden, {{ .Period }}, och som står i office.yaml:
 
   schedule:
     - case: kvartalsrapport        # ärendets mapp
@@ -17,7 +17,7 @@ Manusstoppen står under nämnden: bodies: [{id: HSN, manuscript_stops: [2024-05
 En rapport är förfallen när regeln är uppfylld och versionslagret inte har någon version av den. Rättelser är inte schemats sak.
 Utan standing väntar utkastet i out på underlag approve; nästa körning arkiverar det som är godkänt. Ett stående godkännande
 gäller bara en rapport utan varningar, från den dag det är daterat, och aldrig en rättelse. Exempel arkiveras aldrig.`
-	scheduleEN = `A recurring report is a case that is written with the period and stands in office.yaml:
+	scheduleEN = `A recurring report is a case that is written with the period, {{ .Period }}, and stands in office.yaml:
 
   schedule:
     - case: kvartalsrapport        # the case's folder

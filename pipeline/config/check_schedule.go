@@ -48,7 +48,7 @@ func (c *checker) scheduledCase(fsys fs.FS, at, name string, o Office) {
 		c.add(at, scheduleOther, decl.Quote(name), path.Join(home, OfficeFile))
 		return
 	}
-	if _, recurring := number(fsys, path.Join(dir, CaseFile)); !recurring {
+	if text, err := read(fsys, path.Join(dir, CaseFile)); err == nil && !fill(CaseFile, text, Occasion{}, diag.SV).recurring {
 		c.add(at, scheduleOnce, decl.Quote(name))
 	}
 }
@@ -77,7 +77,7 @@ func (c *checker) due(p string, d Due, o Office) {
 		c.add(p+".days", badRange, "days", d.Days, 1, mostDueDays)
 	}
 	c.body(p+".before", d.Before, o)
-	if b, ok := o.Body(d.Before); ok && len(b.Stops) == 0 {
+	if b, ok := o.Body(d.Before); ok && len(b.Stops) == 0 { // no more than advice: a warning would keep every standing approval from being used
 		c.add(p+".before", scheduleNoStops, b.ID)
 	}
 }

@@ -13,7 +13,7 @@ var (
 		"skriv {workdays: 10} för tio arbetsdagar efter perioden, eller {before: HSN} för organets manusstopp", "write {workdays: 10} for ten working days after the period, or {before: HSN} for the body's manuscript stop")
 	scheduleDays = code("schedule-days", "days hör ihop med before och gör inget vid workdays", "days belongs to before and does nothing beside workdays",
 		"ta bort raden days", "delete the line days")
-	scheduleNoStops = diag.Code{ID: "config.schedule-stops", Severity: diag.Warning, Exit: diag.ExitConfig,
+	scheduleNoStops = diag.Code{ID: "config.schedule-stops", Severity: diag.Advice, Exit: diag.ExitConfig,
 		SV: "organet %[1]s har inga manusstopp, så rapporten görs aldrig", EN: "the body %[1]s has no manuscript stops, so the report is never made",
 		HintSV: "skriv manuscript_stops: [2024-05-20, …] under organet i bodies", HintEN: "write manuscript_stops: [2024-05-20, …] under the body in bodies"}
 	scheduleStep = code("schedule-step", "%[1]s är ingen sådan period som rapporten har (%[2]s)", "%[1]s is no period of the kind that the report has (%[2]s)",
