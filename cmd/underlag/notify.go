@@ -18,17 +18,17 @@ const (
 	notifyWait = 5 * time.Second
 )
 
-// notify runs a command, without a shell, with the summary as JSON on its standard input. What becomes of it changes nothing
-// but a warning.
-func (a *app) notify(ctx context.Context, command []string, s pipeline.ScheduleSummary) {
+// notify runs a command, without a shell, with the summary as JSON on its standard input, for so long at most. What becomes
+// of it changes nothing but a warning.
+func (a *app) notify(ctx context.Context, command []string, s pipeline.ScheduleSummary, most time.Duration) {
 	text, err := s.JSON()
 	if err == nil {
-		limited, stop := context.WithTimeout(ctx, notifyTime)
+		limited, stop := context.WithTimeout(ctx, most)
 		defer stop()
 		c := exec.CommandContext(limited, command[0], command[1:]...)
 		c.Stdin, c.Stdout, c.Stderr, c.WaitDelay = bytes.NewReader(text), a.stderr, a.stderr, notifyWait
 		if err = c.Run(); errors.Is(limited.Err(), context.DeadlineExceeded) {
-			err = errors.New(a.say("det tog mer än en minut", "it took more than a minute"))
+			err = errors.New(a.say("det blev inte klart i tid och stoppades", "it was not ready in time and was stopped"))
 		}
 	}
 	if err != nil {

@@ -88,7 +88,7 @@ func (a *app) scheduleRun() *cobra.Command {
 		a.runSchedule(cmd.Context(), s)
 		summary, names := s.Write(cmd.Context(), a.msgLang())
 		if *notify != "" && summary.Matters() && cmd.Context().Err() == nil {
-			a.notify(cmd.Context(), append([]string{*notify}, args...), summary)
+			a.notify(cmd.Context(), append([]string{*notify}, args...), summary, notifyTime)
 		}
 		return a.told(summary, names)
 	}

@@ -252,3 +252,22 @@ func TestNotify(t *testing.T) {
 		t.Errorf("a command that is not there: %v\n%s", err, out)
 	}
 }
+
+// A command that never ends is stopped, and so is one whose own child keeps its output open.
+func TestNotifyIsBounded(t *testing.T) {
+	for _, command := range [][]string{{"sleep", "1000"}, {"sh", "-c", "sleep 1000 & wait"}} {
+		if _, err := exec.LookPath(command[0]); err != nil {
+			t.Skip(err)
+		}
+		said, err := os.Create(filepath.Join(t.TempDir(), "said"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		a := &app{stderr: said, lang: "en"}
+		a.notify(t.Context(), command, pipeline.ScheduleSummary{}, 50*time.Millisecond)
+		text, err := os.ReadFile(said.Name())
+		if err = errors.Join(err, said.Close()); err != nil || !strings.Contains(string(text), "warning: the command of --notify did not succeed: it was not ready in time") {
+			t.Errorf("%v: %q, %v", command, text, err)
+		}
+	}
+}
