@@ -168,6 +168,10 @@ func TestApprovalOfAPeriod(t *testing.T) {
 	if len(l.Approvals.Approvals) != 2 {
 		t.Errorf("there are %d approvals of two periods", len(l.Approvals.Approvals))
 	}
+	changedMeeting(t, data, recurringCase, "approvals.yaml", "period: 2024-Q1", "period: 2023-Q1")
+	if got := approved(); got != "2024-Q2" {
+		t.Errorf("the same words signed for another period: %q are approved", got)
+	}
 }
 
 // TestRecurringOnAnAgenda holds that an item names the period whose papers it has, and is refused where it does not.
