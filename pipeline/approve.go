@@ -9,6 +9,7 @@ import (
 
 	"underlag/pipeline/config"
 	"underlag/pipeline/diag"
+	"underlag/pipeline/gate"
 	"underlag/pipeline/locale"
 	"underlag/pipeline/run"
 )
@@ -22,9 +23,8 @@ type SignOff struct {
 
 // Approve makes the papers of a case, all gates on, and writes an approval of each one's content digest beside the case.
 //
-// It writes approvals.yaml and nothing else; an approval of the same document, of a recurring case for
-// the same period, replaces the earlier one. An example cannot
-// be approved: named, it is refused; unnamed, it is left out.
+// It writes approvals.yaml and nothing else; an approval of the same document, and of a recurring case for
+// the same period, replaces the earlier one. An example cannot be approved: named, it is refused; unnamed, it is left out.
 func Approve(ctx context.Context, job Job, s SignOff) ([]config.Approval, diag.List) {
 	job.Goal, job.Editions = Signing, nil // an approval is of the whole content
 	t := &trace{job: job}
@@ -44,7 +44,6 @@ func Approve(ctx context.Context, job Job, s SignOff) ([]config.Approval, diag.L
 		return nil, r.Found
 	}
 	r.Found = append(r.Found, doubts(in, s)...)
-	all := in.loaded.Approvals
 	var signed []config.Approval
 	for _, p := range r.Papers {
 		if p.Document.Example || (s.Document != "" && s.Document != p.Document.ID) {
@@ -52,19 +51,39 @@ func Approve(ctx context.Context, job Job, s SignOff) ([]config.Approval, diag.L
 		}
 		a := config.Approval{Document: p.Document.ID, Digest: p.Content, Webb: p.Webb, By: s.By, Role: s.Role, On: s.On, Period: p.Period}
 		signed = append(signed, a)
-		all.Approvals = slices.DeleteFunc(all.Approvals, func(o config.Approval) bool { return o.Document == a.Document && o.Period == a.Period })
-		all.Approvals = append(all.Approvals, a)
 	}
 	if len(signed) == 0 {
 		return nil, append(r.Found, codeApproveExample.New(diag.Pos{}, documentIDs(in.loaded.Case)))
 	}
-	name := path.Join(job.Case, "approvals.yaml")
+	if found := sign(ctx, job, in.loaded.Occasion, signed); found.Err() != nil {
+		return nil, append(r.Found, found...)
+	}
+	return signed, r.Found
+}
+
+// sign puts approvals into approvals.yaml, as it is now: while the papers were made, another period may have been approved.
+func sign(ctx context.Context, job Job, o config.Occasion, signed []config.Approval) diag.List {
+	unlock, found := run.Guard(ctx, job.work(), "approvals/"+job.Case)
+	if found.Err() != nil {
+		return found
+	}
+	defer unlock()
+	now, found := config.LoadFor(job.Data, job.Case, o)
+	if found = gate.Accept(now.Case, found); found.Err() != nil {
+		return found
+	}
+	all := now.Approvals
+	for _, a := range signed {
+		all.Approvals = slices.DeleteFunc(all.Approvals, func(o config.Approval) bool { return o.Document == a.Document && o.Period == a.Period })
+		all.Approvals = append(all.Approvals, a)
+	}
+	name := path.Join(job.Case, config.ApprovalsFile)
 	if err := run.WriteFile(filepath.Join(job.DataDir, filepath.FromSlash(name)), config.WriteApprovals(all)); err != nil {
 		d := codeWrite.New(diag.Pos{}, name)
 		d.Err = err
-		return nil, append(r.Found, d)
+		return diag.List{d}
 	}
-	return signed, r.Found
+	return nil
 }
 
 // doubts tells what is odd in a sign-off: who is not among the signatories, a day before the paper's, examples left out.

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/sync/errgroup"
+
 	"underlag/pipeline"
 	"underlag/pipeline/config"
 	"underlag/pipeline/diag"
@@ -171,6 +173,27 @@ func TestApprovalOfAPeriod(t *testing.T) {
 	changedMeeting(t, data, recurringCase, "approvals.yaml", "period: 2024-Q1", "period: 2023-Q1")
 	if got := approved(); got != "2024-Q2" {
 		t.Errorf("the same words signed for another period: %q are approved", got)
+	}
+}
+
+// TestApprovalsAtTheSameTime holds that nobody's approval is lost when several periods are approved at once.
+func TestApprovalsAtTheSameTime(t *testing.T) {
+	data := copiedData(t)
+	changedMeeting(t, data, recurringCase, "case.yaml", "    example: true\n", "")
+	sign := pipeline.SignOff{By: "Åsa Öberg", Role: "Enhetschef", On: locale.Date{Year: 2024, Month: 10, Day: 20}}
+	var group errgroup.Group
+	for _, period := range []string{"2024-Q1", "2024-Q2", "2024-Q3"} {
+		group.Go(func() error {
+			_, found := pipeline.Approve(t.Context(), recurring(t, data, period), sign)
+			return found.Err()
+		})
+	}
+	if err := group.Wait(); err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile(filepath.Join(data, recurringCase, config.ApprovalsFile))
+	if err != nil || strings.Count(string(text), "period: 2024-Q") != 3 {
+		t.Errorf("three approvals at once: %v\n%s", err, text)
 	}
 }
 
