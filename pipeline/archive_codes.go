@@ -34,6 +34,10 @@ var (
 	codeOfficeSeveral = diag.Code{ID: "office.several", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "kontoren har olika versionslager", EN: "the offices have different archives",
 		HintSV: "ange ett med --office; kontor: %[1]s", HintEN: "name one with --office; offices: %[1]s"}
+	codeRemovePersonal = diag.Code{ID: "archive.remove-personal", Severity: diag.Error, Exit: diag.ExitArchive,
+		SV: "beslutet, namnet eller rollen har uppgifter om en privatperson", EN: "the decision, the name or the role tells of a private person",
+		HintSV: "skriv dem utan personnummer, adresser och telefonnummer: de står kvar i registret för alltid; inget är borttaget",
+		HintEN: "write them without personal numbers, addresses and telephone numbers: they stay in the register for ever; nothing was removed"}
 	codeVersionNoCase = diag.Code{ID: "archive.no-case", Severity: diag.Error, Exit: diag.ExitArchive,
 		SV: "inget ärende heter %[1]s, och versionslagret har inga versioner av något sådant", EN: "no case is called %[1]s, and the archive has no versions of such a case",
 		HintSV: "ange diarienumret, ärendets mapp eller mappens sökväg; underlag archive log visar alla", HintEN: "give the case number, the case's folder or its path; underlag archive log shows all"}
@@ -64,5 +68,5 @@ var (
 func archiveCodes() []diag.Code {
 	return []diag.Code{codeArchiveOutside, codeArchiveSigners, codeArchiveKey, codeArchiveDraft, codeOfficeUnknown, codeOfficeSeveral,
 		codeRebuildDiffers, codeRebuildCannot, codeRebuildDestroyed,
-		codeVersionNoCase, codeVersionUnknown, codeVersionFirst, codeVersionFile, codeExportThere, codeExportStore, codeExportName, codeExportWrite}
+		codeRemovePersonal, codeVersionNoCase, codeVersionUnknown, codeVersionFirst, codeVersionFile, codeExportThere, codeExportStore, codeExportName, codeExportWrite}
 }

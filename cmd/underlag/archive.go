@@ -43,7 +43,7 @@ func (a *app) archiveVerb() *cobra.Command {
 	f.StringVar(&which.office, "office", "", a.say("kontorets mapp, där flera kontor har olika versionslager", "the office's folder, where several offices have different archives"))
 	_ = c.RegisterFlagCompletionFunc("edition", cobra.FixedCompletions([]string{"intern", "webb"}, cobra.ShellCompDirectiveNoFileComp)) // it fails only for flags that do not exist
 	c.AddCommand(a.archiveLog(which), a.archiveShow(which), a.archiveDiff(which), a.archiveExtract(which), a.archiveExport(which),
-		a.archiveVerify(which), a.archiveSync(which))
+		a.archiveVerify(which), a.archiveSync(which), a.archiveRemove(which))
 	return c
 }
 
@@ -127,6 +127,7 @@ type jsonArchive struct {
 	New        string               `json:"new,omitempty"`
 	Difference *pipeline.Difference `json:"difference,omitempty"`
 	Written    []string             `json:"written,omitempty"`
+	Gone       *pipeline.Gone       `json:"removed,omitempty"`
 	Verdicts   []jsonVerdict        `json:"verdicts,omitempty"`
 	Found      []jsonFinding        `json:"diagnostics"`
 }
@@ -145,7 +146,7 @@ func (a *app) archiveLog(which *chosenArchive) *cobra.Command {
 				}
 				w := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
 				for _, v := range versions {
-					fmt.Fprintf(w, "%s\t%s\t%s, %s\t%s\n", v.Tag, v.Approval.On, v.Approval.By, v.Approval.Role, a.fate(v))
+					fmt.Fprintf(w, "%s\t%s\t%s, %s%s\n", v.Tag, v.Approval.On, v.Approval.By, v.Approval.Role, a.fate(v))
 				}
 				_ = w.Flush()
 			})
@@ -153,13 +154,13 @@ func (a *app) archiveLog(which *chosenArchive) *cobra.Command {
 	}
 }
 
-// fate says what became of a version, or why it was made.
+// fate says what became of a version, or why it was made, in a column of its own.
 func (a *app) fate(v pipeline.Record) string {
 	switch {
 	case v.Removed != nil:
-		return a.say("borttagen ", "removed ") + v.Removed.On + ": " + v.Removed.Decision
+		return a.say("\tborttagen ", "\tremoved ") + v.Removed.On + ": " + v.Removed.Decision
 	case v.Reason != "":
-		return a.say("rättelse: ", "correction: ") + v.Reason
+		return a.say("\trättelse: ", "\tcorrection: ") + v.Reason
 	}
 	return ""
 }
