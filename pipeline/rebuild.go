@@ -43,11 +43,12 @@ type remaker struct {
 	past    *gitorigin.Past
 	offices map[string]config.Office // as they are now, by id
 	stores  map[Edition]*archive.Store
+	shelves []*Shelf   // the packs of now, and of then as far as they were asked for
 	all     []Archived // of the stores
 }
 
-// Rebuild makes versions again, by their tags or all, and says of each what came of it: from what the data folder holds now,
-// from the history of the git repository that holds it, and from the repositories that the manifests name. Nothing is written.
+// Rebuild makes versions again, by their tags or all, and says of each what came of it: from what data and templates hold now,
+// from the history of the git repository that holds them, and from the repositories that the manifests name. Nothing is written.
 // Both editions' versions are needed for the web edition, whose manifest does not say what it was made from.
 func (s *Store) Rebuild(ctx context.Context, tags []string) ([]Rebuilt, diag.List) {
 	m, found := s.remaker(ctx)
@@ -76,7 +77,7 @@ func (s *Store) Rebuild(ctx context.Context, tags []string) ([]Rebuilt, diag.Lis
 
 // remaker readies what versions are made again from.
 func (s *Store) remaker(ctx context.Context) (*remaker, diag.List) {
-	m := &remaker{w: s.w, past: gitorigin.NewPast(), stores: map[Edition]*archive.Store{s.edition: s.store}, offices: map[string]config.Office{}}
+	m := &remaker{w: s.w, past: gitorigin.NewPast(), shelves: []*Shelf{s.w.packs}, stores: map[Edition]*archive.Store{s.edition: s.store}, offices: map[string]config.Office{}}
 	var found diag.List
 	if s.edition == Webb {
 		m.stores[Intern], found = s.w.store(s.office, Intern)
@@ -178,8 +179,12 @@ func (m *remaker) remakeFrom(ctx context.Context, v Archived, files []archive.Fi
 	if bad != nil {
 		return *bad
 	}
+	packs, bad := m.shelf(ctx, v, inputs)
+	if bad != nil {
+		return *bad
+	}
 	job := m.w.Job(config.Ref{Dir: caseDir}, Signing, nil)
-	job.Data, job.DataDir, job.Editions, job.Archive = data, "", []Edition{v.Edition}, &Archiving{}
+	job.Data, job.DataDir, job.Packs, job.Editions, job.Archive = data, "", packs, []Edition{v.Edition}, &Archiving{}
 	job.Period, _ = locale.ParseReporting(own.Period) // an empty one is none
 	job.Pins = pinsOf(inputs)
 	job.signed(from)

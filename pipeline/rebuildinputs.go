@@ -16,6 +16,7 @@ import (
 
 	"underlag/pipeline/config"
 	"underlag/pipeline/diag"
+	"underlag/pipeline/pack"
 	"underlag/pipeline/run"
 )
 
@@ -27,10 +28,7 @@ func (m *remaker) gather(ctx context.Context, v Archived, inputs []run.Input) (f
 	for _, i := range inputs {
 		var data []byte
 		var found *Rebuilt
-		switch {
-		case i.Kind == "pack":
-			found = m.pack(v, i)
-		case i.Commit == "": // else Build reads it at its commit
+		if i.Kind != "pack" && i.Commit == "" { // Build reads the others
 			data, found = m.input(ctx, v, i)
 			files[i.Name] = data
 		}
@@ -54,14 +52,41 @@ func (m *remaker) gather(ctx context.Context, v Archived, inputs []run.Input) (f
 	return data, caseDir, nil
 }
 
-// pack says whether a pack is what it was.
-func (m *remaker) pack(v Archived, i run.Input) *Rebuilt {
-	id, _, _ := strings.Cut(i.Name, " ")
-	if p, _ := m.w.packs.load(id); p.SHA256 != i.SHA256 {
-		bad := m.cannot(v, diag.Words{SV: "mallpaketet " + i.Name + " är inte som det var", EN: "the pack " + i.Name + " is not what it was"})
-		return &bad
+// shelf finds packs as they were: those of now, or of some commit of the repository that holds the folder of the office's own.
+func (m *remaker) shelf(ctx context.Context, v Archived, inputs []run.Input) (*Shelf, *Rebuilt) {
+	for _, s := range m.shelves {
+		if unlike(s, inputs) == "" {
+			return s, nil
+		}
 	}
-	return nil
+	states, err := m.past.Folders(ctx, m.w.templatesDir())
+	for _, own := range states {
+		if s := NewShelf(pack.Overlay(own, m.w.builtin)); unlike(s, inputs) == "" {
+			m.shelves = append(m.shelves, s)
+			return s, nil
+		}
+	}
+	other := unlike(m.w.packs, inputs)
+	why := diag.Words{SV: "mallpaketet " + other + " är inte som det var", EN: "the pack " + other + " is not what it was"}
+	if err != nil {
+		why = firstError(diag.From(err))
+	}
+	bad := m.cannot(v, why)
+	return nil, &bad
+}
+
+// unlike names the first pack of a manifest that is another one on a shelf; empty where none is.
+func unlike(s *Shelf, inputs []run.Input) string {
+	for _, i := range inputs {
+		id, _, _ := strings.Cut(i.Name, " ")
+		if i.Kind != "pack" {
+			continue
+		}
+		if p, _ := s.load(id); p.SHA256 != i.SHA256 {
+			return i.Name
+		}
+	}
+	return ""
 }
 
 // input finds a file of the data folder as it was.

@@ -22,6 +22,7 @@ type Workspace struct {
 	version   string
 	toolchain string
 	data      fs.FS
+	builtin   fs.FS // the packs that are there always
 	packs     *Shelf
 	cases     []config.Ref
 	fonts     func() (*font.Set, error)
@@ -34,11 +35,11 @@ type Workspace struct {
 //
 // Files are read only below data and templates: a link that leads out of them is refused.
 func Open(dir, out string, builtin fs.FS, version string) (*Workspace, diag.List) {
-	w := &Workspace{dir: dir, out: out, version: version, packs: NewShelf(builtin), fonts: sync.OnceValues(font.Load)}
+	w := &Workspace{dir: dir, out: out, version: version, builtin: builtin, packs: NewShelf(builtin), fonts: sync.OnceValues(font.Load)}
 	if out == "" {
 		w.out = filepath.Join(dir, "out")
 	}
-	if own, err := os.OpenRoot(filepath.Join(dir, "templates")); err == nil {
+	if own, err := os.OpenRoot(w.templatesDir()); err == nil {
 		w.packs = NewShelf(pack.Overlay(own.FS(), builtin))
 	}
 	root, err := os.OpenRoot(filepath.Join(dir, "data"))
@@ -53,6 +54,8 @@ func Open(dir, out string, builtin fs.FS, version string) (*Workspace, diag.List
 }
 
 func (w *Workspace) dataDir() string { return filepath.Join(w.dir, "data") }
+
+func (w *Workspace) templatesDir() string { return filepath.Join(w.dir, "templates") }
 
 // BuiltWith says with which version of Go the program was built, for the manifests.
 func (w *Workspace) BuiltWith(toolchain string) { w.toolchain = toolchain }

@@ -67,8 +67,8 @@ const (
 office.yaml (archive: signers) ska varje version ha en giltig signatur. En version som är borttagen enligt beslut är inget fel.
 
 Med --rebuild görs varje version, eller de som anges, också på nytt i minnet av det som manifestet säger att den gjordes av, och
-alla filer jämförs byte för byte. Underlaget tas ur datamappen där det är som det var, annars ur historiken i det git-lager som
-arbetsmappen ligger i, och ur git-källor vid den commit som står i manifestet. Godkännandet tas ur manifestet. Utfallen är:
+alla filer jämförs byte för byte. Underlag och mallar tas ur arbetsmappen där de är som de var, annars ur historiken i det git-lager
+som mappen ligger i, och ur git-källor vid den commit som står i manifestet. Godkännandet tas ur manifestet. Utfallen är:
 
   reproduced         varje fil blev densamma
   differs            allt fanns, men en fil blev en annan: ett fel (slutkod 5)
@@ -78,9 +78,9 @@ arbetsmappen ligger i, och ur git-källor vid den commit som står i manifestet.
 allowed signers (archive: signers), every version must have a good signature. A version that was removed by decision is no error.
 
 With --rebuild each version, or those that are named, is also made again in memory from what the manifest says that it was made
-from, and all files are compared byte for byte. Inputs are taken from the data folder where they are as they were, else from the
-history of the git repository that the working folder lies in, and from git sources at the commit that the manifest names. The
-approval is the manifest's. What may come of it:
+from, and all files are compared byte for byte. Inputs and packs are taken from the working folder where they are as they were,
+else from the history of the git repository that the folder lies in, and from git sources at the commit that the manifest names.
+The approval is the manifest's. What may come of it:
 
   reproduced         every file came out the same
   differs            everything was there, but some file came out otherwise: an error (exit code 5)

@@ -28,23 +28,53 @@ func NewPast() *Past { return &Past{map[string]*history{}} }
 // File gives the content that a file had in some commit of the repository whose worktree holds its place, and whose SHA-256
 // (hex) is digest; nil where it never had. Neither the file nor its folder need be there now. The error is a diagnostic.
 func (p *Past) File(ctx context.Context, file, digest string) ([]byte, error) {
-	top, name, ok := worktree(file)
+	h, name, err := p.repository(ctx, file)
+	if h == nil || err != nil {
+		return nil, err
+	}
+	return h.file(ctx, name, digest)
+}
+
+// Folders gives a folder as it was in all commits of the repository whose worktree holds its place, each state of it once.
+func (p *Past) Folders(ctx context.Context, dir string) ([]fs.FS, error) {
+	h, name, err := p.repository(ctx, dir)
+	if h == nil || err != nil || !fs.ValidPath(name) {
+		return nil, err
+	}
+	var out []fs.FS
+	tried := map[plumbing.Hash]bool{}
+	for _, t := range h.trees {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		e := h.find(t, strings.Split(name, "/"))
+		if e.dir() && !tried[e.hash] {
+			tried[e.hash] = true
+			out = append(out, &tree{s: h.s, root: e.hash, seen: map[plumbing.Hash][]entry{}})
+		}
+	}
+	return out, nil
+}
+
+// repository opens the history around a place and says what the place is called in it; nil where there is none.
+func (p *Past) repository(ctx context.Context, place string) (*history, string, error) {
+	top, name, ok := worktree(place)
 	if !ok {
-		return nil, nil
+		return nil, "", nil
 	}
 	h, known := p.repositories[top]
 	if !known {
 		s, d := openLocal(gitauth.Address{Scheme: gitauth.File, Path: top, URL: filepath.ToSlash(top)}, diag.Pos{})
 		if d != nil {
-			return nil, *d
+			return nil, "", *d
 		}
 		h = &history{s: s, seen: map[plumbing.Hash][]entry{}}
 		if err := h.walk(ctx); err != nil {
-			return nil, err
+			return nil, "", err
 		}
 		p.repositories[top] = h
 	}
-	return h.file(ctx, name, digest)
+	return h, name, nil
 }
 
 // history is what one repository's branches and tags lead to.
@@ -152,7 +182,7 @@ func (h *history) file(ctx context.Context, name, digest string) ([]byte, error)
 			return nil, ctx.Err()
 		}
 		e := h.find(t, parts)
-		if e.hash.IsZero() || tried[e.hash] {
+		if e.hash.IsZero() || e.dir() || tried[e.hash] {
 			continue
 		}
 		tried[e.hash] = true
@@ -167,7 +197,7 @@ func (h *history) file(ctx context.Context, name, digest string) ([]byte, error)
 	return nil, nil
 }
 
-// find walks from a tree to a file; the zero entry where there is none.
+// find walks from a tree to a file or folder; the zero entry where there is none.
 func (h *history) find(t plumbing.Hash, parts []string) entry {
 	for i, part := range parts {
 		all := h.list(t)
@@ -175,7 +205,7 @@ func (h *history) find(t plumbing.Hash, parts []string) entry {
 		switch {
 		case !found:
 			return entry{}
-		case i == len(parts)-1 && all[k].mode.IsFile():
+		case i == len(parts)-1 && (all[k].mode.IsFile() || all[k].dir()):
 			return all[k]
 		case !all[k].dir():
 			return entry{}

@@ -3,6 +3,7 @@ package gitorigin_test
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"testing"
@@ -72,6 +73,30 @@ func TestHistoryOfWhatIsGone(t *testing.T) {
 		if got, err := past.File(t.Context(), filepath.Join(outer, filepath.FromSlash(tt.name)), digest(tt.content)); string(got) != tt.want || err != nil {
 			t.Errorf("%s as %q: %q, %v", tt.name, tt.content, got, err)
 		}
+	}
+}
+
+func TestHistoryOfAFolder(t *testing.T) {
+	dir := repository(t, map[string][]byte{"templates/a/x": []byte("ett"), "y": nil})
+	commit(t, dir, map[string][]byte{"y": []byte("annat")})
+	commit(t, dir, map[string][]byte{"templates/a/x": []byte("två")})
+	all, err := gitorigin.NewPast().Folders(t.Context(), filepath.Join(dir, "templates"))
+	if err != nil || len(all) != 2 {
+		t.Fatalf("%d states of the folder, want 2: %v", len(all), err)
+	}
+	said := ""
+	for _, f := range all {
+		b, err := fs.ReadFile(f, "a/x")
+		if err != nil {
+			t.Error(err)
+		}
+		said += string(b) + " "
+	}
+	if said != "två ett " {
+		t.Errorf("the states hold %q", said)
+	}
+	if all, err := gitorigin.NewPast().Folders(t.Context(), filepath.Join(dir, "y")); len(all) > 0 || err != nil {
+		t.Errorf("a file as a folder: %v %v", all, err)
 	}
 }
 
