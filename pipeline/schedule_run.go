@@ -43,6 +43,7 @@ type scheduled struct {
 	versions map[Kept]archive.Version // the latest of each paper and edition
 	status   schedule.Status
 	found    diag.List
+	tried    bool
 	withheld int
 	corrects bool // a paper says something else than its version
 }
@@ -243,6 +244,7 @@ func (s *Schedule) Run(ctx context.Context, i int, o Observer, done func(Result)
 			p.found = diag.List{codeScheduleUnknown.New(diag.Pos{})}
 			continue
 		}
+		p.tried = true
 		job := s.w.Job(r.ref, Publishing, o)
 		job.Editions, job.Period, job.Standing = r.editions, p.Period, r.standing(p, s.day)
 		job.Archive = s.w.Archiving("") // a correction needs a reason, which the schedule has not

@@ -70,7 +70,7 @@ func (s *Schedule) exit() diag.Exit {
 // period says where one period of a report stands.
 func (s *Schedule) period(r *recurring, p *scheduled, lang diag.Lang) schedule.Period {
 	out := schedule.Period{Period: p.Period.String(), Name: p.Period.Name(lang), Due: p.Due.String(), Stop: p.Stop.String(),
-		Status: p.status, Versions: []schedule.Version{}, Papers: s.papers(r, p), Awaits: r.awaits(p, s.day, lang), Problems: problems(p.found, r.ref.Dir, lang)}
+		Status: p.status, Tried: p.tried, Versions: []schedule.Version{}, Papers: s.papers(r, p), Awaits: r.awaits(p, s.day, lang), Problems: problems(p.found, r.ref.Dir, lang)}
 	if !p.broken {
 		out.Title, out.Number = p.loaded.Case.Title, p.loaded.Case.Number
 	}
@@ -165,9 +165,10 @@ func manifestIn(fsys fs.FS, name string) (run.Manifest, error) {
 	return run.ReadManifest(raw)
 }
 
+// problems says what was found, the gravest first.
 func problems(found diag.List, dir string, lang diag.Lang) []schedule.Problem {
 	out := []schedule.Problem{}
-	for _, d := range found {
+	for _, d := range slices.SortedStableFunc(slices.Values(found), func(a, b diag.Diagnostic) int { return int(b.Severity) - int(a.Severity) }) {
 		pos := d.Pos
 		if rest, within := strings.CutPrefix(pos.File, dir+"/"); within && dir != "" {
 			pos.File = rest

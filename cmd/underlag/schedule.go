@@ -146,7 +146,8 @@ func (a *app) told(s pipeline.ScheduleSummary, names []string) error {
 	return nil
 }
 
-// printSummary prints a line per period that is not archived, and the latest that is, of each report: by day, then by report.
+// printSummary prints a line per period that is not archived, or was made just now, and the latest that is archived, of each
+// report: by day, then by report.
 func (a *app) printSummary(s pipeline.ScheduleSummary) {
 	a.printProblems("", s.Problems)
 	type line struct{ due, folder, period, status string }
@@ -159,7 +160,7 @@ func (a *app) printSummary(s pipeline.ScheduleSummary) {
 			}
 		}
 		for i, p := range r.Periods {
-			if p.Status != pipeline.ScheduleArchived || i == latest {
+			if p.Status != pipeline.ScheduleArchived || p.Tried || i == latest {
 				lines = append(lines, line{orDash(p.Due), r.Folder, p.Period, a.statusOf(p)})
 			}
 			a.printProblems(strings.TrimSpace(r.Number+" "+r.Folder+" "+p.Period), p.Problems)

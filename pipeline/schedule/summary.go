@@ -82,6 +82,7 @@ type Period struct {
 	Papers   []Paper   `json:"papers"` // in the out folder
 	Awaits   *Awaited  `json:"awaits,omitempty"`
 	Problems []Problem `json:"diagnostics"`
+	Tried    bool      `json:"-"` // by this run; not in the file, which says how things are and not who made them so
 }
 
 // Version is a version of a paper in the archive, the latest one.
