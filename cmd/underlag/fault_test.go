@@ -31,7 +31,7 @@ func newOffice(t *testing.T, dir, more string) office {
 	if _, err := exec.LookPath("git"); err != nil {
 		t.Fatal(err)
 	}
-	o := office{t: t, dir: dir, env: append(os.Environ(), "GIT_CONFIG_GLOBAL=/dev/null", "GIT_CONFIG_NOSYSTEM=1", "HOME="+t.TempDir())}
+	o := office{t: t, dir: dir, env: append(append(os.Environ(), gitEnv...), "HOME="+t.TempDir())}
 	check(t, os.CopyFS(dir, os.DirFS("testdata/mini")))
 	o.append("data/kontor/office.yaml", more+`
 schedule:
