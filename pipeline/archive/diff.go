@@ -1,7 +1,6 @@
 package archive
 
 import (
-	"encoding/json"
 	"slices"
 	"strings"
 
@@ -64,13 +63,8 @@ const textContext = 2
 // side is what a version's files say.
 type side struct {
 	figures  run.Figures
-	inputs   []input
+	inputs   []run.Input
 	markdown string
-}
-
-// input is what a manifest tells of one thing that a paper was made from.
-type input struct {
-	Kind, Name, SHA256, URI, Commit string
 }
 
 // Diff compares two versions by their disclosed figures, their manifests and their Markdown. What cannot be read in
@@ -92,7 +86,9 @@ func readSide(files []File) (side, diag.List) {
 		case strings.HasSuffix(f.Name, ".figures.json"):
 			s.figures, err = run.ReadFigures(f.Data)
 		case strings.HasSuffix(f.Name, ".manifest.json"):
-			s.inputs, err = readInputs(f.Data)
+			var m run.Manifest
+			m, err = run.ReadManifest(f.Data)
+			s.inputs = m.Inputs
 		case strings.HasSuffix(f.Name, ".md"):
 			s.markdown = string(f.Data)
 		}
@@ -101,24 +97,6 @@ func readSide(files []File) (side, diag.List) {
 		}
 	}
 	return s, found
-}
-
-func readInputs(manifest []byte) ([]input, error) {
-	var m struct {
-		Inputs []struct {
-			Kind   string `json:"kind"`
-			Name   string `json:"name"`
-			SHA256 string `json:"sha256"`
-			URI    string `json:"uri"`
-			Commit string `json:"commit"`
-		} `json:"inputs"`
-	}
-	err := json.Unmarshal(manifest, &m)
-	var out []input
-	for _, i := range m.Inputs {
-		out = append(out, input(i))
-	}
-	return out, err
 }
 
 // changedFigures walks both lists, which are sorted by id.
