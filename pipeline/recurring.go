@@ -53,6 +53,14 @@ func PeriodNames(lang diag.Lang) (names []string, words map[string]string) {
 	return config.OccasionNames(), example.Words(lang)
 }
 
+// Running warns of a period that has not ended on a day, which is the clock's and so not known to a job.
+func Running(p locale.Reporting, today locale.Date) diag.List {
+	if p.IsZero() || p.To().Compare(today) < 0 {
+		return nil
+	}
+	return diag.List{codePeriodRunning.New(diag.Pos{}, p.String(), p.To().String())}
+}
+
 // Once leaves out the recurring cases, of which nothing can be made without a period, and says so.
 func Once(refs []config.Ref) ([]config.Ref, diag.List) {
 	var once []config.Ref

@@ -17,6 +17,8 @@ var (
 		EN:     "the table %[1]s is about persons, and the case does not say what the report's earlier periods showed; what they hid may be computed",
 		HintSV: "lägg den förra periodens .figures.json i ärendets mapp och skriv published: [\"tidigare/{{ .Previous }}.figures.json\"]",
 		HintEN: "put the .figures.json of the period before in the case's folder and write published: [\"tidigare/{{ .Previous }}.figures.json\"]"}
+	codePeriodRunning = diag.Code{ID: "period.running", Severity: diag.Warning, Exit: diag.ExitData,
+		SV: "perioden %[1]s pågår till och med %[2]s; talen kan inte vara hela periodens", EN: "the period %[1]s lasts to the end of %[2]s; the figures cannot be the whole period's"}
 	codePeriodShort = diag.Code{ID: "period.short", Severity: diag.Warning, Exit: diag.ExitData,
 		SV: "bladet har inga rader från slutet av %[1]s (%[2]s till %[3]s) eller senare; det kan fattas rader", EN: "the sheet has no rows of the end of %[1]s (%[2]s to %[3]s) or later; rows may be lacking",
 		HintSV: "kontrollera att arbetsboken är ifylld till och med %[3]s", HintEN: "see that the workbook is filled in up to %[3]s"}
@@ -29,5 +31,5 @@ var (
 )
 
 func recurringCodes() []diag.Code {
-	return []diag.Code{codePeriodIncomplete, codePeriodShort, codePeriodTable, codePeriodStep, codePublishedFirst, codePublishedNone, codeRecurringLeft}
+	return []diag.Code{codePeriodIncomplete, codePeriodShort, codePeriodRunning, codePeriodTable, codePeriodStep, codePublishedFirst, codePublishedNone, codeRecurringLeft}
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -24,7 +23,7 @@ func (a *app) approve() *cobra.Command {
 			if err != nil {
 				return fmt.Errorf(a.say("--on: %q är inget datum av formen 2024-06-03", "--on: %q is no date of the form 2024-06-03"), on)
 			}
-			if now := time.Now(); day.Compare(locale.Date{Year: now.Year(), Month: int(now.Month()), Day: now.Day()}) > 0 {
+			if day.Compare(today()) > 0 {
 				return fmt.Errorf(a.say("--on: %s har inte varit än", "--on: %s is still to come"), day)
 			}
 			if s.On = day; s.By == "" || s.Role == "" {

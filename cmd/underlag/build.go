@@ -122,6 +122,7 @@ func (a *app) runCases(ctx context.Context, args []string, want wanted) error {
 	if !period.IsZero() && (len(args) == 0 || len(meetings) > 0) {
 		return errors.New(a.say("--period gäller återkommande ärenden; ange vilka", "--period is for recurring cases; name them"))
 	}
+	found = append(found, pipeline.Running(period, today())...)
 	w.Tune(refs, meetings)
 	view := a.watch(len(refs) + len(meetings))
 	results := make([]pipeline.Result, len(refs)+len(meetings))

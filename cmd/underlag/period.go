@@ -15,10 +15,9 @@ func (a *app) periodFlag(c *cobra.Command) *string {
 	period := c.Flags().String("period", "", a.say("period för ett återkommande ärende: 2024-03, 2024-Q1, 2024-T1, 2024-H1 eller 2024",
 		"period of a recurring case: 2024-03, 2024-Q1, 2024-T1, 2024-H1 or 2024"))
 	_ = c.RegisterFlagCompletionFunc("period", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-		now := time.Now()
 		var out []string
 		for _, step := range []locale.Step{locale.Month, locale.Quarter, locale.Tertial, locale.Half, locale.Year} {
-			p := step.At(locale.Date{Year: now.Year(), Month: int(now.Month()), Day: now.Day()})
+			p := step.At(today())
 			out = append(out, p.Previous().String(), p.String())
 		}
 		return out, cobra.ShellCompDirectiveNoFileComp
@@ -37,4 +36,10 @@ func (a *app) periodOf(s string) (locale.Reporting, error) {
 			"--period: “"+s+"” is no period; write 2024-03, 2024-Q1, 2024-T1, 2024-H1 or 2024"))
 	}
 	return p, nil
+}
+
+// today is the day by the clock of the machine.
+func today() locale.Date {
+	now := time.Now()
+	return locale.Date{Year: now.Year(), Month: int(now.Month()), Day: now.Day()}
 }

@@ -32,8 +32,7 @@ func (a *app) asOfFlag(c *cobra.Command) func() (locale.Date, error) {
 	flag := c.Flags().String("as-of", "", a.say("läget en viss dag, t.ex. 2024-06-03 (annars i dag)", "as of a day, e.g. 2024-06-03 (else today)"))
 	return func() (locale.Date, error) {
 		if *flag == "" {
-			now := time.Now()
-			return locale.Date{Year: now.Year(), Month: int(now.Month()), Day: now.Day()}, nil
+			return today(), nil
 		}
 		day, err := locale.ParseDate(*flag)
 		if err != nil {
