@@ -29,6 +29,13 @@
 // against its section of the file that was read back. The meeting's own papers (kallelse, protokoll, utdrag …) are packs
 // like all others, filled from meeting.yaml and result.yaml.
 //
+// # The schedule
+//
+// Workspace.Schedule (schedule_run.go) reads the recurring reports of office.yaml and the versions that the archive has; a
+// report of a period is due when its rule is met and no version is there. Run builds what is due with Job.Period and
+// Job.Archive. What nobody has approved stays a draft; a Standing approval carries only papers without warnings.
+// Where everything stands is a schedule.Summary, written as JSON and as a page.
+//
 // # The packages around it
 //
 //   - diag: places, diagnostics and their words in Swedish and English.
@@ -48,7 +55,7 @@
 //   - gitauth: addresses of git repositories, how to connect to them, and what can be wrong there.
 //   - gitorigin: a git repository at one commit as an origin of files, read without a checkout.
 //   - archive: the versions of approved papers, in bare git repositories.
-//   - schedule: which report is due on which day, and what the platforms' own schedulers need to run it.
+//   - schedule: which report is due on which day, how a run is summed up, and what the platforms' own schedulers need to run it.
 //   - sourcetest: one conformance suite for every origin and format.
 //   - pdftest: runs the real validator on what tests make.
 //

@@ -89,7 +89,7 @@ func (s *Schedule) office(ctx context.Context, office config.Office) {
 				ref = known
 			}
 		}
-		if !s.shard.Has(dir) {
+		if !s.shard.Has(dir) || s.refused(ref) {
 			continue
 		}
 		r := &recurring{office: office, spec: spec, ref: ref, editions: editionsOf(spec)}
@@ -110,6 +110,18 @@ func (s *Schedule) office(ctx context.Context, office config.Office) {
 		}
 	}
 	s.reports = append(s.reports, reports...)
+}
+
+// refused tells what is wrong with where the case lies, such as another one of the same name, over whose papers and versions
+// its own would go.
+func (s *Schedule) refused(ref config.Ref) bool {
+	n := len(s.found)
+	for _, d := range s.w.found {
+		if d.Severity == diag.Error && d.Pos.File == path.Join(ref.Dir, config.CaseFile) {
+			s.note(diag.List{d})
+		}
+	}
+	return len(s.found) > n
 }
 
 func editionsOf(spec config.Recurring) []Edition {
@@ -264,6 +276,9 @@ func (r *recurring) standing(p *scheduled, day locale.Date) *Standing {
 	kept := map[Kept]string{}
 	for k, v := range p.versions {
 		kept[k] = v.Content
+		if v.Removed != nil {
+			kept[k] = "" // what was removed by law is not kept again
+		}
 	}
 	return &Standing{By: a.By, Role: a.Role, On: a.On, Kept: kept}
 }

@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"underlag/pipeline/diag"
+	"underlag/pipeline/personal"
 	"underlag/pipeline/run"
 	"underlag/pipeline/schedule"
 )
@@ -37,7 +38,7 @@ func (s *Schedule) Summary(lang diag.Lang) ScheduleSummary {
 	out := ScheduleSummary{Format: schedule.SummaryFormat, AsOf: s.day.String(), Shard: s.shard.String(), Language: string(lang),
 		Reports: []schedule.Report{}, Problems: problems(s.found, "", lang)}
 	for _, r := range s.reports {
-		report := schedule.Report{Office: r.office.ID, Folder: r.ref.Dir, Number: r.ref.Number, Step: string(r.spec.Period), Periods: []schedule.Period{}}
+		report := schedule.Report{Office: personal.Mask(r.office.ID), Folder: personal.Mask(r.ref.Dir), Number: r.ref.Number, Step: string(r.spec.Period), Periods: []schedule.Period{}}
 		for _, p := range r.periods {
 			report.Periods = append(report.Periods, s.period(r, p, lang))
 		}
@@ -76,7 +77,7 @@ func (s *Schedule) period(r *recurring, p *scheduled, lang diag.Lang) schedule.P
 	}
 	for k, v := range p.versions {
 		out.Versions = append(out.Versions, schedule.Version{Document: k.Document, Edition: string(k.Edition), Tag: v.Tag, Number: v.Number,
-			By: v.Approval.By + ", " + v.Approval.Role, On: v.Approval.On, Standing: v.Approval.Standing})
+			By: v.Approval.By + ", " + v.Approval.Role, On: v.Approval.On, Standing: v.Approval.Standing, Removed: v.Removed != nil})
 	}
 	slices.SortFunc(out.Versions, func(a, b schedule.Version) int {
 		return cmp.Or(strings.Compare(a.Document, b.Document), strings.Compare(a.Edition, b.Edition))

@@ -26,8 +26,9 @@ type Workspace struct {
 	packs     *Shelf
 	cases     []config.Ref
 	fonts     func() (*font.Set, error)
-	refused   bool   // some case was refused for what its folder is called
-	key       string // the file of the key that signs new versions; empty for none
+	refused   bool      // some case was refused for what its folder is called
+	found     diag.List // what Open found
+	key       string    // the file of the key that signs new versions; empty for none
 }
 
 // Open opens the folder dir, which has data and perhaps templates in it. Papers go to out, or to the folder out in dir.
@@ -49,7 +50,7 @@ func Open(dir, out string, builtin fs.FS, version string) (*Workspace, diag.List
 	w.data = root.FS()
 	var found diag.List
 	w.cases, found = config.Cases(w.data)
-	w.refused = found.Exit() == diag.ExitData
+	w.refused, w.found = found.Exit() == diag.ExitData, found
 	return w, found
 }
 

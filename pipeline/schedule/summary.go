@@ -94,6 +94,7 @@ type Version struct {
 	By       string `json:"approved_by"` // name and role
 	On       string `json:"approved_on"`
 	Standing bool   `json:"standing_approval"`
+	Removed  bool   `json:"removed,omitempty"` // its content was removed under a decision; it is a version all the same
 }
 
 // Paper is a file of the out folder.

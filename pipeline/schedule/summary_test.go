@@ -27,7 +27,7 @@ func sample(lang diag.Lang) Summary {
 		{Office: "jamtland-harjedalen", Folder: "jamtland-harjedalen/kultur", Number: "HSN/1691/…", Step: "quarter", Periods: []Period{
 			{Period: "2024-Q1", Number: "HSN/1691/2024", Name: "kvartal 1 2024", Title: "Kultur på recept – uppföljning av kvartal 1 2024", Due: "2024-04-15", Status: Archived,
 				Papers:   []Paper{{"kvartalsrapport", "intern", "../jamtland-harjedalen/kultur/2024-Q1/HSN-1691-2024_2024-04-15_kvartalsrapport.pdf", false}},
-				Versions: []Version{{"kvartalsrapport", "intern", "HSN/1691/2024/kvartalsrapport/2024-Q1/v1", 1, "Anna Ek, regiondirektör", "2024-01-02", true}}},
+				Versions: []Version{{"kvartalsrapport", "intern", "HSN/1691/2024/kvartalsrapport/2024-Q1/v1", 1, "Anna Ek, regiondirektör", "2024-01-02", true, false}, {"bilaga", "webb", "HSN/1691/2024/bilaga/2024-Q1/v2", 2, "Bo Al, avdelningschef", "2024-04-20", false, true}}},
 			{Period: "2024-Q2", Number: "HSN/1691/2024", Name: "kvartal 2 2024", Title: "Kultur på recept – uppföljning av kvartal 2 2024", Due: "2024-07-12", Status: Awaiting,
 				Papers: []Paper{{"kvartalsrapport", "intern", "../jamtland-harjedalen/kultur/2024-Q2/HSN 1691#2024.pdf", true}},
 				Awaits: &Awaited{Whom: []string{"Anna Ek, regiondirektör", "Bo Al, avdelningschef"}, Why: "Det stående godkännandet gäller bara handlingar utan varningar, och här finns en.",
