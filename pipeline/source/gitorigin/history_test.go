@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"underlag/pipeline/diag"
+	"underlag/pipeline/gitauth/gittest"
 	"underlag/pipeline/source/gitorigin"
 )
 
@@ -105,7 +106,7 @@ func TestHistoryThatCannotBeRead(t *testing.T) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	if err := command(dir, "init", "-q", "--object-format=sha256").Run(); err != nil {
+	if err := gittest.Command(dir, "init", "-q", "--object-format=sha256").Run(); err != nil {
 		t.Skip("this git has no SHA-256")
 	}
 	_, err := gitorigin.NewPast().File(t.Context(), filepath.Join(dir, "x"), digest("x"))

@@ -2,13 +2,11 @@ package gitorigin_test
 
 import (
 	"context"
-	"encoding/pem"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"net/http"
-	"net/http/cgi"
 	"net/http/httptest"
 	"os"
 	"os/exec"
@@ -20,6 +18,7 @@ import (
 	"time"
 
 	"underlag/pipeline/diag"
+	"underlag/pipeline/gitauth/gittest"
 	"underlag/pipeline/source/gitorigin"
 )
 
@@ -33,35 +32,18 @@ func TestMain(m *testing.M) {
 		}
 		os.Exit(0)
 	}
-	dir, err := os.MkdirTemp("", "gitorigin")
-	if err != nil {
-		panic(err)
-	}
-	s := httptest.NewTLSServer(http.NotFoundHandler())
-	file := filepath.Join(dir, "ca.pem")
-	if err := os.WriteFile(file, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: s.Certificate().Raw}), 0o644); err != nil {
-		panic(err)
-	}
-	s.Close()
-	os.Setenv("SSL_CERT_FILE", file)
+	forget := gittest.Trust()
 	os.Setenv("GIT_CONFIG_GLOBAL", os.DevNull)
 	os.Setenv("GIT_CONFIG_NOSYSTEM", "1")
 	code := m.Run()
-	os.RemoveAll(dir)
+	forget()
 	os.Exit(code)
-}
-
-// backend is git's own server for https.
-func backend(t *testing.T, root string) http.Handler {
-	t.Helper()
-	return &cgi.Handler{Path: filepath.Join(git(t, root, "--exec-path"), "git-http-backend"),
-		Env: []string{"GIT_PROJECT_ROOT=" + root, "GIT_HTTP_EXPORT_ALL=1"}, Stderr: os.Stderr}
 }
 
 // server serves the folder of a repository, and gives the repository's address there.
 func server(t *testing.T, dir string, wrap func(http.Handler) http.Handler) (gitorigin.Repo, *httptest.Server) {
 	t.Helper()
-	h := backend(t, filepath.Dir(dir))
+	h := gittest.Backend(t, filepath.Dir(dir))
 	if wrap != nil {
 		h = wrap(h)
 	}
@@ -235,7 +217,7 @@ func TestServersFaults(t *testing.T) {
 			return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.Write([]byte(text)) })
 		}
 	}
-	plain := httptest.NewServer(backend(t, filepath.Dir(dir)))
+	plain := httptest.NewServer(gittest.Backend(t, filepath.Dir(dir)))
 	defer plain.Close()
 	for _, c := range []struct {
 		name, dir, ref string
@@ -273,7 +255,7 @@ func TestServersFaults(t *testing.T) {
 		})
 	}
 	t.Run("certificate", func(t *testing.T) {
-		s := httptest.NewUnstartedServer(backend(t, filepath.Dir(dir)))
+		s := httptest.NewUnstartedServer(gittest.Backend(t, filepath.Dir(dir)))
 		s.TLS = selfSigned(t)
 		s.StartTLS()
 		defer s.Close()

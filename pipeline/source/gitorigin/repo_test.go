@@ -3,35 +3,22 @@ package gitorigin_test
 import (
 	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
 
 	"underlag/pipeline/diag"
+	"underlag/pipeline/gitauth/gittest"
 	"underlag/pipeline/source"
 	"underlag/pipeline/source/gitorigin"
 	"underlag/pipeline/source/sourcetest"
 )
 
-// git runs the git program in a folder, with no configuration but the test's own, and gives what it says.
+// git runs the git program in a folder.
 func git(t *testing.T, dir string, args ...string) string {
 	t.Helper()
-	out, err := command(dir, args...).CombinedOutput()
-	if err != nil {
-		t.Fatalf("git %s: %v\n%s", strings.Join(args, " "), err, out)
-	}
-	return strings.TrimSpace(string(out))
-}
-
-func command(dir string, args ...string) *exec.Cmd {
-	cmd := exec.Command("git", args...)
-	cmd.Dir = dir
-	cmd.Env = append(cmd.Environ(), "GIT_CONFIG_GLOBAL="+os.DevNull, "GIT_CONFIG_NOSYSTEM=1", "GIT_TERMINAL_PROMPT=0",
-		"GIT_AUTHOR_NAME=test", "GIT_AUTHOR_EMAIL=test@localhost.invalid", "GIT_COMMITTER_NAME=test", "GIT_COMMITTER_EMAIL=test@localhost.invalid",
-		"GIT_AUTHOR_DATE=2024-04-02T12:00:00Z", "GIT_COMMITTER_DATE=2024-04-02T12:00:00Z")
-	return cmd
+	return gittest.Git(t, dir, args...)
 }
 
 // repository makes a repository with a worktree that holds the files, committed on main.
