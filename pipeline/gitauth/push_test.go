@@ -2,6 +2,7 @@ package gitauth_test
 
 import (
 	"bytes"
+	"io"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
@@ -10,6 +11,7 @@ import (
 	"github.com/go-git/go-git/v5/plumbing"
 	"github.com/go-git/go-git/v5/plumbing/format/packfile"
 	"github.com/go-git/go-git/v5/plumbing/protocol/packp"
+	"github.com/go-git/go-git/v5/plumbing/protocol/packp/sideband"
 	"github.com/go-git/go-git/v5/storage/memory"
 
 	"underlag/pipeline/diag"
@@ -102,6 +104,55 @@ func TestPush(t *testing.T) {
 			}
 			gittest.Git(t, dir, "fsck", "--full", "--strict")
 		})
+	}
+}
+
+// TestTooMuch: what a session takes in is bounded as a whole, also after the refs.
+func TestTooMuch(t *testing.T) {
+	root := t.TempDir()
+	dir := filepath.Join(root, "stort")
+	gittest.Git(t, root, "init", "-q", "-b", "main", dir)
+	noise := make([]byte, 200_000)
+	for i, x := 0, uint32(1); i < len(noise); i++ {
+		x = x*1664525 + 1013904223
+		noise[i] = byte(x >> 24)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "brus"), noise, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	gittest.Git(t, dir, "add", "brus")
+	gittest.Git(t, dir, "commit", "-q", "-m", "brus")
+	key, signer := gittest.NewKey(t)
+	s := gittest.ServeSSH(t, signer.PublicKey())
+	gittest.Home(t, s.Line(s.Host.PublicKey()), key, "")
+	web := httptest.NewTLSServer(gittest.Backend(t, root))
+	defer web.Close()
+	for name, base := range map[string]string{"https": "git+" + web.URL, "ssh": "git+ssh://" + s.Addr + filepath.ToSlash(root)} {
+		for most, reads := range map[int64]bool{100: false, 20_000: false, 1 << 20: true} {
+			a, found := gitauth.Parse(base+"/stort", "", diag.Pos{})
+			if err := found.Err(); err != nil {
+				t.Fatal(err)
+			}
+			remote := gitauth.Dial(a, most, diag.Pos{})
+			err := func() error {
+				session, refs, err := remote.Fetch(t.Context())
+				if err != nil {
+					return err
+				}
+				defer session.Close()
+				req := packp.NewUploadPackRequestFromCapabilities(refs.Capabilities)
+				req.Wants = []plumbing.Hash{refs.References["refs/heads/main"]}
+				res, err := session.UploadPack(t.Context(), req)
+				if err != nil {
+					return err
+				}
+				_, err = io.Copy(io.Discard, sideband.NewDemuxer(sideband.Sideband64k, res))
+				return err
+			}()
+			if list := remote.Tell(t.Context(), err); reads != (err == nil) || !reads && list[0].Code.ID != "git.too-much" {
+				t.Errorf("%s, %d bytes: %v", name, most, err)
+			}
+		}
 	}
 }
 

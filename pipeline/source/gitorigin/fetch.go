@@ -24,7 +24,6 @@ import (
 
 	"underlag/pipeline/diag"
 	"underlag/pipeline/gitauth"
-	"underlag/pipeline/source"
 )
 
 // resolveRemote asks a server what a ref is now.
@@ -310,7 +309,7 @@ func tellFetch(ctx context.Context, r Repo, remote *gitauth.Remote, a gitauth.Ad
 	case ctx.Err() == nil && errors.As(err, &disk):
 		d = codeCache.New(r.At, r.Cache)
 	case errors.Is(err, errGone):
-		d = codeGone.New(r.At, source.Rev(sha), a.URL, r.Ref)
+		d = codeGone.New(r.At, short(sha), a.URL, r.Ref)
 	case errors.Is(err, errBomb):
 		d = codeBomb.New(r.At, a.URL)
 	case errors.Is(err, errDamaged), errors.Is(err, errMissing), errors.Is(err, errLarge):

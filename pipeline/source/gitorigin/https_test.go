@@ -192,6 +192,50 @@ func TestCredentials(t *testing.T) {
 	}
 }
 
+// TestCredentialsStayHome: what the helper knows of a server is not sent to another that it redirects to, and a repository in
+// the working folder cannot name a helper of its own.
+func TestCredentialsStayHome(t *testing.T) {
+	dir, _ := history(t)
+	config := filepath.Join(t.TempDir(), "config")
+	if err := os.WriteFile(config, []byte("[credential]\n\thelper = \"!f() { printf 'username=eva\\npassword=hemligt\\n'; }; f\"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("GIT_CONFIG_GLOBAL", config)
+	var there atomic.Int32
+	_, other := server(t, dir, func(h http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
+			if req.Header.Get("Authorization") != "" {
+				there.Add(1)
+			}
+			h.ServeHTTP(w, req)
+		})
+	})
+	var here atomic.Int32
+	r, _ := server(t, dir, func(http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
+			if req.Header.Get("Authorization") == "" {
+				w.WriteHeader(http.StatusUnauthorized)
+				return
+			}
+			here.Add(1)
+			http.Redirect(w, req, other.URL+req.URL.String(), http.StatusFound)
+		})
+	})
+	work := repository(t, nil)
+	git(t, work, "config", "credential.helper", "!touch "+filepath.Join(work, "kördes"))
+	t.Chdir(work)
+	target, found := gitorigin.Resolve(t.Context(), r)
+	if err := found.Err(); err != nil || target.Commit == "" {
+		t.Fatalf("Resolve: %v", err)
+	}
+	if here.Load() == 0 || there.Load() != 0 {
+		t.Errorf("credentials were sent %d times to the server and %d times to another", here.Load(), there.Load())
+	}
+	if _, err := os.Stat(filepath.Join(work, "kördes")); err == nil {
+		t.Error("a helper of the working folder was run")
+	}
+}
+
 // TestServersFaults gives each fault of a server its own words.
 func TestServersFaults(t *testing.T) {
 	dir, commits := history(t)

@@ -92,7 +92,7 @@ func (o origin) open(ctx context.Context) (*tree, error) {
 	r := o.repo
 	sha, ok := commitNumber(o.commit)
 	if !ok {
-		return nil, codeRef.New(r.At, o.commit)
+		return nil, codeRef.New(r.At, number(o.commit))
 	}
 	a, found := gitauth.Parse(r.URL, r.Dir, r.At)
 	if found.Err() != nil {
@@ -121,8 +121,13 @@ func Moved(r Repo, pin, now Target) diag.List {
 	if pin.Kind != Tag || pin.Commit == now.Commit && pin.Kind == now.Kind {
 		return nil
 	}
-	return diag.List{codeTagMoved.New(r.At, r.Ref, source.Rev(pin.Commit), source.Rev(now.Commit))}
+	return diag.List{codeTagMoved.New(r.At, r.Ref, short(pin.Commit), short(now.Commit))}
 }
+
+// number is a commit's number in a message. It is no text, since its digits can look like a personal number.
+type number string
+
+func short(commit string) number { return number(source.Rev(commit)) }
 
 // commitNumber reads a commit's whole number.
 func commitNumber(s string) (string, bool) {

@@ -78,7 +78,7 @@ func (s *store) at(commit plumbing.Hash, r Repo) (*tree, error) {
 			if s.shallow {
 				c = codeShallow
 			}
-			d = c.New(r.At, s.url, source.Rev(commit.String()))
+			d = c.New(r.At, s.url, short(commit.String()))
 		}
 		return nil, d
 	}
@@ -97,7 +97,7 @@ func (s *store) at(commit plumbing.Hash, r Repo) (*tree, error) {
 	case errors.As(err, &d):
 		return nil, d
 	case err != nil, !e.dir():
-		return nil, codeFolder.New(r.At, r.Folder, t.rev)
+		return nil, codeFolder.New(r.At, r.Folder, number(t.rev))
 	}
 	t.root, t.folder = e.hash, folder
 	return t, t.readable(r)
