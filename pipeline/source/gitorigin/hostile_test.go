@@ -7,7 +7,10 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"io/fs"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
@@ -219,6 +222,29 @@ func TestMeasure(t *testing.T) {
 	}
 	if err := measure(bytes.NewReader(pack(many...))); !errors.Is(err, errBomb) {
 		t.Errorf("many: %v", err)
+	}
+}
+
+// TestBombFromServer: a server that sends one is refused, and nothing is kept of it.
+func TestBombFromServer(t *testing.T) {
+	line := func(s string) string { return fmt.Sprintf("%04x%s", len(s)+4, s) }
+	sha := strings.Repeat("ab", 20)
+	bomb := pack(packed(3, maxObject+1, nil, []byte("a")))
+	s := httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
+		if req.Method == http.MethodGet {
+			fmt.Fprint(w, line("# service=git-upload-pack\n")+"0000"+line(sha+" refs/heads/main\x00side-band-64k ofs-delta\n")+"0000")
+			return
+		}
+		fmt.Fprint(w, line("NAK\n")+line("\x01"+string(bomb))+"0000")
+	}))
+	defer s.Close()
+	r := Repo{URL: "git+" + s.URL + "/x", Ref: "main", Cache: t.TempDir()}
+	_, _, err := At(r, sha).FS(t.Context())
+	if codeOf(err) != "git.bomb" {
+		t.Errorf("got %v", err)
+	}
+	if left, err := filepath.Glob(filepath.Join(r.Cache, "*", "*.git")); len(left) > 0 || err != nil {
+		t.Errorf("left: %v, %v", left, err)
 	}
 }
 

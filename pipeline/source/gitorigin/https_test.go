@@ -192,8 +192,7 @@ func TestCredentials(t *testing.T) {
 	}
 }
 
-// TestCredentialsStayHome: what the helper knows of a server is not sent to another that it redirects to, and a repository in
-// the working folder cannot name a helper of its own.
+// TestCredentialsStayHome: what the helper knows of a server is not sent to another that it redirects to.
 func TestCredentialsStayHome(t *testing.T) {
 	dir, _ := history(t)
 	config := filepath.Join(t.TempDir(), "config")
@@ -221,9 +220,6 @@ func TestCredentialsStayHome(t *testing.T) {
 			http.Redirect(w, req, other.URL+req.URL.String(), http.StatusFound)
 		})
 	})
-	work := repository(t, nil)
-	git(t, work, "config", "credential.helper", "!touch "+filepath.Join(work, "kördes"))
-	t.Chdir(work)
 	target, found := gitorigin.Resolve(t.Context(), r)
 	if err := found.Err(); err != nil || target.Commit == "" {
 		t.Fatalf("Resolve: %v", err)
@@ -231,8 +227,29 @@ func TestCredentialsStayHome(t *testing.T) {
 	if here.Load() == 0 || there.Load() != 0 {
 		t.Errorf("credentials were sent %d times to the server and %d times to another", here.Load(), there.Load())
 	}
-	if _, err := os.Stat(filepath.Join(work, "kördes")); err == nil {
-		t.Error("a helper of the working folder was run")
+}
+
+// TestNothingIsAsked: a server that wants a login runs no program but the user's own helpers: none that the repository in
+// the working folder names, and none that asks.
+func TestNothingIsAsked(t *testing.T) {
+	work := repository(t, nil)
+	trace := filepath.Join(work, "kördes")
+	script := filepath.Join(work, "fråga")
+	if err := os.WriteFile(script, []byte("#!/bin/sh\ntouch '"+trace+"'\necho svar\n"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	git(t, work, "config", "credential.helper", "!"+script)
+	git(t, work, "config", "core.askPass", script)
+	t.Chdir(work)
+	t.Setenv("GIT_ASKPASS", script)
+	t.Setenv("SSH_ASKPASS", script)
+	r, _ := server(t, work, func(http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusUnauthorized) })
+	})
+	_, found := gitorigin.Resolve(t.Context(), r)
+	has(t, found.Err(), "git.login", "case.yaml:4")
+	if _, err := os.Stat(trace); err == nil {
+		t.Error("something was asked")
 	}
 }
 
