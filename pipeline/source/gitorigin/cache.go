@@ -2,8 +2,6 @@ package gitorigin
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"os"
 	"path/filepath"
@@ -26,8 +24,7 @@ const (
 
 // fetched opens a commit of a repository on a server: out of the cache, or fetched into it.
 func fetched(ctx context.Context, r Repo, a gitauth.Address, sha string) (*store, *diag.Diagnostic) {
-	sum := sha256.Sum256([]byte(a.URL))
-	place := filepath.Join(r.Cache, hex.EncodeToString(sum[:])[:16])
+	place := cachePlace(r, a)
 	name := filepath.Join(place, sha+".git")
 	if _, err := os.Stat(name); err == nil {
 		return cached(name, a, r.At)

@@ -248,6 +248,14 @@ func TestBombFromServer(t *testing.T) {
 	}
 }
 
+// TestNamesOfServers: what a server calls its branches does not reach the terminal as it is.
+func TestNamesOfServers(t *testing.T) {
+	_, d := one(Repo{Ref: "saknas"}, nil, []string{"HEAD", "refs/heads/b", "refs/heads/\x1b[2Jelak", "refs/tags/a", "refs/heads/a", "refs/heads/x\ny", "refs/notes/c"})
+	if d == nil || !strings.HasSuffix(d.Hint(diag.EN), ": a, b") {
+		t.Errorf("got %v", d)
+	}
+}
+
 // FuzzTree: no list of a folder is read as names that lead elsewhere, or that are not sorted and unlike.
 func FuzzTree(f *testing.F) {
 	var h plumbing.Hash

@@ -86,9 +86,12 @@ func one(r Repo, hits []*plumbing.Reference, names []string) (*plumbing.Referenc
 func shown(names []string) diag.Words {
 	var all []string
 	for _, n := range names {
+		if plumbing.ReferenceName(n).Validate() != nil {
+			continue // a server can write to the terminal by what it calls a branch
+		}
 		if short, ok := strings.CutPrefix(n, "refs/heads/"); ok {
 			all = append(all, short)
-		} else if short, ok := strings.CutPrefix(n, "refs/tags/"); ok && !strings.HasSuffix(n, "^{}") {
+		} else if short, ok := strings.CutPrefix(n, "refs/tags/"); ok {
 			all = append(all, short)
 		}
 	}
