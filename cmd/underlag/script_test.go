@@ -41,7 +41,7 @@ func TestScripts(t *testing.T) {
 			return os.MkdirAll(e.WorkDir+"/data", 0o755)
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"mini": cmdMini, "xlsx": cmdXLSX, "pdftext": cmdPDFText, "pdftags": cmdPDFTags, "status": cmdStatus, "copydir": cmdCopyDir, "edit": cmdEdit, "let": cmdLet, "append": cmdAppend,
+			"mini": cmdMini, "xlsx": cmdXLSX, "pdftext": cmdPDFText, "pdftags": cmdPDFTags, "status": cmdStatus, "copydir": cmdCopyDir, "edit": cmdEdit, "let": cmdLet, "githttps": cmdGitHTTPS, "append": cmdAppend,
 		},
 	})
 }
