@@ -116,7 +116,7 @@ func (d planned) incomplete(p locale.Reporting, tables table.Tables) diag.List {
 	late := lastThird(p)
 	var found diag.List
 	note := func(c diag.Code, t *table.Table, from, to locale.Date) {
-		found = append(found, c.New(diag.Pos{File: t.File, Sheet: t.Sheet}, name, from.String(), to.String(), t.Spec.ID))
+		found = append(found, c.New(diag.Pos{File: t.File, Rev: t.Rev, Sheet: t.Sheet}, name, from.String(), to.String(), t.Spec.ID))
 	}
 	empty := true
 	for _, t := range tables {

@@ -4,7 +4,6 @@ import (
 	"encoding/csv"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -211,18 +210,6 @@ func TestRecurringOnAnAgenda(t *testing.T) {
 	changedMeeting(t, data, nextMeeting, "meeting.yaml", "kvartalsrapport, period: 2024-Q1,", "kvartalsrapport,")
 	if r := pipeline.BuildMeeting(t.Context(), job); !has(r.Found, "config.period-needed") {
 		t.Errorf("an item without its period: %v", r.Found)
-	}
-}
-
-// gitIn runs the git program in a folder, with no configuration but the test's own.
-func gitIn(t *testing.T, dir string, args ...string) {
-	t.Helper()
-	cmd := exec.Command("git", args...)
-	cmd.Dir = dir
-	cmd.Env = append(cmd.Environ(), "GIT_CONFIG_GLOBAL="+os.DevNull, "GIT_CONFIG_NOSYSTEM=1",
-		"GIT_AUTHOR_NAME=test", "GIT_AUTHOR_EMAIL=test@localhost.invalid", "GIT_COMMITTER_NAME=test", "GIT_COMMITTER_EMAIL=test@localhost.invalid")
-	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("git %s: %v\n%s", strings.Join(args, " "), err, out)
 	}
 }
 

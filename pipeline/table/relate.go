@@ -199,7 +199,7 @@ func dangling(t *Table, i int, there *Table, k int, known map[string]bool) diag.
 			continue
 		}
 		if len(list) >= maxProblems {
-			return append(list, codeStopped.New(diag.Pos{File: t.File, Sheet: t.Sheet}))
+			return append(list, codeStopped.New(diag.Pos{File: t.File, Rev: t.Rev, Sheet: t.Sheet}))
 		}
 		shown := any(theValue)
 		if !secret && !tellsPerson(s) {
