@@ -60,15 +60,15 @@ func Sources(ctx context.Context, job Job) CaseSources {
 	in, _ := t.tables(ctx)
 	var all []SourceState
 	for i, r := range in.loaded.Case.Repositories {
-		all = append(all, t.state(in, i, in.loaded.Lock, r))
+		all = append(all, t.state(in, i, r))
 	}
 	return CaseSources{Case: t.ref, Period: job.Period, Sources: all, Found: t.found.Sort().Compact()}
 }
 
 // state is a repository as it is pinned.
-func (t *trace) state(in prepared, i int, lock config.Lock, r config.Repository) SourceState {
+func (t *trace) state(in prepared, i int, r config.Repository) SourceState {
 	s, git := SourceState{Name: r.Name, URL: r.URL, Ref: r.Ref}, t.gitRepo(in.loaded.Case, i)
-	if l, ok := lock.Of(r); ok {
+	if l, ok := in.loaded.Lock.Of(r); ok {
 		s.Kind, s.Commit, s.Tag = l.Kind, l.Commit, l.Tag
 	} else if fixed, ok := gitorigin.Fixed(git); ok {
 		s.Kind, s.Commit = string(gitorigin.Commit), fixed
@@ -127,8 +127,9 @@ func (t *trace) update(ctx context.Context, u Update) CaseSources {
 	var pins []config.Locked
 	old := map[string]string{} // of what is pinned: name to commit
 	for i, r := range in.loaded.Case.Repositories {
-		now := t.state(in, i, in.loaded.Lock, r)
-		if old[r.Name] = now.Commit; len(u.Names) > 0 && !slices.Contains(u.Names, r.Name) || now.Kind == string(gitorigin.Commit) {
+		now := t.state(in, i, r)
+		old[r.Name] = now.Commit
+		if len(u.Names) > 0 && !slices.Contains(u.Names, r.Name) || now.Kind == string(gitorigin.Commit) {
 			continue
 		}
 		git := t.gitRepo(in.loaded.Case, i)

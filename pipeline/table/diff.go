@@ -259,7 +259,20 @@ func (t *Table) Shown(c, r int) (diag.Words, bool) {
 	case TBool:
 		return diag.Words{SV: text, EN: map[string]string{"ja": "yes", "nej": "no"}[text]}, true
 	}
+	text = oneLine(text)
 	return diag.Words{SV: text, EN: text}, true
+}
+
+// maxShownText is how many letters of a cell are shown.
+const maxShownText = 80
+
+// oneLine writes a cell's text on one line, cut where it is long.
+func oneLine(text string) string {
+	runes := []rune(strings.Join(strings.Fields(text), " "))
+	if len(runes) > maxShownText {
+		return string(runes[:maxShownText]) + "…"
+	}
+	return string(runes)
 }
 
 // Said is what a row says, cell by cell, without what must not be told and without empty cells.

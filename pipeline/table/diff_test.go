@@ -3,6 +3,7 @@ package table_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -92,6 +93,8 @@ func TestDiff(t *testing.T) {
 		{"the row that is most alike", false, [][]string{{"p", "1", "q", "z"}, {"p", "2", "r", "z"}}, [][]string{{"p", "2", "s", "z"}}, []string{"-2", "C2 r → s"}},
 		{"the same row twice", false, [][]string{a, a, b}, [][]string{a, b, a, a}, []string{"+5", "flyttade"}},
 		{"a person's cell is not told", true, [][]string{a}, [][]string{with(a, 3, "E F")}, []string{"D2"}},
+		{"on one line", true, [][]string{a}, [][]string{with(a, 2, "rad 1\n\trad 2")}, []string{"C2 Dans i Krokom → rad 1 rad 2"}},
+		{"a long text", true, [][]string{a}, [][]string{with(a, 2, strings.Repeat("å", 100))}, []string{"C2 Dans i Krokom → " + strings.Repeat("å", 80) + "…"}},
 		{"a personal number is not told", true, [][]string{a}, [][]string{with(a, 2, "191212121212")}, []string{"C2 Dans i Krokom"}},
 	} {
 		t.Run(x.name, func(t *testing.T) {
