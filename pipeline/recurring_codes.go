@@ -26,7 +26,7 @@ var (
 		SV: "mallpaketet %[1]s räknar inget per period i tabellen %[2]s", EN: "pack %[1]s counts nothing by period in the table %[2]s",
 		HintSV: "tabeller som kan stå här: %[3]s", HintEN: "tables that can stand here: %[3]s"}
 	codeRecurringLeft = diag.Code{ID: "case.recurring", Severity: diag.Advice, Exit: diag.ExitConfig,
-		SV: "ärendet är återkommande och har inte byggts, eftersom ingen period är angiven", EN: "the case is recurring and was not built, since no period is named",
+		SV: "ärendet är återkommande och togs inte med, eftersom ingen period är angiven", EN: "the case is recurring and was left out, since no period is named",
 		HintSV: "underlag build %[1]s --period 2024-Q1, eller underlag schedule run för allt som ska göras", HintEN: "underlag build %[1]s --period 2024-Q1, or underlag schedule run for all that is due"}
 )
 

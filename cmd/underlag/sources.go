@@ -108,7 +108,7 @@ func (a *app) eachCase(ctx context.Context, cases []string, period string, do fu
 		return a.finish(nil, append(found, more...))
 	}
 	if len(cases) == 0 {
-		refs, more = pipeline.Once(refs)
+		refs, more = unnamed(refs, p)
 		found = append(found, more...)
 	}
 	jobs := make([]pipeline.Job, len(refs))
