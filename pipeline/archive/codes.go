@@ -106,6 +106,11 @@ var (
 		SV:     "fjärrlagret går inte att nå; versionerna finns i det egna lagret men är inte skickade",
 		EN:     "the remote cannot be reached; the versions are in the own store but have not been sent",
 		HintSV: "kontrollera adressen och nätet; nästa arkivering skickar dem", HintEN: "check the address and the network; the next archiving sends them"}
+	codeRemoteTag = diag.Code{ID: "archive.remote-tag", Severity: diag.Error, Exit: diag.ExitArchive,
+		SV:     "taggen %[1]s i fjärrlagret leder till något annat än registret säger; inget har tvingats",
+		EN:     "the tag %[1]s at the remote leads to something else than the register says; nothing was forced",
+		HintSV: "någon har skrivit taggen för hand, eller två fjärrlager har fått olika innehåll under samma nummer; låt den som sköter servern jämföra",
+		HintEN: "somebody has written the tag by hand, or two remotes were given different contents under one number; let the server's keeper compare"}
 	codeUnsent = diag.Code{ID: "archive.unsent", Severity: diag.Error, Exit: diag.ExitArchive,
 		SV:     "versionerna finns i det egna lagret men kunde inte skickas till fjärrlagret",
 		EN:     "the versions are in the own store but could not be sent to the remote",
@@ -116,7 +121,7 @@ var (
 func Codes() []diag.Code {
 	return append([]diag.Code{codeForeign, codeEdition, codeNewer, codeDamaged, codeBusy, codeHeld, codeFull, codeReadOnly, codeWrite, codeTags,
 		codeReason, codeOtherCase, codeClash, codeEntry, codeRemoved, codeMissing, codeTagRestored, codeConcurrent,
-		codeRemoteEdition, codeRemoteForeign, codeUnreached, codeUnsent}, verifyCodes()...)
+		codeRemoteEdition, codeRemoteForeign, codeUnreached, codeRemoteTag, codeUnsent}, verifyCodes()...)
 }
 
 // failed is a failure to write, or what was found on the way.

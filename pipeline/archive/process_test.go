@@ -4,9 +4,12 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"encoding/pem"
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -33,7 +36,26 @@ func TestMain(m *testing.M) {
 		}
 		os.Exit(0)
 	}
-	os.Exit(m.Run())
+	os.Exit(serving(m))
+}
+
+// serving lets the tests' https servers be trusted.
+func serving(m *testing.M) int {
+	dir, err := os.MkdirTemp("", "archive")
+	if err != nil {
+		panic(err)
+	}
+	defer os.RemoveAll(dir)
+	s := httptest.NewTLSServer(http.NotFoundHandler())
+	s.Close()
+	file := filepath.Join(dir, "ca.pem")
+	if err := os.WriteFile(file, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: s.Certificate().Raw}), 0o644); err != nil {
+		panic(err)
+	}
+	os.Setenv("SSL_CERT_FILE", file)
+	os.Setenv("GIT_CONFIG_GLOBAL", os.DevNull)
+	os.Setenv("GIT_CONFIG_NOSYSTEM", "1")
+	return m.Run()
 }
 
 func work(text string) error {
@@ -115,28 +137,36 @@ func TestEightProcessesOneStore(t *testing.T) {
 
 // TestEightStoresOneRemote lets eight machines do the same, each with a store of its own, on one remote.
 func TestEightStoresOneRemote(t *testing.T) {
-	remote := emptyRemote(t)
-	all := forty()
-	var procs []*exec.Cmd
-	var dirs []string
-	for i := range 8 {
-		dirs = append(dirs, filepath.Join(t.TempDir(), ".archive.git"))
-		var mine [][]Entry
-		for _, k := range []int{i, (i + 1) % 8} {
-			for e := range slices.Chunk(all[k*5:k*5+5], 2) {
-				mine = append(mine, e)
+	for name, url := range map[string]func(string) string{
+		"folder": func(dir string) string { return dir },
+		"https":  func(dir string) string { return served(t, dir, nil) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			remote := emptyRemote(t)
+			address := url(remote)
+			all := forty()
+			var procs []*exec.Cmd
+			var dirs []string
+			for i := range 8 {
+				dirs = append(dirs, filepath.Join(t.TempDir(), ".archive.git"))
+				var mine [][]Entry
+				for _, k := range []int{i, (i + 1) % 8} {
+					for e := range slices.Chunk(all[k*5:k*5+5], 3) {
+						mine = append(mine, e)
+					}
+				}
+				procs = append(procs, process(t, job{at(dirs[i], address), mine}))
 			}
-		}
-		procs = append(procs, process(t, job{at(dirs[i], remote), mine}))
-	}
-	finish(t, procs)
-	holds(t, remote, all)
-	for _, dir := range dirs {
-		s, found := Open(at(dir, remote))
-		if found = append(found, s.Sync(t.Context())...); found != nil {
-			t.Fatal(found)
-		}
-		holds(t, dir, all)
+			finish(t, procs)
+			holds(t, remote, all)
+			for _, dir := range dirs {
+				s, found := Open(at(dir, address))
+				if found = append(found, s.Sync(t.Context())...); found != nil {
+					t.Fatal(found)
+				}
+				holds(t, dir, all)
+			}
+		})
 	}
 }
 
@@ -166,12 +196,15 @@ func holds(t *testing.T, dir string, want []Entry) {
 
 // TestKilled kills archiving at any moment, again and again. What was there stays, and in the end every paper has one version.
 func TestKilled(t *testing.T) {
-	for _, name := range []string{"store", "remote"} {
+	for _, name := range []string{"store", "remote", "https"} {
 		t.Run(name, func(t *testing.T) {
 			dir := filepath.Join(t.TempDir(), ".archive.git")
 			place := Place{Dir: dir, Edition: run.EditionIntern}
-			if name == "remote" {
-				place = at(dir, emptyRemote(t))
+			remote := emptyRemote(t)
+			address := map[string]func() string{"store": func() string { return "" }, "remote": func() string { return remote },
+				"https": func() string { return served(t, remote, nil) }}[name]
+			if name != "store" {
+				place = at(dir, address())
 			}
 			var work [][]Entry
 			all := forty()[:12]
@@ -203,9 +236,7 @@ func TestKilled(t *testing.T) {
 				before = now
 				if i%10 == 0 {
 					system(t, dir, "fsck", "--full", "--strict")
-					for _, r := range place.Remotes {
-						system(t, r.URL, "fsck", "--full", "--strict")
-					}
+					system(t, remote, "fsck", "--full", "--strict")
 				}
 				if len(now) == len(all) { // begin anew, so that there is something to interrupt
 					for j := range all {
@@ -214,15 +245,15 @@ func TestKilled(t *testing.T) {
 					before = nil
 					place.Dir = filepath.Join(t.TempDir(), ".archive.git")
 					dir = place.Dir
-					if name == "remote" {
-						place = at(dir, emptyRemote(t))
+					if remote = emptyRemote(t); name != "store" {
+						place = at(dir, address())
 					}
 				}
 			}
 			finish(t, []*exec.Cmd{process(t, job{place, work})})
 			holds(t, dir, all)
-			for _, r := range place.Remotes {
-				holds(t, r.URL, all)
+			if name != "store" {
+				holds(t, remote, all)
 			}
 		})
 	}

@@ -23,7 +23,7 @@ func (s *Store) openFar(ctx context.Context, r *repository, remote Remote) (f *f
 		case a.Scheme == gitauth.File:
 			return s.openPath(ctx, remote, a.Path)
 		}
-		return nil, nil, diag.List{codeUnsent.New(pos)}
+		return s.openGit(ctx, r, remote, a)
 	}
 	return s.openPath(ctx, remote, remote.URL)
 }

@@ -1,6 +1,11 @@
 package archive
 
 import (
+	"io"
+	"log"
+	"net/http"
+	"net/http/cgi"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
@@ -14,6 +19,21 @@ func emptyRemote(t *testing.T) string {
 	dir := filepath.Join(t.TempDir(), "remote.git")
 	system(t, ".", "init", "-q", "--bare", "-b", "master", dir)
 	return dir
+}
+
+// served is the address of a repository at git's own server.
+func served(t *testing.T, dir string, wrap func(http.Handler) http.Handler) string {
+	t.Helper()
+	system(t, dir, "config", "http.receivepack", "true")
+	var h http.Handler = &cgi.Handler{Path: filepath.Join(strings.TrimSpace(system(t, dir, "--exec-path")), "git-http-backend"),
+		Env: []string{"GIT_PROJECT_ROOT=" + filepath.Dir(dir), "GIT_HTTP_EXPORT_ALL=1", "REMOTE_USER=x"}, Stderr: io.Discard}
+	if wrap != nil {
+		h = wrap(h)
+	}
+	s := httptest.NewTLSServer(h)
+	s.Config.ErrorLog = log.New(io.Discard, "", 0)
+	t.Cleanup(s.Close)
+	return s.URL + "/" + filepath.Base(dir)
 }
 
 func at(dir string, remotes ...string) Place {
@@ -51,26 +71,48 @@ func synced(t *testing.T, s *Store, want ...string) {
 	}
 }
 
+// everywhere runs a test with a remote that is opened as a folder and with one on a server.
+func everywhere(t *testing.T, test func(t *testing.T, dir, url string)) {
+	t.Helper()
+	t.Run("folder", func(t *testing.T) {
+		dir := emptyRemote(t)
+		test(t, dir, "file://"+filepath.ToSlash(dir))
+	})
+	t.Run("https", func(t *testing.T) {
+		dir := emptyRemote(t)
+		test(t, dir, served(t, dir, nil))
+	})
+	t.Run("https without atomic pushes", func(t *testing.T) {
+		dir := emptyRemote(t)
+		system(t, dir, "config", "receive.advertiseAtomic", "false")
+		test(t, dir, served(t, dir, nil))
+	})
+}
+
 func TestFirstPush(t *testing.T) {
-	remote := emptyRemote(t)
-	s := machine(t, "file://"+filepath.ToSlash(remote))
-	v := add(t, s, entry("HSN/1/2024", "d", "2024-Q1", "a"))
-	holds(t, remote, []Entry{entry("HSN/1/2024", "d", "2024-Q1", "a")})
-	clone := filepath.Join(t.TempDir(), "clone")
-	system(t, ".", "clone", "-q", remote, clone)
-	if _, err := os.Stat(filepath.Join(clone, v[0].Tag+".json")); err != nil {
-		t.Error("a clone of the remote shows no register: ", err)
-	}
-	if all := versions(t, s); !all[0].Sent {
-		t.Error("what was sent is not known to be sent")
-	}
-	if all := versions(t, offline(s)); all[0].Sent {
-		t.Error("without remotes nothing is sent")
-	}
+	everywhere(t, func(t *testing.T, remote, url string) {
+		s := machine(t, url)
+		v := add(t, s, entry("HSN/1/2024", "d", "2024-Q1", "a"))
+		holds(t, remote, []Entry{entry("HSN/1/2024", "d", "2024-Q1", "a")})
+		clone := filepath.Join(t.TempDir(), "clone")
+		system(t, ".", "clone", "-q", "-b", "main", remote, clone)
+		if _, err := os.Stat(filepath.Join(clone, v[0].Tag+".json")); err != nil {
+			t.Error("a clone of the remote shows no register: ", err)
+		}
+		if all := versions(t, s); !all[0].Sent {
+			t.Error("what was sent is not known to be sent")
+		}
+		if all := versions(t, offline(s)); all[0].Sent {
+			t.Error("without remotes nothing is sent")
+		}
+	})
 }
 
 func TestSecondMachineSeesTheFirst(t *testing.T) {
-	remote := emptyRemote(t)
+	everywhere(t, func(t *testing.T, _, remote string) { secondSeesFirst(t, remote) })
+}
+
+func secondSeesFirst(t *testing.T, remote string) {
 	a, b := machine(t, remote), machine(t, remote)
 	e := entry("HSN/1/2024", "d", "2024-Q1", "a")
 	first := add(t, a, e)
@@ -115,9 +157,8 @@ func TestSameTime(t *testing.T) {
 		sound(t, b.place.Dir)
 		sound(t, remote)
 	})
-	t.Run("another content", func(t *testing.T) {
-		remote := emptyRemote(t)
-		a, b := machine(t, remote), machine(t, remote)
+	everywhere(t, func(t *testing.T, remote, url string) {
+		a, b := machine(t, url), machine(t, url)
 		add(t, offline(a), e)
 		add(t, offline(b), corrected(e, "b", ""), entry("HSN/2/2024", "d", "", "x"))
 		add(t, offline(b), corrected(e, "c", "tabell 2"))

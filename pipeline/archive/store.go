@@ -179,6 +179,13 @@ func (r *repository) tidy() error {
 	for _, dir := range making { // whoever still makes one finds that there is one
 		_ = os.RemoveAll(dir)
 	}
+	left, err := filepath.Glob(filepath.Join(globQuote(r.dir), exchangePrefix+"*"))
+	if err != nil {
+		return err
+	}
+	for _, dir := range left {
+		_ = os.RemoveAll(dir)
+	}
 	pending, err := r.root.ReadFile(pendingFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -208,24 +215,36 @@ func (r *repository) load(edition string) (reg register, ok bool, found diag.Lis
 		}
 	}
 	reg, err = readRegister(r.obj, tip)
-	var form *errForm
-	switch {
-	case errors.Is(err, errNoStore):
-		return reg, false, diag.List{codeForeign.New(r.pos)}
-	case errors.As(err, &form):
-		return reg, false, diag.List{r.damaged(form.file, err)}
-	case err != nil:
-		return reg, false, diag.List{r.damaged(mainRef, err)}
-	case reg.marker.Format > Format:
-		return reg, false, diag.List{codeNewer.New(r.pos)}
-	case reg.marker.Edition != edition:
-		return reg, false, diag.List{codeEdition.New(r.pos, reg.marker.Edition, edition)}
+	if found := judge(reg, err, edition, r.pos); found != nil {
+		return reg, false, found
 	}
 	return reg, true, nil
 }
 
+// judge says why what was read, at a place, is no register of an edition that can be used.
+func judge(reg register, err error, edition string, pos diag.Pos) diag.List {
+	var form *errForm
+	switch {
+	case errors.Is(err, errNoStore):
+		return diag.List{codeForeign.New(pos)}
+	case errors.As(err, &form):
+		return diag.List{damaged(pos, form.file, err)}
+	case err != nil:
+		return diag.List{damaged(pos, mainRef, err)}
+	case reg.marker.Format > Format:
+		return diag.List{codeNewer.New(pos)}
+	case reg.marker.Edition != edition:
+		return diag.List{codeEdition.New(pos, reg.marker.Edition, edition)}
+	}
+	return nil
+}
+
 func (r *repository) damaged(what string, err error) diag.Diagnostic {
-	d := codeDamaged.New(r.pos, what)
+	return damaged(r.pos, what, err)
+}
+
+func damaged(pos diag.Pos, what string, err error) diag.Diagnostic {
+	d := codeDamaged.New(pos, what)
 	d.Err = err
 	return d
 }
