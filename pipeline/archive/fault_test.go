@@ -177,6 +177,20 @@ func TestForeignLock(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "a.git")
 	s := open(t, dir)
 	add(t, s, entry("HSN/1/2024", "d", "", "a"))
+	fresh := open(t, t.TempDir()) // one that was killed while it began
+	if err := makeRepository(fresh.place.Dir); err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range map[string]string{filepath.Join("refs", "heads", "main.lock"): "", pendingFile: mainRef + "\n"} {
+		if err := os.WriteFile(filepath.Join(fresh.place.Dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if v := versions(t, fresh); v != nil {
+		t.Error(v)
+	}
+	add(t, fresh, entry("HSN/1/2024", "d", "", "a"))
+	sound(t, fresh.place.Dir)
 	lock := filepath.Join(dir, "refs", "heads", "main.lock")
 	if err := os.WriteFile(lock, nil, 0o644); err != nil {
 		t.Fatal(err)

@@ -213,15 +213,21 @@ func TestKilled(t *testing.T) {
 			}
 			chance := rand.New(rand.NewPCG(1, 2))
 			var before []string
+			grown, ended := 0, 0
+			defer func() { t.Logf("%d runs got on, %d came to their end", grown, ended) }()
 			for i := range 60 {
 				c := process(t, job{place, work})
 				if err := c.Start(); err != nil {
 					t.Fatal(err)
 				}
-				time.Sleep(time.Duration(chance.IntN(120)) * time.Millisecond)
+				time.Sleep(time.Duration(30+chance.IntN(500)) * time.Millisecond)
 				_ = c.Process.Kill()
 				var exit *exec.ExitError
-				if err := c.Wait(); err != nil && (!errors.As(err, &exit) || exit.Exited()) {
+				err := c.Wait()
+				if err == nil {
+					ended++
+				}
+				if err != nil && (!errors.As(err, &exit) || exit.Exited()) {
 					t.Fatalf("round %d: %v: %s", i, err, c.Stderr)
 				}
 				if there, _ := exists(dir); !there {
@@ -232,6 +238,9 @@ func TestKilled(t *testing.T) {
 					if !slices.Contains(now, tag) {
 						t.Fatalf("round %d: %s is lost", i, tag)
 					}
+				}
+				if len(now) > len(before) {
+					grown++
 				}
 				before = now
 				if i%10 == 0 {

@@ -67,18 +67,14 @@ func (r *repository) prune() (int, error) {
 func (r *repository) reachable() (map[plumbing.Hash]bool, error) {
 	seen := map[plumbing.Hash]bool{}
 	var todo []plumbing.Hash
-	iter, err := r.refs.read.IterReferences()
+	refs, err := r.refs.list()
 	if err != nil {
 		return nil, err
 	}
-	defer iter.Close()
-	if err := iter.ForEach(func(ref *plumbing.Reference) error {
+	for _, ref := range refs {
 		if ref.Type() == plumbing.HashReference {
 			todo = append(todo, ref.Hash())
 		}
-		return nil
-	}); err != nil {
-		return nil, err
 	}
 	for len(todo) > 0 {
 		h := todo[len(todo)-1]

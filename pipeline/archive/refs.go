@@ -3,7 +3,11 @@ package archive
 import (
 	"errors"
 	"io/fs"
+	"maps"
+	"os"
 	"path"
+	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/go-git/go-git/v5/plumbing"
@@ -29,8 +33,51 @@ var errLeft = errors.New("a lock is left")
 // refs reads and writes references. go-git empties a reference's file before it writes it, so that a full disk or a kill
 // loses what it was; here the new one is written beside it, under the name that git programs take as a lock, and renamed.
 type refs struct {
+	dir  string
 	disk disk
 	read storer.ReferenceStorer
+}
+
+// list gives all references below refs, sorted by name. go-git takes the lock of a reference for another one, and reads
+// nothing where it finds one that is still empty.
+func (r refs) list() ([]*plumbing.Reference, error) {
+	names := map[string]bool{}
+	err := filepath.WalkDir(filepath.Join(r.dir, "refs"), func(name string, e fs.DirEntry, err error) error {
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil // it has just gone
+		}
+		if err == nil && !e.IsDir() && !strings.HasSuffix(name, ".lock") {
+			rel, err := filepath.Rel(r.dir, name)
+			if err != nil {
+				return err
+			}
+			names[filepath.ToSlash(rel)] = true
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	packed, err := os.ReadFile(filepath.Join(r.dir, packedRefs))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	for l := range strings.Lines(string(packed)) {
+		if _, name, ok := strings.Cut(strings.TrimSpace(l), " "); ok && l[0] != '#' && l[0] != '^' {
+			names[name] = true
+		}
+	}
+	var out []*plumbing.Reference
+	for _, name := range slices.Sorted(maps.Keys(names)) {
+		ref, err := r.read.Reference(plumbing.ReferenceName(name))
+		if errors.Is(err, plumbing.ErrReferenceNotFound) {
+			continue
+		} else if err != nil {
+			return nil, err
+		}
+		out = append(out, ref)
+	}
+	return out, nil
 }
 
 // get gives what a reference leads to; zero where there is none.

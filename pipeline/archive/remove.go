@@ -108,6 +108,9 @@ func (r register) sharing(v Version) []string {
 
 // purge takes away here what a register says is removed.
 func (r *repository) purge(reg register) (int, error) {
+	if found := r.restoreTags(reg, nil); slices.ContainsFunc(found, func(d diag.Diagnostic) bool { return d.Code.ID == codeTags.ID }) {
+		return 0, diag.List{problem(r.pos, found[0].Err)} // a version whose tag is not there yet would be taken for waste
+	}
 	if err := r.disk.Remove(removingFile); err != nil {
 		return 0, err
 	}

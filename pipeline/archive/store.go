@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"github.com/go-git/go-git/v5"
-	"github.com/go-git/go-git/v5/plumbing"
 	"github.com/gofrs/flock"
 
 	"underlag/pipeline/diag"
@@ -85,7 +84,7 @@ func openRepository(dir string) (*repository, diag.List) {
 		return nil, diag.List{d}
 	}
 	d := folder{root}
-	return &repository{dir: dir, pos: pos, disk: d, root: root, refs: refs{d, storage}, obj: newObjects(d, storage)}, nil
+	return &repository{dir: dir, pos: pos, disk: d, root: root, refs: refs{dir, d, storage}, obj: newObjects(d, storage)}, nil
 }
 
 // makeRepository makes an empty bare repository: beside its place first, then renamed, so that none is ever half there. When
@@ -251,18 +250,6 @@ func damaged(pos diag.Pos, what string, err error) diag.Diagnostic {
 
 // empty says that a repository has no reference at all.
 func (r *repository) empty() (bool, error) {
-	iter, err := r.refs.read.IterReferences()
-	if err != nil {
-		return false, err
-	}
-	defer iter.Close()
-	for {
-		ref, err := iter.Next()
-		if err != nil {
-			return true, nil
-		}
-		if ref.Type() == plumbing.HashReference {
-			return false, nil
-		}
-	}
+	all, err := r.refs.list()
+	return len(all) == 0, err
 }

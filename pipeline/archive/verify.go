@@ -174,28 +174,19 @@ func (c *checker) canonical(v Version, r register) error {
 
 // references holds the references against the register. Only main and the tags of versions belong in a store.
 func (c *checker) references(reg register) {
-	iter, err := c.repo.refs.read.IterReferences()
+	refs, err := c.repo.refs.list()
 	if err != nil {
 		c.out.Found = append(c.out.Found, c.repo.damaged("refs", err))
 		return
 	}
-	defer iter.Close()
 	var stray []string
-	err = iter.ForEach(func(ref *plumbing.Reference) error {
+	for _, ref := range refs {
 		name := ref.Name().String()
 		tag, isTag := strings.CutPrefix(name, "refs/tags/")
-		switch {
-		case name == mainRef, name == "HEAD", strings.HasPrefix(name, trackRefs), isTag && reg.tagged(tag).Tag != "":
-		case strings.HasSuffix(name, ".lock"): // a lock, which the library takes for a reference
-		default:
+		if name != mainRef && !strings.HasPrefix(name, trackRefs) && !(isTag && reg.tagged(tag).Tag != "") {
 			stray = append(stray, name)
 		}
-		return nil
-	})
-	if err != nil {
-		c.out.Found = append(c.out.Found, c.repo.damaged("refs", err))
 	}
-	slices.Sort(stray)
 	for _, name := range stray {
 		if tag, isTag := strings.CutPrefix(name, "refs/tags/"); isTag {
 			c.add(codeTagUnknown, diag.Pos{File: tag})
