@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"path"
-	"slices"
 	"strings"
 
 	"underlag/pipeline/archive"
@@ -286,7 +285,11 @@ func (r *recurring) standing(p *scheduled, day locale.Date) *Standing {
 // made says what a build has come to.
 func (p *scheduled) made(r *recurring, b Result) {
 	p.withheld = b.Withheld
-	p.found = slices.DeleteFunc(b.Found, func(d diag.Diagnostic) bool { return d.Code.ID == codeArchiveDraft.ID }) // its status says it
+	for _, d := range b.Found {
+		if d.Code.ID != codeArchiveDraft.ID { // its status says it
+			p.found = append(p.found, d)
+		}
+	}
 	for _, v := range b.Versions {
 		p.versions[Kept{v.Document, v.Edition}] = v.Version
 	}
