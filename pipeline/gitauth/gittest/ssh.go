@@ -98,7 +98,7 @@ func serveConn(conn net.Conn, config *ssh.ServerConfig) {
 	}
 }
 
-// Home makes a home folder with a file of known hosts, and a key if there is one, and no ssh agent.
+// Home makes a home folder with a file of known hosts and a key, if there are any, and no ssh agent.
 func Home(t *testing.T, known string, key ed25519.PrivateKey, passphrase string) {
 	t.Helper()
 	dir := t.TempDir()
@@ -116,8 +116,6 @@ func Home(t *testing.T, known string, key ed25519.PrivateKey, passphrase string)
 	}
 	if known != "" {
 		write("known_hosts", known)
-	} else {
-		write("known_hosts", "# ingen\n")
 	}
 	if key == nil {
 		return

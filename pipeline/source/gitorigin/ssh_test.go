@@ -96,7 +96,9 @@ func TestSSHFaults(t *testing.T) {
 		key              ed25519.PrivateKey
 		passphrase, code string
 	}{
-		{"unknown host", dir, "", key, "", "git.host-unknown"},
+		{"no known hosts", dir, "", key, "", "git.host-unknown"},
+		{"unknown host", dir, "# ingen\n", key, "", "git.host-unknown"},
+		{"another host", dir, "annan.invalid " + strings.SplitN(known, " ", 2)[1], key, "", "git.host-unknown"},
 		{"changed key", dir, s.Line(otherSigner.PublicKey()), key, "", "git.host-changed"},
 		{"changed kind of key", dir, knownhosts.Normalize(s.Addr) + " " + ecdsa + "\n", key, "", "git.host-changed"},
 		{"revoked key", dir, "@revoked " + known, key, "", "git.host-changed"},
