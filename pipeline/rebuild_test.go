@@ -2,6 +2,8 @@ package pipeline_test
 
 import (
 	"bytes"
+	"image"
+	"image/png"
 	"os"
 	"path/filepath"
 	"slices"
@@ -44,6 +46,25 @@ func workspace(t *testing.T, offices ...string) (*pipeline.Workspace, string) {
 	}
 	w.BuiltWith("go1.0")
 	return w, dir
+}
+
+// withLogo gives an office a logo.
+func withLogo(t *testing.T, office string) {
+	t.Helper()
+	var b bytes.Buffer
+	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, 8, 4))); err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile(filepath.Join(office, "office.yaml"))
+	if err == nil {
+		err = os.WriteFile(filepath.Join(office, "office.yaml"), append(text, "\nlogo: logo.png\n"...), 0o600)
+	}
+	if err == nil {
+		err = os.WriteFile(filepath.Join(office, "logo.png"), b.Bytes(), 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 var signOff = pipeline.SignOff{By: "Åsa Öberg", Role: "Enhetschef", On: locale.Date{Year: 2024, Month: 12, Day: 3}}
@@ -89,6 +110,7 @@ func TestRebuildWorkedCases(t *testing.T) {
 		t.Skip("builds all worked cases several times")
 	}
 	w, dir := workspace(t, "jamtland-harjedalen", "skane", "stockholm")
+	withLogo(t, filepath.Join(dir, "data", "skane"))
 	count := 0
 	for _, ref := range w.Cases() {
 		period := ""
