@@ -26,7 +26,7 @@ const (
 	Publishing Goal = iota // everything, and the papers are written
 	Check                  // everything but writing
 	Figures                // only as far as the figures: for explain
-	Signing                // as Check, but without the advice that only those who still write need: for approve
+	Signing                // as Check, but without the advice that only those who still write need: for approve, and for making a version again
 )
 
 // Job is one case to build. Everything a run depends on is here; no stage asks the machine for more.

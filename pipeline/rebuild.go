@@ -48,7 +48,8 @@ type remaker struct {
 }
 
 // Rebuild makes versions again, by their tags or all, and says of each what came of it: from what data and templates hold now,
-// from the history of the git repository that holds them, and from the repositories that the manifests name. Nothing is written.
+// from the history of the git repository that holds them, and from the repositories that the manifests name. Nothing is written but
+// what is fetched of these.
 // Both editions' versions are needed for the web edition, whose manifest does not say what it was made from.
 func (s *Store) Rebuild(ctx context.Context, tags []string) ([]Rebuilt, diag.List) {
 	m, found := s.remaker(ctx)
