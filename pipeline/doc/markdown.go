@@ -192,7 +192,7 @@ func quoted(block string) string {
 }
 
 func (w *markdown) table(t Table) string {
-	return joined([]string{strong(t.Caption), pipes(t.TableView), w.under(t.HiddenNote, t.Note, t.Source, t.Mark)})
+	return joined([]string{strong(t.Caption), pipes(t.TableView), w.under(t.HiddenNote, t.Note, w.source(t.Source), t.Mark)})
 }
 
 // chart is what it shows in words, and then its numbers as a table.
@@ -219,7 +219,7 @@ func (w *markdown) chart(c Chart) string {
 	if c.Unit != "" {
 		unit = w.say("Enhet: ", "Unit: ") + c.Unit
 	}
-	return joined([]string{strong(c.Title), textLines(c.Alt), pipes(t), w.under(hidden, unit, c.Note, c.Source, c.Mark)})
+	return joined([]string{strong(c.Title), textLines(c.Alt), pipes(t), w.under(hidden, unit, c.Note, w.source(c.Source), c.Mark)})
 }
 
 // under is what stands below a table or a chart.
@@ -228,6 +228,14 @@ func (w *markdown) under(hidden bool, texts ...string) string {
 		texts = append([]string{w.say(".. dold av sekretesskäl", ".. withheld for confidentiality")}, texts...)
 	}
 	return textLines(texts...)
+}
+
+// source says that what follows is a source, as the page does, where it does not say so itself.
+func (w *markdown) source(s string) string {
+	if label := w.say("Källa: ", "Source: "); s != "" && !strings.HasPrefix(s, strings.TrimSpace(label)) {
+		return label + s
+	}
+	return s
 }
 
 // pipes writes a table with as many columns as its widest row, for the rest of a row that is wider than the head is not shown.

@@ -198,7 +198,7 @@ func TestMarkdownShapes(t *testing.T) {
 		{"lists nest", "- a\n\n  1. b\n  2. c\n", List{Items: [][]Block{{Para{Text: word("a")}, List{Ordered: true, Items: [][]Block{{Para{Text: word("b")}}, {Para{Text: word("c")}}}}}}}},
 		{"decisions are marked", "Nämnden beslutar\n\n" + DecisionMark + "\n\n1. att *a*\n2. att b\n", Decision{Lead: "Nämnden beslutar", Style: Att, Items: [][]Inline{{Text{Text: "att "}, Emph{word("a")}}, word("att b")}}},
 		{"a number that begins a line begins no list", "3\\. kvartalet\n", Para{Text: []Inline{Number{Text: "3"}, Text{Text: ". kvartalet"}}}},
-		{"tables", "**T**\n\n| h | i |\n| --- | ---: |\n| a \\| b | 1 |\n| **S** | **1** |\n\nKälla\n", Table{TableView: figure.TableView{Caption: "T", Source: "Källa", Heads: []figure.ColumnHead{{Text: "h"}, {Text: "i", Right: true}},
+		{"tables", "**T**\n\n| h | i |\n| --- | ---: |\n| a \\| b | 1 |\n| **S** | **1** |\n\nKälla: registret\n", Table{TableView: figure.TableView{Caption: "T", Source: "registret", Heads: []figure.ColumnHead{{Text: "h"}, {Text: "i", Right: true}},
 			Rows: []figure.Row{{Cells: []figure.Cell{{Text: "a | b"}, {Text: "1"}}}, {Sum: true, Cells: []figure.Cell{{Text: "S"}, {Text: "1"}}}}}}},
 		{"quotes", "> a\n>\n> b\n", Quote{[]Block{Para{Text: word("a")}, Para{Text: word("b")}}}},
 		{"notes", "a[^1]\n\n[^1]: n\n", Para{Text: []Inline{Text{Text: "a"}, Footnote{word("n")}}}},
