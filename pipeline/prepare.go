@@ -16,7 +16,6 @@ import (
 	"unicode/utf8"
 
 	"underlag/pipeline/config"
-	"underlag/pipeline/decl"
 	"underlag/pipeline/diag"
 	"underlag/pipeline/disclose"
 	"underlag/pipeline/figure"
@@ -182,7 +181,7 @@ func (t *trace) declared(l config.Loaded) []gate.Source {
 	for _, f := range []struct{ dir, name string }{{l.Office.Dir, l.Office.File}, {l.Case.Dir, l.Case.File}, {l.Case.Dir, config.ApprovalsFile}} {
 		raw, err := fs.ReadFile(t.job.Data, path.Join(f.dir, f.name))
 		if err == nil { // one that cannot be read was reported when it was
-			all = append(all, gate.Source{Name: f.name, Text: decl.Human(string(raw))})
+			all = append(all, gate.Source{Name: f.name, Text: personal.Human(string(raw))})
 		}
 	}
 	return all

@@ -17,9 +17,6 @@ import (
 	"underlag/pipeline/table"
 )
 
-// commit is a commit's number in a message. It is no text, since its digits can look like a personal number.
-type commit string
-
 // bound is a repository of the case and the commit that it is read at.
 type bound struct {
 	config.Repository
@@ -93,7 +90,7 @@ func (t *trace) repositories(ctx context.Context, in *prepared) {
 		in.repositories = append(in.repositories, b)
 		in.origins[r.Name] = gitorigin.At(b.git, b.target.Commit)
 		if b.fresh && t.job.Goal != Publishing {
-			t.note(diag.List{codeSourceLoose.New(b.git.At, r.Name, r.Ref, commit(b.target.Commit))})
+			t.note(diag.List{codeSourceLoose.New(b.git.At, r.Name, r.Ref, b.target.Commit)})
 		}
 	}
 }
@@ -119,7 +116,7 @@ func (t *trace) pin(ctx context.Context, in prepared) diag.List {
 	for _, b := range in.repositories {
 		if b.fresh {
 			fresh = append(fresh, b.locked())
-			told = append(told, codeSourcePinned.New(b.git.At, b.Name, b.Ref, commit(b.target.Commit), config.LockFile))
+			told = append(told, codeSourcePinned.New(b.git.At, b.Name, b.Ref, b.target.Commit, config.LockFile))
 		}
 	}
 	if len(fresh) == 0 {
@@ -147,7 +144,7 @@ func (t *trace) lock(ctx context.Context, c config.Case, pins []config.Locked, m
 	for _, p := range pins {
 		now, ok := lock.Of(config.Repository{Name: p.Name, URL: p.URL, Ref: p.Ref})
 		if ok && !may(now, p) {
-			return diag.List{codeSourceRace.New(diag.Pos{File: config.LockFile}, p.Name, commit(now.Commit), commit(p.Commit))}
+			return diag.List{codeSourceRace.New(diag.Pos{File: config.LockFile}, p.Name, now.Commit, p.Commit)}
 		}
 	}
 	name := path.Join(t.job.Case, config.LockFile)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -101,6 +102,9 @@ func (a *app) eachCase(ctx context.Context, cases []string, period string, do fu
 	p, err := a.periodOf(period)
 	if err != nil {
 		return err
+	}
+	if !p.IsZero() && len(cases) == 0 {
+		return errors.New(a.say("--period gäller återkommande ärenden; ange vilka", "--period is for recurring cases; name them"))
 	}
 	w, found := a.open()
 	refs, more := w.Select(cases)

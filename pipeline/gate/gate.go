@@ -104,7 +104,7 @@ func Check(ctx context.Context, in Input) (Report, diag.List) {
 			if d.Severity > diag.Advice && !g.PerRule && (d.Severity > severity || isSet(in.Office, g)) {
 				d.Severity = severity // advice stays advice, and a warning a warning, unless the office says another thing of the gate
 			}
-			finding := run.Finding{Code: d.Code.ID, Severity: severityWord(d.Severity), Place: d.Pos.String(),
+			finding := run.Finding{Code: d.Code.ID, Severity: severityWord(d.Severity), Place: in.place(d.Pos),
 				Text: d.Message(v.lang)}
 			if i := acceptance(in.Case.Accept, g, d); i >= 0 {
 				used[i] = true

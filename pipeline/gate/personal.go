@@ -10,6 +10,7 @@ import (
 
 	"underlag/pipeline/config"
 	"underlag/pipeline/diag"
+	"underlag/pipeline/doc"
 	"underlag/pipeline/personal"
 	"underlag/pipeline/run"
 )
@@ -108,6 +109,15 @@ func Before(found diag.List) diag.List {
 	return out
 }
 
+// place is a finding's place for the report. Beside the webb edition it is without the commit of a repository's file, by which a
+// reader could test guesses of the data.
+func (in Input) place(p diag.Pos) string {
+	if in.Edition == doc.Webb {
+		p.Rev = ""
+	}
+	return p.String()
+}
+
 // foundBefore puts what the stages before found, and the case accepts, into the gate's report.
 func foundBefore(in Input, g Gate, entry *run.Gate, used []bool) {
 	for _, d := range in.Before {
@@ -117,7 +127,7 @@ func foundBefore(in Input, g Gate, entry *run.Gate, used []bool) {
 		}
 		used[i] = true
 		a := in.Case.Accept[i]
-		entry.Findings = append(entry.Findings, run.Finding{Code: d.Code.ID, Severity: severityWord(d.Severity), Place: d.Pos.String(),
+		entry.Findings = append(entry.Findings, run.Finding{Code: d.Code.ID, Severity: severityWord(d.Severity), Place: in.place(d.Pos),
 			Text: d.Message(in.Tree.Meta.Lang), Accepted: &run.Acceptance{By: a.By, Reason: a.Reason}})
 		entry.Outcome = worse(entry.Outcome, true, d.Severity)
 	}
@@ -169,7 +179,7 @@ func (f *finder) look() {
 		f.in(g.ID+" | "+g.Label, diag.Words{SV: "en siffras namn eller grupp", EN: "a figure's name or group"}, false, documents)
 	}
 	for _, e := range f.entries() {
-		f.in(strings.Join(e.texts, " | "), e.where, false, func(int) diag.Pos { return e.pos })
+		f.in(personal.Human(strings.Join(e.texts, " | ")), e.where, false, func(int) diag.Pos { return e.pos })
 	}
 	for _, name := range f.fileNames() {
 		f.in(name, diag.Words{SV: "ett filnamn", EN: "a file name"}, false, documents)

@@ -94,7 +94,7 @@ func Tells(text string) bool { return len(Known{}.Scan(text)) > 0 }
 
 // Mask gives a text with … for everything personal in it, for messages.
 func Mask(text string) string {
-	found := Known{}.Scan(text)
+	found := Known{}.Scan(Human(text))
 	for i := len(found) - 1; i >= 0; i-- {
 		text = text[:found[i].Start] + "…" + text[found[i].End:]
 	}

@@ -12,8 +12,9 @@ import (
 // six or eight digits and four more, whether date and check digit are right or not, with points, slashes, spaces or hyphens
 // anywhere; and every run of ten digits or more. A slip of the pen makes nobody else of the person it is about.
 func MaskLoose(text string) string {
-	hits := Shaped(text)
-	for _, f := range (Known{}).Scan(text) {
+	human := Human(text)
+	hits := Shaped(human)
+	for _, f := range (Known{}).Scan(human) {
 		hits = append(hits, f.Hit)
 	}
 	slices.SortFunc(hits, func(a, b Hit) int { return cmp.Compare(a.Start, b.Start) })
