@@ -17,7 +17,6 @@ import (
 	"github.com/go-git/go-git/v5/plumbing/filemode"
 	"github.com/go-git/go-git/v5/plumbing/format/idxfile"
 	"github.com/go-git/go-git/v5/plumbing/object"
-	"github.com/go-git/go-git/v5/plumbing/storer"
 	"github.com/go-git/go-git/v5/storage/filesystem"
 )
 
@@ -260,7 +259,7 @@ func storage(dir string) *filesystem.Storage {
 // reload lets the repository know of packs as they are now.
 func (r *repository) reload() {
 	s := storage(r.dir)
-	r.refs.read, r.obj.read = storer.ReferenceStorer(s), s
+	r.refs.read, r.obj.read = s, bounded{r.root, s}
 }
 
 // packedRefs holds references that git has gathered in one file.

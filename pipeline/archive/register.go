@@ -49,8 +49,9 @@ const (
 
 // Bounds of a register that is read; it may come from a remote.
 const (
-	maxRecord = 1 << 20
-	maxDepth  = 32
+	maxRecord  = 1 << 20
+	maxDepth   = 32
+	maxEntries = 500_000 // of all its folders together
 )
 
 // errForm says which file of the register is not of its form.
@@ -103,16 +104,25 @@ func readRegister(o *objects, tip plumbing.Hash) (register, error) {
 // errNoStore says that a repository is no store of ours.
 var errNoStore = errors.New("no store of versions")
 
+// walk finds the files of a tree. How many there may be is bounded: a tree can be made that holds itself over and over.
 func (r register) walk(o *objects, tree plumbing.Hash, below string, depth int) error {
+	left := maxEntries
+	return r.walkInto(o, tree, below, depth, &left)
+}
+
+func (r register) walkInto(o *objects, tree plumbing.Hash, below string, depth int, left *int) error {
 	entries, err := o.getTree(tree)
 	if err != nil {
 		return &errForm{below, err}
+	}
+	if *left -= len(entries) + 1; *left < 0 {
+		return &errForm{below, errBroken}
 	}
 	for _, e := range entries {
 		name := path.Join(below, e.name)
 		switch {
 		case e.mode == filemode.Dir && depth < maxDepth:
-			err = r.walk(o, e.hash, name, depth+1)
+			err = r.walkInto(o, e.hash, name, depth+1, left)
 		case e.mode == filemode.Regular:
 			r.records[name] = e.hash
 		default:

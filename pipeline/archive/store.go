@@ -84,7 +84,7 @@ func openRepository(dir string) (*repository, diag.List) {
 		return nil, diag.List{d}
 	}
 	d := folder{root}
-	return &repository{dir: dir, pos: pos, disk: d, root: root, refs: refs{dir, d, storage}, obj: newObjects(d, storage)}, nil
+	return &repository{dir: dir, pos: pos, disk: d, root: root, refs: refs{dir, d, storage}, obj: newObjects(d, bounded{root, storage})}, nil
 }
 
 // makeRepository makes an empty bare repository: beside its place first, then renamed, so that none is ever half there. When

@@ -1,0 +1,90 @@
+package archive
+
+import (
+	"bufio"
+	"compress/zlib"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/go-git/go-git/v5/plumbing"
+)
+
+// bounded reads objects that are files of their own and no more of them than their header says, since a small file can
+// blow up into any number of bytes. What is packed is read by the library.
+type bounded struct {
+	root  *os.Root
+	packs source
+}
+
+// EncodedObject reads one object. A file that cannot be read is passed over where the object is packed too, as git does.
+func (b bounded) EncodedObject(kind plumbing.ObjectType, h plumbing.Hash) (plumbing.EncodedObject, error) {
+	obj, err := b.loose(h)
+	if err != nil {
+		packed, e := b.packs.EncodedObject(kind, h)
+		if e == nil || errors.Is(err, os.ErrNotExist) {
+			return packed, e
+		}
+		return nil, err
+	}
+	if kind != plumbing.AnyObject && obj.Type() != kind {
+		return nil, plumbing.ErrObjectNotFound
+	}
+	return obj, nil
+}
+
+func (b bounded) loose(h plumbing.Hash) (plumbing.EncodedObject, error) {
+	f, err := b.root.Open(filepath.FromSlash(objectName(h)))
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
+		return nil, errors.Join(errBroken, err)
+	}
+	z, err := zlib.NewReader(bufio.NewReader(f))
+	if err != nil {
+		return nil, errors.Join(errBroken, err)
+	}
+	defer z.Close()
+	r := bufio.NewReader(io.LimitReader(z, maxObject+maxHeader+1))
+	header, err := readHeader(r)
+	if err != nil {
+		return nil, err
+	}
+	name, digits, _ := strings.Cut(header, " ")
+	kind, err := plumbing.ParseObjectType(name)
+	size, e := strconv.ParseInt(digits, 10, 64)
+	if err != nil || e != nil || size < 0 || size > maxObject {
+		return nil, errBroken
+	}
+	data, err := io.ReadAll(io.LimitReader(r, size+1))
+	if err != nil || int64(len(data)) != size {
+		return nil, errors.Join(errBroken, err)
+	}
+	m := &plumbing.MemoryObject{}
+	m.SetType(kind)
+	_, err = m.Write(data)
+	return m, err
+}
+
+// maxHeader is longer than any header of an object: its kind, a space, its size and a zero byte.
+const maxHeader = 40
+
+func readHeader(r *bufio.Reader) (string, error) {
+	var b strings.Builder
+	for range maxHeader {
+		c, err := r.ReadByte()
+		if err != nil {
+			return "", errors.Join(errBroken, err)
+		}
+		if c == 0 {
+			return b.String(), nil
+		}
+		b.WriteByte(c)
+	}
+	return "", errBroken
+}
