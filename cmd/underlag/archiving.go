@@ -30,22 +30,26 @@ fails (exit code 5) the papers have been written to out all the same; run again 
 func (a *app) archiveFlags(c *cobra.Command) func() (func(*pipeline.Workspace) *pipeline.Archiving, error) {
 	on := c.Flags().Bool("archive", false, a.say("lägg godkända handlingar i versionslagret", "add approved papers to the archive"))
 	reason := c.Flags().String("reason", "", a.say("med --archive: varför det blir en ny version av det som redan är arkiverat", "with --archive: why there is a new version of what is archived already"))
-	key := c.Flags().String("sign", "", a.say("med --archive: den privata SSH-nyckel som signerar nya versioner, som git tag -v läser", "with --archive: the private SSH key that signs new versions, as git tag -v reads them"))
+	a.signFlag(c)
 	return func() (func(*pipeline.Workspace) *pipeline.Archiving, error) {
 		if !*on && *reason != "" {
 			return nil, errors.New(a.say("--reason hör till --archive", "--reason goes with --archive"))
 		}
-		if !*on && *key != "" {
+		if !*on && a.sign != "" {
 			return nil, errors.New(a.say("--sign hör till --archive", "--sign goes with --archive"))
 		}
 		if !*on {
 			return nil, nil
 		}
-		return func(w *pipeline.Workspace) *pipeline.Archiving {
-			w.SignWith(*key)
-			return w.Archiving(*reason)
-		}, nil
+		return func(w *pipeline.Workspace) *pipeline.Archiving { return w.Archiving(*reason) }, nil
 	}
+}
+
+// signFlag adds --sign to a verb that archives.
+func (a *app) signFlag(c *cobra.Command) {
+	c.Flags().StringVar(&a.sign, "sign", "", a.say("den privata SSH-nyckel som signerar nya versioner; git tag -v läser signaturen",
+		"the private SSH key that signs new versions; git tag -v reads the signature"))
+	_ = c.MarkFlagFilename("sign") // it fails only for flags that do not exist
 }
 
 // printVersions says what became of the papers in the archive.

@@ -33,6 +33,7 @@ type app struct {
 	args           []string
 
 	dir, out, lang string
+	sign           string // the key that signs new versions
 	jobs           int
 	json           bool
 }

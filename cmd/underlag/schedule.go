@@ -68,6 +68,7 @@ func (a *app) scheduleRun() *cobra.Command {
 	asOf, shard := a.asOfFlag(c), a.shardFlag(c)
 	notify := c.Flags().String("notify", "", a.say("kommando som får veta när någon måste göra något; argument till det skrivs efter --",
 		"command that is told when somebody has to do something; arguments to it are written after --"))
+	a.signFlag(c)
 	c.Long = c.Short + "\n\n" + a.say(runSV, runEN) + "\n\n" + a.say(shardSV, shardEN)
 	c.Args = func(cmd *cobra.Command, args []string) error {
 		if len(args) > 0 && !cmd.Flags().Changed("notify") {

@@ -14,6 +14,7 @@ import (
 func (a *app) open() (*pipeline.Workspace, diag.List) {
 	w, found := pipeline.Open(a.dir, a.out, templates.FS, version)
 	w.BuiltWith(runtime.Version())
+	w.SignWith(a.sign)
 	return w, found
 }
 
