@@ -281,6 +281,37 @@ func TestRemoveAtRemotes(t *testing.T) {
 	sound(t, remote)
 }
 
+// On a server only the tag can be removed; who has to do the rest is said, once, and then the server holds nothing of it.
+func TestRemoveAtServer(t *testing.T) {
+	remote := emptyRemote(t)
+	url := served(t, remote, nil)
+	a := machine(t, url)
+	v := add(t, a, paper("HSN/1/2024", "pm", "", "a"), paper("HSN/2/2024", "pm", "", "b"))
+	gone := hashes(t, remote, v[0].Tag)
+	got, found := a.Remove(t.Context(), v[0].Tag, underLaw)
+	if ids(found) != "archive.server-keeps" || found.Err() != nil || !cmp.Equal(got.Remotes, []string{url}) {
+		t.Fatalf("%v %+v", found, got)
+	}
+	if out := gitIn(t, remote, "", "tag"); out != v[1].Tag {
+		t.Errorf("the server's tags: %s", out)
+	}
+	if gitIn(t, remote, "", "rev-parse", "main") != gitIn(t, a.place.Dir, "", "rev-parse", "main") {
+		t.Error("the server has not been told of the decision")
+	}
+	gitIn(t, remote, "", "reflog", "expire", "--expire=now", "--all") // what the hint says
+	gitIn(t, remote, "", "gc", "-q", "--prune=now")
+	for h, name := range gone {
+		if has(t, remote, h) {
+			t.Errorf("%s %s is left", h, name)
+		}
+	}
+	sound(t, remote)
+	if _, found := a.Remove(t.Context(), v[0].Tag, underLaw); found != nil {
+		t.Errorf("the next run: %v", found)
+	}
+	synced(t, a)
+}
+
 func TestWithoutRef(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		names := rapid.SliceOfDistinct(rapid.SampledFrom([]string{"refs/tags/a/v1", "refs/tags/a/v11", "refs/tags/x/a/v1", "refs/heads/main"}), func(s string) string { return s }).Draw(t, "names")
