@@ -50,12 +50,15 @@ func (s *Store) openToRead(ctx context.Context) (*repository, register, diag.Lis
 
 // Files reads a version's files, each held against its digest.
 func (s *Store) Files(ctx context.Context, v Version) ([]File, diag.List) {
-	r, _, found := s.openToRead(ctx)
+	if ctx.Err() != nil {
+		return nil, diag.From(ctx.Err())
+	}
+	if there, err := exists(s.place.Dir); err != nil || !there {
+		return nil, diag.List{codeMissing.New(s.pos(), v.Tag)}
+	}
+	r, found := openRepository(s.place.Dir)
 	if found != nil {
 		return nil, found
-	}
-	if r == nil {
-		return nil, diag.List{codeMissing.New(s.pos(), v.Tag)}
 	}
 	defer r.close()
 	if v.Removed != nil {

@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"fmt"
 	"io"
 	"log"
 	"net/http"
@@ -9,8 +10,10 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 
+	"underlag/pipeline/diag"
 	"underlag/pipeline/run"
 )
 
@@ -261,4 +264,112 @@ func TestRemoteRefused(t *testing.T) {
 	if got := system(t, webb, "count-objects"); got != system(t, webb, "count-objects") || strings.Contains(system(t, webb, "tag"), "HSN/7") {
 		t.Error("sent to webb")
 	}
+}
+
+// TestBrokenPush cuts the connection in the middle of a push, before the server has read it, and after it has written, before
+// it has said so. The remote stays whole, and what was lost is sent by the same run or the next.
+func TestBrokenPush(t *testing.T) {
+	for _, tt := range []struct {
+		name  string
+		cut   func(w http.ResponseWriter, r *http.Request, next http.Handler)
+		times int
+	}{
+		{"request", func(w http.ResponseWriter, r *http.Request, next http.Handler) {
+			r.Body = io.NopCloser(io.LimitReader(r.Body, 600))
+			r.ContentLength = 600
+			next.ServeHTTP(httptest.NewRecorder(), r)
+			panic(http.ErrAbortHandler)
+		}, 2},
+		{"answer", func(w http.ResponseWriter, r *http.Request, next http.Handler) {
+			next.ServeHTTP(httptest.NewRecorder(), r)
+			panic(http.ErrAbortHandler)
+		}, 1},
+		{"server down", func(w http.ResponseWriter, r *http.Request, next http.Handler) {
+			http.Error(w, "no", http.StatusServiceUnavailable)
+		}, 1000},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			dir := emptyRemote(t)
+			var cuts atomic.Int32
+			cuts.Store(int32(tt.times))
+			url := served(t, dir, func(next http.Handler) http.Handler {
+				return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+					if r.Method == http.MethodPost && strings.HasSuffix(r.URL.Path, "git-receive-pack") && cuts.Add(-1) >= 0 {
+						tt.cut(w, r, next)
+						return
+					}
+					next.ServeHTTP(w, r)
+				})
+			})
+			s := machine(t, url)
+			e := entry("HSN/1/2024", "d", "2024-Q1", "a")
+			e.Files[0].Data = []byte("%PDF a" + strings.Repeat("x y z", 2000))
+			v, found := s.Add(t.Context(), []Entry{e})
+			if len(v) != 1 || !v[0].New {
+				t.Fatalf("%v %v", v, found)
+			}
+			system(t, dir, "fsck", "--full", "--strict")
+			if tt.times > 100 {
+				if found.Exit() != diag.ExitArchive {
+					t.Errorf("%v (exit %d)", found, found.Exit())
+				}
+				if versions(t, s)[0].Sent {
+					t.Error("said to be sent")
+				}
+				cuts.Store(0)
+				synced(t, s)
+			} else if found != nil {
+				t.Errorf("%v", found)
+			}
+			if !versions(t, s)[0].Sent {
+				t.Error("not known to be sent")
+			}
+			holds(t, dir, []Entry{e})
+			sound(t, s.place.Dir)
+		})
+	}
+}
+
+// TestTagByHand holds that nothing is forced where somebody has written a tag at the remote.
+func TestTagByHand(t *testing.T) {
+	dir := emptyRemote(t)
+	s := machine(t, served(t, dir, nil))
+	add(t, s, entry("HSN/1/2024", "d", "", "a"))
+	system(t, dir, "tag", "HSN/2/2024/d/engang/v1", "main")
+	before := system(t, dir, "for-each-ref")
+	v, found := s.Add(t.Context(), []Entry{entry("HSN/2/2024", "d", "", "b")})
+	if code(found) != "archive.remote-tag" || len(v) != 1 {
+		t.Errorf("%v %v", v, found)
+	}
+	if after := system(t, dir, "for-each-ref"); after != before {
+		t.Errorf("the remote has changed: %s", after)
+	}
+}
+
+// TestFirstPushInSteps holds that many versions are sent some at a time, and that a new machine gets them all.
+func TestFirstPushInSteps(t *testing.T) {
+	dir := emptyRemote(t)
+	pushes := 0
+	s := machine(t, served(t, dir, func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if r.Method == http.MethodPost && strings.HasSuffix(r.URL.Path, "git-receive-pack") {
+				pushes++
+			}
+			next.ServeHTTP(w, r)
+		})
+	}))
+	s.through = quicker
+	var all []Entry
+	for i := range 120 {
+		all = append(all, entry(fmt.Sprintf("HSN/%d/2024", i), "d", "", "a"))
+	}
+	add(t, s, all...)
+	if pushes != 3 {
+		t.Errorf("%d pushes, want 3", pushes)
+	}
+	holds(t, dir, all)
+	n := machine(t, s.place.Remotes[0].URL)
+	n.through = quicker
+	synced(t, n)
+	holds(t, n.place.Dir, all)
 }
