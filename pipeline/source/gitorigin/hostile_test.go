@@ -13,10 +13,12 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 
 	"github.com/go-git/go-git/v5/plumbing"
+	"github.com/go-git/go-git/v5/plumbing/format/idxfile"
 
 	"underlag/pipeline/diag"
 	"underlag/pipeline/gitauth"
@@ -167,8 +169,8 @@ func TestBombs(t *testing.T) {
 	}
 }
 
-// pack writes a pack by hand: each object with its type and content, a difference with its base before it.
-func pack(objects ...[]byte) []byte {
+// handPack writes a pack by hand: each object with its type and content, a difference with its base before it.
+func handPack(objects ...[]byte) []byte {
 	out := binary.BigEndian.AppendUint32([]byte("PACK\x00\x00\x00\x02"), uint32(len(objects)))
 	for _, o := range objects {
 		out = append(out, o...)
@@ -177,8 +179,8 @@ func pack(objects ...[]byte) []byte {
 	return append(out, sum[:]...)
 }
 
-// packed is one object of a pack; size is what it says of itself.
-func packed(kind byte, size int, base, data []byte) []byte {
+// handPacked is one object of a pack; size is what it says of itself.
+func handPacked(kind byte, size int, base, data []byte) []byte {
 	first := kind<<4 | byte(size&15)
 	size >>= 4
 	var head []byte
@@ -202,12 +204,12 @@ func TestMeasure(t *testing.T) {
 		data []byte
 		want error
 	}{
-		"small":               {pack(packed(3, 100, nil, base), packed(7, len(small), name, small)), nil},
-		"a huge object":       {pack(packed(3, maxObject+1, nil, base)), errBomb},
-		"a huge difference":   {pack(packed(3, 100, nil, base), packed(7, len(huge), name, huge)), errBomb},
-		"an empty difference": {pack(packed(7, 0, name, nil)), errDamaged},
-		"longer than it says": {pack(packed(3, 3, nil, base)), nil},
-		"more than there are": {append(binary.BigEndian.AppendUint32([]byte("PACK\x00\x00\x00\x02"), 1<<31), packed(3, 100, nil, base)...), nil},
+		"small":               {handPack(handPacked(3, 100, nil, base), handPacked(7, len(small), name, small)), nil},
+		"a huge object":       {handPack(handPacked(3, maxObject+1, nil, base)), errBomb},
+		"a huge difference":   {handPack(handPacked(3, 100, nil, base), handPacked(7, len(huge), name, huge)), errBomb},
+		"an empty difference": {handPack(handPacked(7, 0, name, nil)), errDamaged},
+		"longer than it says": {handPack(handPacked(3, 3, nil, base)), nil},
+		"more than there are": {append(binary.BigEndian.AppendUint32([]byte("PACK\x00\x00\x00\x02"), 1<<31), handPacked(3, 100, nil, base)...), nil},
 		"no pack":             {[]byte("<html>"), nil},
 	} {
 		err := measure(bytes.NewReader(c.data))
@@ -218,18 +220,154 @@ func TestMeasure(t *testing.T) {
 	var many [][]byte
 	for range maxUnpacked/maxObject + 1 {
 		big := delta(maxObject)
-		many = append(many, packed(7, len(big), name, big))
+		many = append(many, handPacked(7, len(big), name, big))
 	}
-	if err := measure(bytes.NewReader(pack(many...))); !errors.Is(err, errBomb) {
+	if err := measure(bytes.NewReader(handPack(many...))); !errors.Is(err, errBomb) {
 		t.Errorf("many: %v", err)
 	}
+}
+
+// withPack puts a pack into a repository, with a list that says what each of its objects is called.
+func (h handmade) withPack(names []plumbing.Hash, objects ...[]byte) {
+	h.t.Helper()
+	var w idxfile.Writer
+	check := func(err error) {
+		if err != nil {
+			h.t.Helper()
+			h.t.Fatal(err)
+		}
+	}
+	check(w.OnHeader(uint32(len(objects))))
+	at := int64(12)
+	for i, o := range objects {
+		check(w.OnInflatedObjectContent(names[i], at, 0, nil))
+		at += int64(len(o))
+	}
+	data := handPack(objects...)
+	check(w.OnFooter(plumbing.Hash(data[len(data)-20:])))
+	index, err := w.Index()
+	check(err)
+	var list bytes.Buffer
+	_, err = idxfile.NewEncoder(&list).Encode(index)
+	check(err)
+	dir := filepath.Join(h.dir, "objects", "pack")
+	check(os.MkdirAll(dir, 0o755))
+	check(os.WriteFile(filepath.Join(dir, "pack-x.pack"), data, 0o644))
+	check(os.WriteFile(filepath.Join(dir, "pack-x.idx"), list.Bytes(), 0o644))
+}
+
+// TestHostilePacks: an object of a pack that is made of too much, of too many, of itself or of nothing is refused before the
+// library makes it.
+func TestHostilePacks(t *testing.T) {
+	content := []byte("Namn\nÅsa\n")
+	name := plumbing.ComputeHash(plumbing.BlobObject, content)
+	other, third := plumbing.NewHash(strings.Repeat("cd", 20)), plumbing.NewHash(strings.Repeat("ef", 20))
+	delta := func(base, target int) []byte { // the first bytes of the base
+		return append(binary.AppendUvarint(binary.AppendUvarint(nil, uint64(base)), uint64(target)), 0x90, byte(len(content)))
+	}
+	of := func(base plumbing.Hash, d []byte) []byte { return handPacked(7, len(d), base[:], d) }
+	long := append([]byte{}, content...)
+	long = append(long, "mer"...)
+	for what, c := range map[string]struct {
+		code    string
+		objects [][]byte // called name, other and third
+	}{
+		"sound":                {"", [][]byte{of(other, delta(len(long), len(content))), handPacked(3, len(long), nil, long)}},
+		"a huge base":          {"git.large", [][]byte{of(other, delta(maxObject+1, len(content))), handPacked(3, maxObject+1, nil, content)}},
+		"a huge step":          {"git.large", [][]byte{of(other, delta(1<<40, len(content))), of(third, delta(len(long), 1<<40)), handPacked(3, len(long), nil, long)}},
+		"of itself":            {"git.damaged", [][]byte{of(name, delta(len(content), len(content)))}},
+		"round and round":      {"git.damaged", [][]byte{of(other, delta(9, len(content))), of(name, delta(9, len(content)))}},
+		"of nothing":           {"git.object-missing", [][]byte{of(third, delta(9, len(content))), handPacked(3, 1, nil, []byte("a"))}},
+		"another content":      {"git.damaged", [][]byte{handPacked(3, len(long), nil, long)}},
+		"longer than it says":  {"git.damaged", [][]byte{handPacked(3, len(content), nil, long)}},
+		"shorter than it says": {"git.damaged", [][]byte{handPacked(3, len(content), nil, content[:3])}},
+		"no such kind":         {"git.damaged", [][]byte{handPacked(5, len(content), nil, content)}},
+		"cut off":              {"git.damaged", [][]byte{{0x39}}},
+	} {
+		t.Run(what, func(t *testing.T) {
+			h := byHand(t)
+			h.withPack([]plumbing.Hash{name, other, third}[:len(c.objects)], c.objects...)
+			fsys, err := h.commit(h.object("tree", item("100644", "a.csv", name)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			data, err := fs.ReadFile(fsys, "a.csv")
+			if codeOf(err) != c.code || c.code == "" && string(data) != string(content) {
+				t.Errorf("got %q, %v; want %s", data, err, c.code)
+			}
+		})
+	}
+}
+
+// TestHostileIndex: a list of a pack that claims more than its file can hold is refused before there is room for it.
+func TestHostileIndex(t *testing.T) {
+	h := byHand(t)
+	content := []byte("Namn\n")
+	name := plumbing.ComputeHash(plumbing.BlobObject, content)
+	h.withPack([]plumbing.Hash{name}, handPacked(3, len(content), nil, content))
+	list := filepath.Join(h.dir, "objects", "pack", "pack-x.idx")
+	data, err := os.ReadFile(list)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for k := int(name[0]); k < 256; k++ { // how many names begin with at most this byte
+		binary.BigEndian.PutUint32(data[8+4*k:], 1<<31)
+	}
+	if err := os.WriteFile(list, data, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := h.commit(h.object("tree", item("100644", "a.csv", name))); err != nil {
+		t.Fatal(err) // loose objects do not need it
+	}
+	s, _ := openLocal(gitauth.Address{Scheme: gitauth.File, Path: h.dir}, diag.Pos{})
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	_, err = s.read(name, plumbing.BlobObject, maxBlob)
+	runtime.ReadMemStats(&after)
+	if !errors.Is(err, errDamaged) || after.TotalAlloc-before.TotalAlloc > 64<<20 {
+		t.Errorf("got %v, %d MB", err, (after.TotalAlloc-before.TotalAlloc)>>20)
+	}
+}
+
+// FuzzPack reads a file out of any pack with any list: errors, but no panic, and nothing but what its name says.
+func FuzzPack(f *testing.F) {
+	content := []byte("Namn\n")
+	name := plumbing.ComputeHash(plumbing.BlobObject, content)
+	seed := byHand(f)
+	seed.withPack([]plumbing.Hash{name}, handPacked(3, len(content), nil, content))
+	read := func(ending string) []byte {
+		data, err := os.ReadFile(filepath.Join(seed.dir, "objects", "pack", "pack-x"+ending))
+		if err != nil {
+			f.Fatal(err)
+		}
+		return data
+	}
+	f.Add(read(".pack"), read(".idx"))
+	f.Fuzz(func(t *testing.T, pack, list []byte) {
+		for ending, data := range map[string][]byte{".pack": pack, ".idx": list} {
+			if err := os.WriteFile(filepath.Join(seed.dir, "objects", "pack", "pack-x"+ending), data, 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		s, d := openLocal(gitauth.Address{Scheme: gitauth.File, Path: seed.dir}, diag.Pos{})
+		if d != nil {
+			t.Fatal(*d)
+		}
+		data, err := s.read(name, plumbing.BlobObject, maxBlob)
+		if err == nil && string(data) != string(content) {
+			t.Errorf("read %q", data)
+		}
+		if _, err := s.size(name); err != nil && err.Error() == "" {
+			t.Error("an error without words")
+		}
+	})
 }
 
 // TestBombFromServer: a server that sends one is refused, and nothing is kept of it.
 func TestBombFromServer(t *testing.T) {
 	line := func(s string) string { return fmt.Sprintf("%04x%s", len(s)+4, s) }
 	sha := strings.Repeat("ab", 20)
-	bomb := pack(packed(3, maxObject+1, nil, []byte("a")))
+	bomb := handPack(handPacked(3, maxObject+1, nil, []byte("a")))
 	s := httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
 		if req.Method == http.MethodGet {
 			fmt.Fprint(w, line("# service=git-upload-pack\n")+"0000"+line(sha+" refs/heads/main\x00side-band-64k ofs-delta\n")+"0000")
@@ -315,8 +453,8 @@ func FuzzCommit(f *testing.F) {
 
 // FuzzMeasure measures any pack without a panic.
 func FuzzMeasure(f *testing.F) {
-	f.Add(pack(packed(3, 1, nil, []byte("a"))))
-	f.Add(pack(packed(7, 3, make([]byte, 20), []byte{1, 1, 0x90})))
+	f.Add(handPack(handPacked(3, 1, nil, []byte("a"))))
+	f.Add(handPack(handPacked(7, 3, make([]byte, 20), []byte{1, 1, 0x90})))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if err := measure(bytes.NewReader(data)); err != nil && err.Error() == "" {
 			t.Error("an error without words")

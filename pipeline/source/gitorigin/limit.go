@@ -10,6 +10,8 @@ const (
 	maxDepth   = 64        // folders in folders
 	maxName    = 1024      // bytes of a file's or a ref's name
 	maxTags    = 8         // tags of tags
+	maxChain   = 4096      // differences that one object of a pack is made of; git makes 4,095 at most
+	maxIndex   = 256 << 20 // bytes of the list of a pack
 	maxEntries = 500_000   // files and folders of a fetched commit
 	maxRefs    = 64 << 20  // bytes of a server's list of refs
 	maxPack    = 512 << 20 // bytes of one fetch

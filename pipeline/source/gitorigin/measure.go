@@ -26,30 +26,46 @@ func measure(pack io.ReadSeeker) error {
 		if err != nil {
 			return err
 		}
-		if h.Length < 0 || h.Length > maxObject {
+		size, err := sizeOf(s, h)
+		if errors.Is(err, errLarge) {
 			return errBomb
-		}
-		first := &beginning{}
-		if _, _, err := s.NextObject(first); err != nil {
+		} else if err != nil {
 			return err
 		}
-		size := uint64(h.Length)
-		if h.Type == plumbing.OFSDeltaObject || h.Type == plumbing.REFDeltaObject {
-			_, k := binary.Uvarint(first.data) // how long the base is
-			target, m := binary.Uvarint(first.data[max(k, 0):])
-			if k <= 0 || m <= 0 {
-				return errDamaged
+		if h.Type != plumbing.OFSDeltaObject && h.Type != plumbing.REFDeltaObject {
+			if _, _, err := s.NextObject(io.Discard); err != nil {
+				return err
 			}
-			size = max(size, target)
 		}
-		if size > maxObject {
-			return errBomb
-		}
-		if total += int64(size); total > maxUnpacked {
+		if total += size; total > maxUnpacked {
 			return errBomb
 		}
 	}
 	return nil
+}
+
+// sizeOf says how long the object is whose header has just been read. Neither it nor, of a difference, what it makes may be
+// longer than one object is. It reads a difference, and leaves everything else to be read.
+func sizeOf(s *packfile.Scanner, h *packfile.ObjectHeader) (int64, error) {
+	if h.Length < 0 || h.Length > maxObject {
+		return 0, errLarge
+	}
+	if h.Type != plumbing.OFSDeltaObject && h.Type != plumbing.REFDeltaObject {
+		return h.Length, nil
+	}
+	first := &beginning{}
+	if _, _, err := s.NextObject(first); err != nil {
+		return 0, objectError(err)
+	}
+	_, k := binary.Uvarint(first.data) // how long the base is
+	made, m := binary.Uvarint(first.data[max(k, 0):])
+	switch {
+	case k <= 0 || m <= 0:
+		return 0, errDamaged
+	case made > maxObject:
+		return 0, errLarge
+	}
+	return int64(made), nil
 }
 
 // beginning keeps the first bytes of what is written to it.

@@ -27,6 +27,8 @@ type store struct {
 	git *filesystem.Storage
 	url string // for messages
 
+	packs []*pack // nil until the first object that is in one
+
 	fetched    bool // a repository of the cache
 	shallow    bool // only the last commits are there
 	partial    bool // some objects are at a server
@@ -175,8 +177,11 @@ func (s *store) size(h plumbing.Hash) (int64, error) {
 	if !errors.Is(err, fs.ErrNotExist) {
 		return 0, err
 	}
-	size, err = s.git.EncodedObjectSize(h)
-	return size, objectError(err)
+	p, at, err := s.inPack(h)
+	if err != nil {
+		return 0, err
+	}
+	return p.measure(at)
 }
 
 // loose reads an object that is a file of its own. The library would take in whatever the file unpacks to.
@@ -238,31 +243,6 @@ type unpacking struct {
 }
 
 func (u unpacking) Close() error { return u.file.Close() }
-
-// packed reads an object out of a pack.
-func (s *store) packed(h plumbing.Hash, most int64) ([]byte, plumbing.ObjectType, error) {
-	size, err := s.git.EncodedObjectSize(h)
-	if err != nil {
-		return nil, 0, objectError(err)
-	}
-	if size > most {
-		return nil, 0, errLarge
-	}
-	o, err := s.git.EncodedObject(plumbing.AnyObject, h)
-	if err != nil {
-		return nil, 0, objectError(err)
-	}
-	r, err := o.Reader()
-	if err != nil {
-		return nil, 0, objectError(err)
-	}
-	defer r.Close()
-	data, err := io.ReadAll(io.LimitReader(r, most+1))
-	if err != nil || int64(len(data)) != size {
-		return nil, 0, errDamaged
-	}
-	return data, o.Type(), nil
-}
 
 func objectError(err error) error {
 	switch {
