@@ -81,7 +81,10 @@ func (a *app) archiveRemove(which *chosenArchive) *cobra.Command {
 		if gone.Version.Tag != "" {
 			out.Gone = &gone
 		}
-		return a.tell(found, out, func() { a.printGone(gone) })
+		if gone.Done && !a.json { // also where a remote could not be reached
+			a.printGone(gone)
+		}
+		return a.tell(found, out, func() {})
 	})
 	return c
 }

@@ -16,9 +16,10 @@ import (
 // Gone is what came of removing a version.
 type Gone struct {
 	Version Version  `json:"version"`
-	Objects int      `json:"objects"`          // objects of git that were taken away in this store
-	Shared  []string `json:"shared,omitempty"` // tags of versions that have some of the same files, which stay with them
-	Remotes []string `json:"remotes,omitempty"`
+	Done    bool     `json:"done"`              // nothing of it is left in this store
+	Objects int      `json:"objects"`           // objects of git that were taken away in this store
+	Shared  []string `json:"shared,omitempty"`  // tags of versions that have some of the same files, which stay with them
+	Remotes []string `json:"remotes,omitempty"` // where it was taken away too
 }
 
 // removingFile stands in a store while something is removed. A run that was killed leaves it, and verify tells.
@@ -68,6 +69,7 @@ func (s *Store) Remove(ctx context.Context, tag string, why Removal) (Gone, diag
 	if gone.Objects = n; err != nil {
 		return gone, append(found, r.failed(err)...)
 	}
+	gone.Done = true
 	if len(s.place.Remotes) == 0 {
 		return gone, found
 	}

@@ -281,6 +281,27 @@ func TestRemoveAtRemotes(t *testing.T) {
 	sound(t, remote)
 }
 
+// A remote that cannot be reached does not keep the content here; the next run takes it away there.
+func TestRemoveWhileARemoteIsAway(t *testing.T) {
+	remote := emptyRemote(t)
+	a := machine(t, "file://"+filepath.ToSlash(remote))
+	v := add(t, a, paper("HSN/1/2024", "pm", "", "a"))[0]
+	if err := os.Rename(remote, remote+"-away"); err != nil {
+		t.Fatal(err)
+	}
+	got, found := a.Remove(t.Context(), v.Tag, underLaw)
+	if !got.Done || found.Err() == nil || len(got.Remotes) > 0 || has(t, a.place.Dir, v.Object) {
+		t.Errorf("%+v %v", got, found)
+	}
+	if err := os.Rename(remote+"-away", remote); err != nil {
+		t.Fatal(err)
+	}
+	if got, found := a.Remove(t.Context(), v.Tag, underLaw); found != nil || len(got.Remotes) != 1 || has(t, remote, v.Object) {
+		t.Errorf("the next run: %+v %v", got, found)
+	}
+	sound(t, remote)
+}
+
 // On a server only the tag can be removed; who has to do the rest is said, once, and then the server holds nothing of it.
 func TestRemoveAtServer(t *testing.T) {
 	remote := emptyRemote(t)
