@@ -207,7 +207,7 @@ func (in prepared) inputsOf(d planned, pins []source.Pin) []run.Input {
 	for _, p := range pins {
 		w := run.Input{Kind: "workbook", Name: path.Join(in.dir, p.Name), SHA256: p.SHA256}
 		if p.Commit != "" {
-			w.URI, w.Commit, w.Allowed = p.URI, p.Commit, in.allowed(p)
+			w.URI, w.Commit, w.Allowed = p.URI, p.Commit, in.allowed(d, p)
 		}
 		out = append(out, w)
 	}

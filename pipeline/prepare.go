@@ -171,7 +171,7 @@ func (t *trace) reads(in prepared, i int, plan *planned) {
 		over = append(over, table.Binding{Table: s.Table, From: s.From, File: s.File, Sheet: s.Sheet})
 	}
 	plan.wants, plan.bindings = table.Plan(plan.pack.Schema, over)
-	t.note(in.health(i, plan.pack.Schema, plan.bindings))
+	t.note(in.health(i, *plan))
 }
 
 // declared reads the YAML files of the case and its office once more, as text: what stands in them may reach a message or

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"maps"
+	"path"
 	"slices"
 	"strings"
 
@@ -211,7 +212,8 @@ func pinsOf(inputs []run.Input) []source.Pin {
 	var pins []source.Pin
 	for _, i := range inputs {
 		if i.Commit != "" {
-			pins = append(pins, source.Pin{URI: i.URI, Commit: i.Commit, SHA256: i.SHA256})
+			folder, file, _ := strings.Cut(i.Name, ":")
+			pins = append(pins, source.Pin{Name: source.Name(path.Base(folder), file), URI: i.URI, Commit: i.Commit, SHA256: i.SHA256})
 		}
 	}
 	return pins

@@ -99,10 +99,11 @@ func pinnedTarget(l config.Locked) gitorigin.Target {
 	return gitorigin.Target{Commit: l.Commit, Kind: gitorigin.Kind(l.Kind), Tag: l.Tag}
 }
 
-// told is the commit that the job wants a repository read at, whatever the lock says.
+// told is the commit that the job wants a repository read at, whatever the lock says. Two repositories of a case may be the
+// same branch, pinned on different days; the pins' names tell them apart.
 func (t *trace) told(r config.Repository) (string, bool) {
 	for _, p := range t.job.Pins {
-		if p.Commit != "" && strings.HasPrefix(p.URI, r.URL+"@"+r.Ref+":") {
+		if p.Commit != "" && strings.HasPrefix(p.URI, r.URL+"@"+r.Ref+":") && (p.Name == "" || strings.HasPrefix(p.Name, source.Name(r.Name, ""))) {
 			return p.Commit, true
 		}
 	}
@@ -157,15 +158,14 @@ func (t *trace) lock(ctx context.Context, c config.Case, pins []config.Locked, m
 }
 
 // health refuses tables about health in a repository, whose history keeps every row for ever, unless the office allows it.
-func (in prepared) health(i int, schema table.Schema, bindings []table.Binding) diag.List {
+func (in prepared) health(i int, d planned) diag.List {
 	var found diag.List
 	c := in.loaded.Case
-	for _, b := range bindings {
-		k := slices.IndexFunc(schema.Tables, func(s table.Spec) bool { return s.ID == b.Table })
-		if b.From == "" || k < 0 || schema.Tables[k].About != table.Health {
-			continue
+	for _, b := range d.aboutHealth() {
+		r, known := c.Repository(b.From)
+		if !known {
+			continue // it has been told
 		}
-		r, _ := c.Repository(b.From)
 		at := c.Places.At(fmt.Sprintf("documents[%d]", i))
 		if j := slices.IndexFunc(c.Documents[i].Sources, func(s config.Source) bool { return s.Table == b.Table }); j >= 0 {
 			at = c.Places.At(fmt.Sprintf("documents[%d].sources[%d].from", i, j))
@@ -179,10 +179,22 @@ func (in prepared) health(i int, schema table.Schema, bindings []table.Binding) 
 	return found
 }
 
-// allowed says who lets a repository hold tables about health.
-func (in prepared) allowed(p source.Pin) *run.Acceptance {
-	for _, b := range in.repositories {
-		if g, ok := in.loaded.Office.GitHealthOf(b.URL); ok && strings.HasPrefix(p.URI, b.URL+"@"+b.Ref+":") {
+// aboutHealth lists the tables about health that the paper reads from repositories.
+func (d planned) aboutHealth() []table.Binding {
+	var out []table.Binding
+	for _, b := range d.bindings {
+		if b.From != "" && slices.ContainsFunc(d.pack.Schema.Tables, func(s table.Spec) bool { return s.ID == b.Table && s.About == table.Health }) {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+// allowed says who lets the repository of a file that holds a table about health do so.
+func (in prepared) allowed(d planned, p source.Pin) *run.Acceptance {
+	for _, b := range d.aboutHealth() {
+		r, _ := in.loaded.Case.Repository(b.From)
+		if g, ok := in.loaded.Office.GitHealthOf(r.URL); ok && source.Name(b.From, b.File) == p.Name {
 			return &run.Acceptance{By: g.By, Reason: g.Reason}
 		}
 	}

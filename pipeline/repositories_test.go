@@ -170,7 +170,7 @@ func TestPinsOfTheJob(t *testing.T) {
 	if lock, _ := config.ReadLock(job.Data, job.Case); len(lock.Sources) > 0 {
 		t.Errorf("pinned: %+v", lock.Sources)
 	}
-	job.Pins = []source.Pin{{URI: "git+file:register@main:besok.xlsx"}, {URI: "git+file:register@main2:besok.xlsx", Commit: first}} // of no commit, of another ref
+	job.Pins = []source.Pin{{URI: "git+file:register@main:besok.xlsx"}, {Name: "annat:besok.xlsx", URI: "git+file:register@main:besok.xlsx", Commit: first}, {URI: "git+file:register@main2:besok.xlsx", Commit: first}} // of no commit, of another repository of the same address, of another ref
 	if figures, _ = pipeline.Explain(t.Context(), job, "besok.antal"); figures[0].Figure.Text("sv") != "20" {
 		t.Errorf("besok.antal = %s, want the twenty of the branch", figures[0].Figure.Text("sv"))
 	}
