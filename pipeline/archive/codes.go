@@ -102,6 +102,11 @@ var (
 		SV:     "fjärrlagret är inget versionslager och inget tomt git-förråd; inget har skickats",
 		EN:     "the remote is no store of versions and no empty git repository; nothing was sent",
 		HintSV: "gör ett tomt förråd för det: git init --bare MAPP", HintEN: "make an empty repository for it: git init --bare FOLDER"}
+	codeRemoteSelf = diag.Code{ID: "archive.remote-self", Severity: diag.Error, Exit: diag.ExitArchive,
+		SV:     "fjärrlagret är versionslagret självt, eller anges två gånger",
+		EN:     "the remote is the store itself, or is named twice",
+		HintSV: "ange en mapp på en annan disk eller en server under archive.remotes i office.yaml",
+		HintEN: "name a folder on another disk or a server under archive.remotes in office.yaml"}
 	codeUnreached = diag.Code{ID: "archive.unreached", Severity: diag.Error, Exit: diag.ExitArchive,
 		SV:     "fjärrlagret går inte att nå; versionerna finns i det egna lagret men är inte skickade",
 		EN:     "the remote cannot be reached; the versions are in the own store but have not been sent",
@@ -121,7 +126,7 @@ var (
 func Codes() []diag.Code {
 	return append([]diag.Code{codeForeign, codeEdition, codeNewer, codeDamaged, codeBusy, codeHeld, codeFull, codeReadOnly, codeWrite, codeTags,
 		codeReason, codeOtherCase, codeClash, codeEntry, codeRemoved, codeMissing, codeTagRestored, codeConcurrent,
-		codeRemoteEdition, codeRemoteForeign, codeUnreached, codeRemoteTag, codeUnsent}, verifyCodes()...)
+		codeRemoteEdition, codeRemoteForeign, codeUnreached, codeRemoteSelf, codeRemoteTag, codeUnsent}, verifyCodes()...)
 }
 
 // failed is a failure to write, or what was found on the way.

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"time"
 
 	"underlag/pipeline/run"
 )
@@ -34,7 +35,15 @@ func (f folder) Write(name string, data []byte, perm fs.FileMode) error {
 	return errors.Join(err, w.Close())
 }
 
-func (f folder) Rename(from, to string) error { return f.root.Rename(from, to) }
+// Rename tries again where another program has the file open for a moment, which on Windows keeps it from being replaced.
+func (f folder) Rename(from, to string) error {
+	err := f.root.Rename(from, to)
+	for i := 0; i < heldTries && err != nil && run.IsInUse(err); i++ {
+		time.Sleep(heldWait)
+		err = f.root.Rename(from, to)
+	}
+	return err
+}
 
 func (f folder) Remove(name string) error {
 	if err := f.root.Remove(name); !errors.Is(err, fs.ErrNotExist) {

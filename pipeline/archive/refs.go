@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/go-git/go-git/v5/plumbing"
 	"github.com/go-git/go-git/v5/plumbing/storer"
@@ -26,6 +27,12 @@ var errStale = errors.New("the reference has moved")
 
 // errHeld says that a reference is locked by another git program.
 var errHeld = errors.New("the reference is locked")
+
+// How long another git program may hold a reference.
+const (
+	heldTries = 50
+	heldWait  = 20 * time.Millisecond
+)
 
 // errLeft says that a lock of ours could not be removed.
 var errLeft = errors.New("a lock is left")
@@ -128,8 +135,12 @@ func (r refs) setOne(m move) error {
 		return err
 	}
 	err := r.disk.Write(lock, []byte(m.is.String()+"\n"), 0o666)
-	if errors.Is(err, fs.ErrExist) {
-		return errHeld
+	for i := 0; errors.Is(err, fs.ErrExist); i++ { // git gc holds it for a moment
+		if i >= heldTries {
+			return errHeld
+		}
+		time.Sleep(heldWait)
+		err = r.disk.Write(lock, []byte(m.is.String()+"\n"), 0o666)
 	}
 	if err == nil {
 		var now plumbing.Hash

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/go-git/go-git/v5/plumbing"
@@ -104,6 +105,11 @@ func (s *Store) reach(ctx context.Context, r *repository) (fars []*far, lost, ba
 		pos := diag.Pos{File: remote.URL}
 		if remote.Edition != s.place.Edition {
 			bad = append(bad, codeRemoteEdition.New(pos, remote.Edition, s.place.Edition))
+		}
+	}
+	for i, remote := range s.place.Remotes {
+		if slices.ContainsFunc(s.place.Remotes[:i], func(o Remote) bool { return o.URL == remote.URL }) {
+			bad = append(bad, codeRemoteSelf.New(diag.Pos{File: remote.URL}))
 		}
 	}
 	if bad != nil {

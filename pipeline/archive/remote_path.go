@@ -3,6 +3,7 @@ package archive
 import (
 	"context"
 	"errors"
+	"os"
 	"strings"
 
 	"github.com/go-git/go-git/v5/plumbing"
@@ -35,6 +36,9 @@ func (s *Store) openPath(ctx context.Context, remote Remote, dir string) (f *far
 		d.Err = err
 		return nil, diag.List{d}, nil
 	}
+	if sameFolder(dir, s.place.Dir) {
+		return nil, nil, diag.List{codeRemoteSelf.New(pos)}
+	}
 	there, bad := openRepository(dir)
 	if bad != nil {
 		return nil, nil, diag.List{codeRemoteForeign.New(pos)}
@@ -56,6 +60,12 @@ func (s *Store) openPath(ctx context.Context, remote Remote, dir string) (f *far
 		return nil, nil, bad
 	}
 	return &far{url: remote.URL, tip: reg.tip, reg: reg, from: there.obj.read, link: &pathLink{there, reg.tip}}, nil, nil
+}
+
+func sameFolder(a, b string) bool {
+	ia, errA := os.Stat(a)
+	ib, errB := os.Stat(b)
+	return errA == nil && errB == nil && os.SameFile(ia, ib)
 }
 
 // pathLink is a repository that is open here, under its own lock.

@@ -258,6 +258,14 @@ func TestRemoteRefused(t *testing.T) {
 			}
 		})
 	}
+	s := machine(t, "x")
+	add(t, offline(s), entry("HSN/1/2024", "d", "", "a"))
+	for _, twice := range [][]Remote{{{s.place.Dir, run.EditionIntern}}, {{marked, run.EditionIntern}, {marked, run.EditionIntern}}} {
+		s.place.Remotes = twice
+		if found := s.Sync(t.Context()); code(found) != "archive.remote-self" {
+			t.Error(found)
+		}
+	}
 	if got := system(t, foreign, "for-each-ref") + system(t, marked, "for-each-ref"); strings.Count(got, "\n") != 1 {
 		t.Errorf("sent: %s", got)
 	}

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 
@@ -93,15 +94,17 @@ func makeRepository(dir string) error {
 	if err := os.MkdirAll(filepath.Dir(dir), 0o777); err != nil {
 		return err
 	}
-	temp, err := os.MkdirTemp(filepath.Dir(dir), filepath.Base(dir)+makingEnd)
-	if err != nil {
-		return err
+	var temp string
+	for i := 1; ; i++ { // not MkdirTemp, whose folders are its owner's only: colleagues share a store
+		temp = dir + makingEnd + strconv.Itoa(i)
+		if err := os.Mkdir(temp, 0o777); err == nil {
+			break
+		} else if !errors.Is(err, fs.ErrExist) || i >= mostMaking {
+			return settled(dir, err)
+		}
 	}
 	defer os.RemoveAll(temp)
 	if err := fill(temp); err != nil {
-		return settled(dir, err)
-	}
-	if err := os.Chmod(temp, 0o755); err != nil {
 		return settled(dir, err)
 	}
 	if err := os.Remove(dir); err != nil && !errors.Is(err, fs.ErrNotExist) { // an empty folder
@@ -112,6 +115,9 @@ func makeRepository(dir string) error {
 
 // makingEnd is what the folders are called in which a store is made.
 const makingEnd = ".making-"
+
+// mostMaking is more than there are runs that make the same store at once, or were killed when they did.
+const mostMaking = 100
 
 // settled drops an error of making a repository when there is one anyway.
 func settled(dir string, err error) error {

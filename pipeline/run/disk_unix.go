@@ -24,7 +24,8 @@ func IsFull(err error) bool {
 // IsReadOnly says that the file system takes no writes.
 func IsReadOnly(err error) bool { return errors.Is(err, syscall.EROFS) }
 
-func isInUse(err error) bool { return errors.Is(err, syscall.ETXTBSY) || errors.Is(err, syscall.EBUSY) }
+// IsInUse says that another program keeps a file from being replaced.
+func IsInUse(err error) bool { return errors.Is(err, syscall.ETXTBSY) || errors.Is(err, syscall.EBUSY) }
 
 func isNotFolder(err error) bool {
 	return errors.Is(err, syscall.ENOTDIR) || errors.Is(err, syscall.ELOOP)

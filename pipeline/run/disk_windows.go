@@ -35,7 +35,8 @@ func IsFull(err error) bool {
 // IsReadOnly says that the file system takes no writes.
 func IsReadOnly(err error) bool { return errors.Is(err, writeProtect) }
 
-func isInUse(err error) bool {
+// IsInUse says that another program keeps a file from being replaced.
+func IsInUse(err error) bool {
 	return errors.Is(err, sharingViolation) || errors.Is(err, lockViolation)
 }
 

@@ -287,7 +287,7 @@ func problem(pos diag.Pos, err error) diag.Diagnostic {
 	case err == nil:
 	case IsFull(err):
 		code = codeFull
-	case isInUse(err):
+	case IsInUse(err):
 		code = codeLocked
 	case IsReadOnly(err), errors.Is(err, fs.ErrPermission):
 		code = codeReadOnly
