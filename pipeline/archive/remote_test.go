@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 
@@ -380,4 +381,50 @@ func TestFirstPushInSteps(t *testing.T) {
 	n.through = quicker
 	synced(t, n)
 	holds(t, n.place.Dir, all)
+}
+
+// meddling does something just before the register is written, once.
+type meddling struct {
+	disk
+	once *sync.Once
+	do   func()
+}
+
+func (m meddling) MkdirAll(name string) error {
+	if name == "refs/heads" {
+		m.once.Do(m.do)
+	}
+	return m.disk.MkdirAll(name)
+}
+
+// TestPushedByHandMeanwhile lets git itself, which knows nothing of our lock, move the register between reading and writing.
+// In the store that is refused and the next run goes on from there; at a remote it is read anew by the same run.
+func TestPushedByHandMeanwhile(t *testing.T) {
+	x, y := entry("HSN/1/2024", "d", "", "x"), entry("HSN/2/2024", "d", "", "y")
+	for _, where := range []string{"store", "remote"} {
+		t.Run(where, func(t *testing.T) {
+			remote := emptyRemote(t)
+			s, other := machine(t, remote), machine(t, remote)
+			synced(t, s)
+			synced(t, other)
+			add(t, offline(other), y)
+			target := map[string]string{"store": s.place.Dir, "remote": remote}[where]
+			once := &sync.Once{}
+			through := func(d disk) disk {
+				return meddling{d, once, func() { system(t, other.place.Dir, "push", "-q", target, "main", "--tags") }}
+			}
+			if where == "store" {
+				s.through = through
+				if v, found := s.Add(t.Context(), []Entry{x}); v != nil || code(found) != "archive.held" {
+					t.Errorf("%v %v", v, found)
+				}
+				s.through = nil
+			} else {
+				s.throughFar = through
+			}
+			add(t, s, x)
+			holds(t, s.place.Dir, []Entry{x, y})
+			holds(t, remote, []Entry{x, y})
+		})
+	}
 }
