@@ -25,6 +25,8 @@ var (
 var (
 	codeUnreachable = refuse("git.unreachable", "servern %[1]s går inte att nå", "the server %[1]s cannot be reached",
 		"kontrollera adressen och nätet; det som har hämtats förut läses utan nät", "check the address and the network; what has been fetched before is read without a network")
+	codeCut = refuse("git.cut", "anslutningen till servern %[1]s bröts innan allt hade kommit", "the connection to the server %[1]s was lost before everything had come",
+		"försök igen; inget halvt har sparats", "try again; nothing half was kept")
 	codeTimeout = refuse("git.timeout", "servern %[1]s svarade inte i tid", "the server %[1]s did not answer in time",
 		"försök igen senare; det som har hämtats förut läses utan nät", "try again later; what has been fetched before is read without a network")
 	codeCertificate = refuse("git.certificate", "servern %[1]s visar ett certifikat som datorn inte litar på", "the server %[1]s shows a certificate that this machine does not trust",
@@ -63,6 +65,6 @@ var (
 
 // Codes lists every diagnostic of the package.
 func Codes() []diag.Code {
-	return []diag.Code{codeAddress, codeCredentials, codeUnreachable, codeTimeout, codeCertificate, codeLogin, codePassword, codeForbidden, codeKey,
+	return []diag.Code{codeAddress, codeCredentials, codeUnreachable, codeCut, codeTimeout, codeCertificate, codeLogin, codePassword, codeForbidden, codeKey,
 		codeHostUnknown, codeHostChanged, codeKnownHosts, codeNotFound, codeEmpty, CodeSHA256, codeTooMuch, codeRedirect, codeProtocol}
 }

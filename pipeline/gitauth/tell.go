@@ -5,10 +5,12 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
+	"io"
 	"net"
 	"strings"
 
 	"github.com/go-git/go-git/v5/plumbing"
+	"github.com/go-git/go-git/v5/plumbing/protocol/packp"
 	"github.com/go-git/go-git/v5/plumbing/transport"
 
 	"underlag/pipeline/diag"
@@ -62,6 +64,7 @@ func (r *Remote) code(ctx context.Context, err error) diag.Code {
 	var cert *tls.CertificateVerificationError
 	var name x509.HostnameError
 	var op *net.OpError
+	var dns *net.DNSError
 	text := err.Error()
 	switch {
 	case errors.As(err, &host) && host.changed:
@@ -92,8 +95,11 @@ func (r *Remote) code(ctx context.Context, err error) diag.Code {
 		return codeRedirect
 	case errors.Is(ctx.Err(), context.DeadlineExceeded), errors.As(err, &slow) && slow.Timeout():
 		return codeTimeout
-	case errors.As(err, &op):
+	case errors.As(err, &op) && op.Op == "dial", errors.As(err, &dns):
 		return codeUnreachable
+	case errors.As(err, &op), errors.Is(err, transport.ErrEmptyUploadPackRequest), errors.Is(err, packp.ErrEmptyInput), errors.Is(err, io.EOF),
+		strings.Contains(text, io.ErrUnexpectedEOF.Error()): // the library does not always keep the error itself
+		return codeCut
 	}
 	return codeProtocol
 }

@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -368,6 +369,44 @@ func TestRewrittenHistory(t *testing.T) {
 		if code := diag.From(err)[0].Code.ID; code != "git.commit-gone" {
 			t.Errorf("a ref that is gone: %s", detail(err))
 		}
+	}
+}
+
+// TestCutOff: a connection that is lost anywhere in a fetch is said to be, and leaves nothing; the next fetch is whole.
+func TestCutOff(t *testing.T) {
+	noise := make([]byte, 20_000)
+	for i, x := 0, uint32(1); i < len(noise); i++ {
+		x = x*1664525 + 1013904223
+		noise[i] = byte(x >> 24)
+	}
+	dir := repository(t, map[string][]byte{"brus": noise})
+	sha := git(t, dir, "rev-parse", "HEAD")
+	var limit, long int
+	r, _ := server(t, dir, func(h http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
+			answer := httptest.NewRecorder()
+			h.ServeHTTP(answer, req)
+			body := answer.Body.Bytes()
+			w.Header().Set("Content-Type", answer.Header().Get("Content-Type"))
+			w.Header().Set("Content-Length", strconv.Itoa(len(body)))
+			if req.Method == http.MethodPost {
+				long, body = len(body), body[:min(len(body), limit)]
+			}
+			w.Write(body) // the server closes the connection where something is missing
+		})
+	})
+	for limit = 0; limit == 0 || limit < long-1000; limit += 1 + max(long, 1)/12 { // git's packs differ by some bytes
+		_, _, err := gitorigin.At(r, sha).FS(t.Context())
+		if code := diag.From(err)[0].Code.ID; code != "git.cut" {
+			t.Errorf("after %d of %d bytes: %s", limit, long, detail(err))
+		}
+		if left, _ := filepath.Glob(filepath.Join(r.Cache, "*", "*")); len(left) != 1 {
+			t.Errorf("after %d bytes the cache holds %v", limit, left)
+		}
+	}
+	limit = 1 << 30
+	if got := content(t, r, sha, "brus"); got != string(noise) {
+		t.Errorf("content %d bytes", len(got))
 	}
 }
 

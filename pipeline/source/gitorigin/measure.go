@@ -17,7 +17,9 @@ var errBomb = errors.New("the repository unpacks to more than this program takes
 func measure(pack io.ReadSeeker) error {
 	s := packfile.NewScanner(pack)
 	_, n, err := s.Header()
-	if err != nil {
+	if errors.Is(err, packfile.ErrEmptyPackfile) { // a server that has lost its way sends at least a header
+		return io.ErrUnexpectedEOF
+	} else if err != nil {
 		return err
 	}
 	total := int64(0)

@@ -3,6 +3,7 @@ package gitorigin_test
 import (
 	"context"
 	"crypto/ed25519"
+	"io"
 	"net"
 	"path/filepath"
 	"strings"
@@ -142,4 +143,60 @@ func TestSSHFaults(t *testing.T) {
 		_, found := gitorigin.Resolve(ctx, gitorigin.Repo{URL: "git+ssh://" + l.Addr().String() + "/x", Ref: "main"})
 		has(t, found.Err(), "git.timeout", "")
 	})
+}
+
+// cutter passes a connection on until so many bytes have come from the server.
+func cutter(t *testing.T, to string, limit int64) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { l.Close() })
+	go func() {
+		for {
+			in, err := l.Accept()
+			if err != nil {
+				return
+			}
+			go func() {
+				defer in.Close()
+				out, err := net.Dial("tcp", to)
+				if err != nil {
+					return
+				}
+				defer out.Close()
+				go io.Copy(out, in)
+				io.CopyN(in, out, limit)
+			}()
+		}
+	}()
+	return l.Addr().String()
+}
+
+// TestSSHCutOff: a connection that is lost anywhere, also before the login, is said to be, and leaves nothing.
+func TestSSHCutOff(t *testing.T) {
+	dir, commits := history(t)
+	key, signer := gittest.NewKey(t)
+	s := gittest.ServeSSH(t, signer.PublicKey())
+	for limit := int64(0); limit < 8000; limit += 250 {
+		through := s
+		through.Addr = cutter(t, s.Addr, limit)
+		gittest.Home(t, through.Line(s.Host.PublicKey()), key, "")
+		r := overSSH(t, through, dir)
+		_, _, err := gitorigin.At(r, commits[2]).FS(t.Context())
+		if err == nil {
+			if limit < 2000 {
+				t.Errorf("after %d bytes nothing was missing", limit)
+			}
+			return
+		}
+		if code := diag.From(err)[0].Code.ID; code != "git.cut" {
+			t.Errorf("after %d bytes: %s", limit, detail(err))
+		}
+		if left, _ := filepath.Glob(filepath.Join(r.Cache, "*", "*")); len(left) > 1 {
+			t.Errorf("after %d bytes the cache holds %v", limit, left)
+		}
+	}
+	t.Error("the fetch never came to its end")
 }
