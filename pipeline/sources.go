@@ -181,9 +181,9 @@ func (t *trace) compare(ctx context.Context, in prepared, old map[string]string,
 			continue
 		}
 		was, found := t.load(ctx, in, d, before)
-		if found.Err() != nil {
+		if i := slices.IndexFunc(found, func(d diag.Diagnostic) bool { return d.Severity == diag.Error }); i >= 0 {
 			was = nil
-			t.note(diag.List{codeSourceOld.New(in.loaded.Case.Places.At("repositories"), d.config.ID, diag.Words{SV: found[0].Message(diag.SV), EN: found[0].Message(diag.EN)})})
+			t.note(diag.List{codeSourceOld.New(in.loaded.Case.Places.At("repositories"), d.config.ID, diag.Words{SV: personal.MaskLoose(found[i].Message(diag.SV)), EN: personal.MaskLoose(found[i].Message(diag.EN))})})
 		}
 		for _, b := range d.bindings {
 			if changed[b.From] {
