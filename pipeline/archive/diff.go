@@ -217,6 +217,3 @@ func changedText(old, now string) string {
 	_, text, _ = strings.Cut(text, "\n+++ \n")
 	return text
 }
-
-// Record is a version as the register has it, for people and programs: JSON, the same bytes each time.
-func Record(v Version) []byte { return encode(v) }

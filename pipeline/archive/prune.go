@@ -82,43 +82,47 @@ func (r *repository) reachable() (map[plumbing.Hash]bool, error) {
 			continue
 		}
 		seen[h] = true
-		below, err := r.below(h)
+		below, files, err := r.below(h)
 		if err != nil {
 			return nil, err
 		}
 		todo = append(todo, below...)
+		for _, f := range files {
+			seen[f] = true
+		}
 	}
 	return seen, nil
 }
 
-// below are the objects that an object leads to.
-func (r *repository) below(h plumbing.Hash) ([]plumbing.Hash, error) {
+// below are the objects that an object leads to; files are those that lead no further and need not be read.
+func (r *repository) below(h plumbing.Hash) (below, files []plumbing.Hash, err error) {
 	o, err := r.obj.read.EncodedObject(plumbing.AnyObject, h)
 	if errors.Is(err, plumbing.ErrObjectNotFound) {
-		return nil, nil
+		return nil, nil, nil
 	} else if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	switch o.Type() {
 	case plumbing.TagObject:
 		var t object.Tag
 		err := t.Decode(o)
-		return []plumbing.Hash{t.Target}, err
+		return []plumbing.Hash{t.Target}, nil, err
 	case plumbing.CommitObject:
 		var c object.Commit
 		err := c.Decode(o)
-		return append(c.ParentHashes, c.TreeHash), err
+		return append(c.ParentHashes, c.TreeHash), nil, err
 	case plumbing.TreeObject:
 		entries, err := r.obj.getTree(h)
-		var out []plumbing.Hash
 		for _, e := range entries {
-			if e.mode != filemode.Submodule {
-				out = append(out, e.hash)
+			if e.mode == filemode.Dir {
+				below = append(below, e.hash)
+			} else {
+				files = append(files, e.hash)
 			}
 		}
-		return out, err
+		return below, files, err
 	}
-	return nil, nil
+	return nil, nil, nil
 }
 
 // loose lists the objects that are files of their own.

@@ -116,3 +116,6 @@ func (r *repository) files(v Version) ([]File, error) {
 	}
 	return out, nil
 }
+
+// Record is a version as the register has it, for people and programs: JSON, the same bytes each time.
+func Record(v Version) []byte { return encode(v) }
