@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"underlag/pipeline/diag"
+	"underlag/pipeline/gitauth/gittest"
 	"underlag/pipeline/run"
 )
 
@@ -85,6 +86,13 @@ func everywhere(t *testing.T, test func(t *testing.T, dir, url string)) {
 	t.Run("https", func(t *testing.T) {
 		dir := emptyRemote(t)
 		test(t, dir, served(t, dir, nil))
+	})
+	t.Run("ssh", func(t *testing.T) {
+		dir := emptyRemote(t)
+		key, signer := gittest.NewKey(t)
+		server := gittest.ServeSSH(t, signer.PublicKey())
+		gittest.Home(t, server.Line(server.Host.PublicKey()), key, "")
+		test(t, dir, "ssh://"+server.Addr+filepath.ToSlash(dir))
 	})
 	t.Run("https without atomic pushes", func(t *testing.T) {
 		dir := emptyRemote(t)
