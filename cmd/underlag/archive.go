@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
@@ -144,14 +145,29 @@ func (a *app) archiveLog(which *chosenArchive) *cobra.Command {
 				if len(versions) == 0 {
 					fmt.Fprintln(a.stderr, a.say("inga versioner", "no versions"))
 				}
-				w := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
-				for _, v := range versions {
-					fmt.Fprintf(w, "%s\t%s\t%s, %s%s\n", v.Tag, v.Approval.On, v.Approval.By, v.Approval.Role, a.fate(v))
-				}
-				_ = w.Flush()
+				a.printLog(versions)
 			})
 		}),
 	}
+}
+
+// printLog prints a line for each version: the paper's day and, where any has one, its period; who approved it and when; what
+// became of it.
+func (a *app) printLog(versions []pipeline.Record) {
+	periods := slices.ContainsFunc(versions, func(v pipeline.Record) bool { return v.Period != "" })
+	w := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
+	for _, v := range versions {
+		fmt.Fprintf(w, "%s\t%s\t", v.Tag, v.Date)
+		if periods {
+			fmt.Fprintf(w, "%s\t", v.Period)
+		}
+		approval := a.say("godkänd ", "approved ")
+		if v.Approval.Standing {
+			approval = a.say("stående godkännande ", "standing approval ")
+		}
+		fmt.Fprintf(w, "%s%s, %s, %s%s\n", approval, v.Approval.On, v.Approval.By, v.Approval.Role, a.fate(v))
+	}
+	_ = w.Flush()
 }
 
 // fate says what became of a version, or why it was made, in a column of its own.
@@ -193,7 +209,11 @@ func (a *app) printRecord(v pipeline.Record) {
 	row("ärende", "case", v.Case+" ("+v.Office+"/"+v.CaseDir+")")
 	row("handling", "paper", v.Kind+" ("+v.Document+") "+v.Date)
 	row("period", "period", v.Period)
-	row("godkänd av", "approved by", v.Approval.By+", "+v.Approval.Role+", "+v.Approval.On)
+	approved := v.Approval.By + ", " + v.Approval.Role + ", " + v.Approval.On
+	if v.Approval.Standing {
+		approved += a.say(", stående godkännande", ", standing approval")
+	}
+	row("godkänd av", "approved by", approved)
 	row("rättelse", "correction", v.Reason)
 	if r := v.Removed; r != nil {
 		row("borttagen", "removed", r.Decision+" ("+r.By+", "+r.Role+", "+r.On+")")

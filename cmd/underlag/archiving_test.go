@@ -126,7 +126,7 @@ func TestArchiveFromEightProcesses(t *testing.T) {
 	if n := strings.Count(git("ls-tree", "-r", "--name-only", "main"), "/v1.json"); n != manyCases {
 		t.Errorf("the register has %d records, want %d", n, manyCases)
 	}
-	if said := git("fsck", "--full", "--strict", "--no-progress"); strings.Contains(said, "error") || strings.Contains(said, "missing") {
+	if said := git("fsck", "--full", "--strict", "--no-progress"); said != "" {
 		t.Errorf("git fsck: %s", said)
 	}
 	err = filepath.WalkDir(store, func(name string, _ fs.DirEntry, err error) error {

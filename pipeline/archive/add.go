@@ -199,11 +199,11 @@ func (s *Store) store(r *repository, v Version, files []File) (Version, error) {
 
 // tag writes the commit and the tag of a version whose files are in a tree.
 func (s *Store) tag(r *repository, v Version, tree plumbing.Hash) (Version, error) {
-	commit, err := r.obj.putCommit(tree, nil, v.Approval.On, tagMessage(v))
+	commit, err := r.obj.putCommit(tree, nil, v.day(), tagMessage(v))
 	if err != nil {
 		return v, err
 	}
-	body, err := tagBody(v.Tag, commit, v.Approval.On, tagMessage(v))
+	body, err := tagBody(v.Tag, commit, v.day(), tagMessage(v))
 	if err != nil {
 		return v, err
 	}

@@ -53,6 +53,10 @@ type Version struct {
 	New, Sent bool         `json:"-"` // made by this call of Add; on every remote of the store
 }
 
+// day is the day that a version bears in git: the paper's, or the approval's where that came later. A standing approval is
+// given long before the paper.
+func (v Version) day() string { return max(v.Approval.On, v.Date) }
+
 // Removal says why the content of a version is gone: the register keeps that it was there.
 type Removal struct {
 	Decision string `json:"decision"`

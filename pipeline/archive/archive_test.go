@@ -79,6 +79,16 @@ func system(t *testing.T, dir string, args ...string) string {
 	return string(out)
 }
 
+// clean holds that git's own check has nothing at all to say of a store that no run was killed or outrun in: also no object
+// that no reference leads to.
+func clean(t *testing.T, dir string) {
+	t.Helper()
+	if out := system(t, dir, "fsck", "--full", "--strict"); out != "" {
+		t.Errorf("fsck: %s", out)
+	}
+	sound(t, dir)
+}
+
 // sound holds a store against git's own check, and that no lock and no half-made file is left.
 func sound(t *testing.T, dir string) {
 	t.Helper()
@@ -136,7 +146,33 @@ func TestVersionsOfAPaper(t *testing.T) {
 			t.Errorf("%s: %q %v", all[i].Tag, files, found)
 		}
 	}
-	sound(t, dir)
+	clean(t, dir)
+}
+
+// TestADayOfAVersion holds that a version bears the paper's day in git, or the approval's where it was given later: a standing
+// approval is older than every paper it is of.
+func TestADayOfAVersion(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), ".archive.git")
+	s := open(t, dir)
+	standing := entry("HSN/2/2024", "rapport", "2024-Q3", "a")
+	standing.Date, standing.Approval.On, standing.Approval.Standing = "2024-10-14", "2024-01-02", true
+	v := add(t, s, entry("HSN/1/2024", "rapport", "", "b"), standing)
+	for i, want := range []string{"2024-06-04", "2024-10-14"} {
+		want += "T12:00:00+00:00"
+		if got := strings.TrimSpace(system(t, dir, "log", "-1", "--format=%cI", v[i].Tag)); got != want {
+			t.Errorf("%s: the commit is of %s, want %s", v[i].Tag, got, want)
+		}
+		if got := strings.TrimSpace(system(t, dir, "for-each-ref", "--format=%(taggerdate:iso-strict)", tagRef(v[i].Tag))); got != want {
+			t.Errorf("%s: the tag is of %s, want %s", v[i].Tag, got, want)
+		}
+	}
+	if got := strings.TrimSpace(system(t, dir, "log", "-1", "--format=%cI", "main")); got != "2024-10-14T12:00:00+00:00" {
+		t.Errorf("the register's last commit is of %s", got)
+	}
+	if got := system(t, dir, "log", "-1", "--format=%B", v[1].Tag); !strings.Contains(got, "Approved-by: Åsa Öberg, förvaltningschef, 2024-01-02, stående godkännande\n") {
+		t.Errorf("the commit does not say when it was approved:\n%s", got)
+	}
+	clean(t, dir)
 }
 
 // TestPlainGitReadsIt holds that nothing but git is needed to read a store.
@@ -267,7 +303,7 @@ func TestEmptyRepository(t *testing.T) {
 	for _, dir := range []string{bare, t.TempDir()} {
 		s := open(t, dir)
 		add(t, s, entry("HSN/1/2024", "d", "", "a"))
-		sound(t, dir)
+		clean(t, dir)
 	}
 }
 
@@ -290,5 +326,5 @@ func TestAfterPacking(t *testing.T) {
 			t.Error(found)
 		}
 	}
-	sound(t, dir)
+	clean(t, dir)
 }

@@ -71,7 +71,7 @@ func (s *Store) merge(r *repository, reg register, fars []*far) (merged, error) 
 	}
 	day := beginning
 	for _, v := range m.versions {
-		day = max(day, v.Approval.On)
+		day = max(day, v.day())
 	}
 	var err error
 	m.tip, err = r.obj.putCommit(m.tree, parents, day, "Förenar registren på flera fjärrlager\n")

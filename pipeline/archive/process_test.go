@@ -133,6 +133,7 @@ func TestEightProcessesOneStore(t *testing.T) {
 	}
 	finish(t, procs)
 	holds(t, dir, all)
+	clean(t, dir)
 }
 
 // TestEightStoresOneRemote lets eight machines do the same, each with a store of its own, on one remote.

@@ -77,7 +77,7 @@ func (s *Store) Files(ctx context.Context, v Version) ([]File, diag.List) {
 // files reads a version's files through its tag, and holds all that is read against the register.
 func (r *repository) files(v Version) ([]File, error) {
 	commit := plumbing.NewHash(v.Commit)
-	body, err := tagBody(v.Tag, commit, v.Approval.On, tagMessage(v))
+	body, err := tagBody(v.Tag, commit, v.day(), tagMessage(v))
 	if err != nil {
 		return nil, err
 	}

@@ -208,7 +208,7 @@ func (r *register) add(o *objects, name string, data []byte, day, message string
 // addVersion appends a version.
 func (r *register) addVersion(o *objects, v Version) error {
 	v.Removed = nil // that has a record of its own
-	if err := r.add(o, v.Tag+recordEnd, encode(v), v.Approval.On, tagMessage(v)); err != nil {
+	if err := r.add(o, v.Tag+recordEnd, encode(v), v.day(), tagMessage(v)); err != nil {
 		return err
 	}
 	r.versions = append(r.versions, v)
@@ -234,16 +234,17 @@ func (r *register) addRemoval(o *objects, tag string, gone Removal) error {
 // begin stores the first commit of a register: what it is and how it is read.
 func begin(o *objects, edition string) (register, error) {
 	r := register{marker: marker{Format, edition}, records: map[string]plumbing.Hash{}}
-	for name, data := range map[string][]byte{markerFile: encode(r.marker), readmeFile: []byte(readme(edition))} {
-		blob, err := o.put(plumbing.BlobObject, data)
-		if err != nil {
-			return r, err
-		}
-		if r.tree, err = o.insert(r.tree, name, blob); err != nil {
+	own := []leaf{{name: markerFile}, {name: readmeFile}}
+	var err error
+	for i, data := range [][]byte{encode(r.marker), []byte(readme(edition))} {
+		own[i].mode = filemode.Regular
+		if own[i].hash, err = o.put(plumbing.BlobObject, data); err != nil {
 			return r, err
 		}
 	}
-	var err error
+	if r.tree, err = o.putTree(own); err != nil { // at once: a tree with one of them would lie about with nothing leading to it
+		return r, err
+	}
 	r.tip, err = o.putCommit(r.tree, nil, beginning, "Versionslager: "+edition+"\n\n"+readme(edition))
 	return r, err
 }

@@ -78,14 +78,14 @@ func (k *looking) tag() {
 		return
 	}
 	payload, sig := splitSigned(b)
-	want, err := tagBody(k.v.Tag, plumbing.NewHash(k.v.Commit), k.v.Approval.On, tagMessage(k.v))
+	want, err := tagBody(k.v.Tag, plumbing.NewHash(k.v.Commit), k.v.day(), tagMessage(k.v))
 	if err != nil || !bytes.Equal(payload, want) {
 		k.add(codeTagSays, differing(string(payload), string(want)))
 	}
 	if k.signers == nil {
 		return
 	}
-	on, _ := time.Parse(time.DateOnly, k.v.Approval.On)
+	on, _ := time.Parse(time.DateOnly, k.v.day())
 	who, bad := k.signers.verify(payload, sig, on.Add(12*time.Hour))
 	if bad != nil {
 		k.add(*bad)
@@ -117,7 +117,7 @@ func (k *looking) commit() (plumbing.Hash, bool) {
 		return h, false
 	}
 	tree, _, err := k.repo.obj.getCommit(h)
-	at, stampErr := stamp(k.v.Approval.On)
+	at, stampErr := stamp(k.v.day())
 	if err != nil || stampErr != nil {
 		k.add(codeObjectBad, "commit")
 		return tree, false
