@@ -89,7 +89,7 @@ func build(ctx context.Context, job Job) Result {
 		return t.result(papers)
 	}
 	if t.doubted(papers) { // once more, as drafts: their words on the pages are others
-		warnings := t.found.Count(diag.Warning)
+		warnings := t.doubts()
 		job.Standing = nil
 		r := build(ctx, job)
 		r.Withheld = warnings

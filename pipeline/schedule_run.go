@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"path"
 	"strings"
 
@@ -58,11 +59,15 @@ func (w *Workspace) Schedule(ctx context.Context, day locale.Date, shard Shard, 
 	}
 	for _, dir := range config.Offices(w.data) {
 		office, found := config.LoadOffice(w.data, dir)
+		readable := found.Err() == nil
 		for i := range found {
 			found[i].Pos.File = path.Join(dir, found[i].Pos.File)
+			if found[i].Code.ID == config.ScheduleCase { // its report cannot be made; the others are
+				found[i].Severity = diag.Error
+			}
 		}
 		s.note(found)
-		if found.Err() != nil || len(office.Schedule) == 0 {
+		if !readable || len(office.Schedule) == 0 {
 			continue
 		}
 		s.office(ctx, office)
@@ -88,7 +93,7 @@ func (s *Schedule) office(ctx context.Context, office config.Office) {
 				ref = known
 			}
 		}
-		if !s.shard.Has(dir) || s.refused(ref) {
+		if !s.shard.Has(dir) || s.refused(ref) || !s.there(dir) {
 			continue
 		}
 		r := &recurring{office: office, spec: spec, ref: ref, editions: editionsOf(spec)}
@@ -121,6 +126,12 @@ func (s *Schedule) refused(ref config.Ref) bool {
 		}
 	}
 	return len(s.found) > n
+}
+
+// there says whether the folder has a case; where it has none, reading its office has told of it.
+func (s *Schedule) there(dir string) bool {
+	info, err := fs.Stat(s.w.data, path.Join(dir, config.CaseFile))
+	return err == nil && !info.IsDir()
 }
 
 func editionsOf(spec config.Recurring) []Edition {

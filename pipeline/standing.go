@@ -48,5 +48,17 @@ func (in prepared) approval(p Paper) *config.Approval {
 
 // doubted says whether a standing approval has approved papers in which something was found that somebody should look at.
 func (t *trace) doubted(papers []Paper) bool {
-	return t.found.Count(diag.Warning) > 0 && slices.ContainsFunc(papers, func(p Paper) bool { return p.Approval != nil && p.Approval.Standing })
+	return t.doubts() > 0 && slices.ContainsFunc(papers, func(p Paper) bool { return p.Approval != nil && p.Approval.Standing })
+}
+
+// doubts counts what was found that somebody should look at before the papers are approved. That the office's schedule names
+// another case, which is not there, says nothing of them.
+func (t *trace) doubts() int {
+	n := t.found.Count(diag.Warning)
+	for _, d := range t.found {
+		if d.Code.ID == config.ScheduleCase && d.Severity == diag.Warning {
+			n--
+		}
+	}
+	return n
 }

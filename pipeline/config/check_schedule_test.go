@@ -26,7 +26,7 @@ func TestCheckSchedule(t *testing.T) {
 		{"months that are a quarter", "schedule:\n  - {case: b, period: quarter, from: 2024-01..03, due: {workdays: 10}}\n",
 			"office.yaml:8:38: 2024-01..03 is no period of the kind that the report has (quarter)"},
 		{"to before from", head + "    to: 2023-Q4\n    due: {workdays: 10}\n", "office.yaml:11:9: from 2024-Q1 but to 2023-Q4"},
-		{"case that is not there", "schedule:\n  - {case: c, period: year, from: 2024, due: {workdays: 10}}\n", "office.yaml:8:12: there is no case in the folder “c” below office.yaml"},
+		{"case that is not there", "schedule:\n  - {case: c, period: year, from: 2024, due: {workdays: 10}}\n", "office.yaml:8:12: there is no case in the folder “c” below office.yaml, so its report is not made"},
 		{"case that comes once", "schedule:\n  - {case: f, period: half-year, from: 2024-H2, due: {workdays: 10}}\n", "office.yaml:8:12: the case “f” is not written with the period, so it can be made only once"},
 		{"every month", "schedule:\n  - {case: b, period: month, from: 2024-02, to: 2025-01, due: {workdays: 10}}\n", ""},
 		{"case outside", "schedule:\n  - {case: ../b, period: year, from: 2024, due: {workdays: 10}}\n", "office.yaml:8:12: “../b” is no file in the folder"},

@@ -2,9 +2,13 @@ package config
 
 import "underlag/pipeline/diag"
 
+// ScheduleCase says that a case named under schedule is not there. It is a warning of the office, and an error of its schedule.
+const ScheduleCase = "config.schedule-case"
+
 var (
-	scheduleNoCase = code("schedule-case", "inget ärende ligger i mappen %[1]s under office.yaml", "there is no case in the folder %[1]s below office.yaml",
-		"skriv mappens namn som det är, med snedstreck framåt", "write the folder's name as it is, with forward slashes")
+	scheduleNoCase = diag.Code{ID: ScheduleCase, Severity: diag.Warning, Exit: diag.ExitConfig, // an error only to the schedule: the office's other cases are whole
+		SV: "inget ärende ligger i mappen %[1]s under office.yaml, så dess rapport görs inte", EN: "there is no case in the folder %[1]s below office.yaml, so its report is not made",
+		HintSV: "skriv mappens namn som det är, med snedstreck framåt, eller ta bort rapporten ur schedule", HintEN: "write the folder's name as it is, with forward slashes, or take the report out of schedule"}
 	scheduleOther = code("schedule-office", "ärendet %[1]s hör till kontoret i %[2]s", "the case %[1]s belongs to the office of %[2]s",
 		"flytta rapporten till schedule i den filen", "move the report to schedule in that file")
 	scheduleOnce = code("schedule-once", "ärendet %[1]s är inte skrivet med perioden, så det kan bara göras en gång", "the case %[1]s is not written with the period, so it can be made only once",
