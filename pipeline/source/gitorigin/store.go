@@ -118,6 +118,11 @@ func gitFolder(path string) (string, error) {
 
 // smallFile reads a file of one line.
 func smallFile(name string) (string, error) {
+	if info, err := os.Stat(name); err != nil {
+		return "", err
+	} else if !info.Mode().IsRegular() { // a pipe would keep us waiting
+		return "", fs.ErrNotExist
+	}
 	f, err := os.Open(name)
 	if err != nil {
 		return "", err
