@@ -59,6 +59,16 @@ func check(t *testing.T, err error) {
 	}
 }
 
+// lacking skips a test that this machine has not what it takes for. Where everything is to be checked it fails: a skipped check
+// is a failed one.
+func lacking(t *testing.T, what string) {
+	t.Helper()
+	if os.Getenv("UNDERLAG_REQUIRE_VERAPDF") != "" {
+		t.Fatal(what)
+	}
+	t.Skip(what)
+}
+
 // besok writes the workbook of visits.
 func (o office) besok(name string, visits int) {
 	o.t.Helper()

@@ -18,7 +18,7 @@ func mounted(t *testing.T, dir string, size int) {
 		t.Fatal(err)
 	}
 	if err := syscall.Mount("none", dir, "tmpfs", 0, fmt.Sprintf("size=%dk", size)); err != nil {
-		t.Skip("no file system of one's own can be mounted here: ", err)
+		lacking(t, "no file system of one's own can be mounted here: "+err.Error())
 	}
 	t.Cleanup(func() {
 		if err := syscall.Unmount(dir, 0); err != nil {
