@@ -2,13 +2,10 @@ package main
 
 import (
 	"errors"
-	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
 
-	"underlag/pipeline"
-	"underlag/pipeline/diag"
 	"underlag/pipeline/locale"
 )
 
@@ -45,17 +42,4 @@ func (a *app) periodOf(s string) (locale.Reporting, error) {
 func today() locale.Date {
 	now := time.Now()
 	return locale.Date{Year: now.Year(), Month: int(now.Month()), Day: now.Day()}
-}
-
-// unnamed gives the cases that are meant where none is named: those that come once, and word of the others; with a period
-// the recurring ones. Where none recurs all are given, so that each says so.
-func unnamed(refs []pipeline.Ref, period locale.Reporting) ([]pipeline.Ref, diag.List) {
-	if period.IsZero() {
-		return pipeline.Once(refs)
-	}
-	recurring := slices.DeleteFunc(slices.Clone(refs), func(r pipeline.Ref) bool { return !r.Recurring })
-	if len(recurring) == 0 {
-		return refs, nil
-	}
-	return recurring, nil
 }

@@ -29,6 +29,7 @@ func (a *app) schedulePrint() *cobra.Command {
 	f.IntVar(&s.Shards, "shards", 1, a.say("så många maskiner delar på ärendena", "so many machines share the cases"))
 	notify := f.String("notify", "", a.say("kommando som schedule run ska få med --notify; dess argument skrivs efter --",
 		"command that schedule run is to get with --notify; its arguments are written after --"))
+	f.StringVar(&s.Sign, "sign", "", a.say("nyckel på den maskinen som schedule run ska få med --sign", "key on that machine that schedule run is to get with --sign"))
 	f.StringVar(&s.User, "user", "", a.say("konto som kör (på Kubernetes ett nummer)", "account that runs it (on Kubernetes a number)"))
 	f.StringVar(&s.Image, "image", "", a.say("avbildning med underlag, för kubernetes", "image with underlag, for kubernetes"))
 	f.StringVar(&s.Program, "program", "", a.say("var underlag ligger på den maskinen", "where underlag lies on that machine"))

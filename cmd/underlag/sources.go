@@ -112,7 +112,7 @@ func (a *app) eachCase(ctx context.Context, cases []string, period string, do fu
 		return a.finish(nil, append(found, more...))
 	}
 	if len(cases) == 0 {
-		refs, more = unnamed(refs, p)
+		refs, more = pipeline.Once(refs)
 		found = append(found, more...)
 	}
 	jobs := make([]pipeline.Job, len(refs))

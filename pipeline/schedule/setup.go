@@ -39,6 +39,7 @@ type Setup struct {
 	Dir      string    // the working folder there, whole path
 	Out      string    // the out folder there, where it is not in Dir
 	Notify   []string  // the command that is told, and its arguments; none for no command
+	Sign     string    // the key there that signs versions, whole path; empty for none
 	User     string    // the account; on Kubernetes a number
 	Image    string    // the container image, on Kubernetes
 }
@@ -105,7 +106,7 @@ func (s Setup) filled() Setup {
 type value struct{ flag, text string }
 
 func (s Setup) values() []value {
-	out := []value{{"--program", s.Program}, {"--dir", s.Dir}, {"--out", s.Out}, {"--user", s.User}, {"--image", s.Image}}
+	out := []value{{"--program", s.Program}, {"--dir", s.Dir}, {"--out", s.Out}, {"--sign", s.Sign}, {"--user", s.User}, {"--image", s.Image}}
 	for _, word := range s.Notify {
 		out = append(out, value{"--notify", word})
 	}
@@ -140,7 +141,7 @@ func (s Setup) check() diag.List {
 			found = append(found, codeSetupValue.New(diag.Pos{}, v.flag, s.Platform))
 		}
 	}
-	for _, v := range []value{{"--program", s.Program}, {"--dir", s.Dir}, {"--out", s.Out}} {
+	for _, v := range []value{{"--program", s.Program}, {"--dir", s.Dir}, {"--out", s.Out}, {"--sign", s.Sign}} {
 		if v.text != "" && !absolute(s.Platform, v.text) {
 			found = append(found, codeSetupPath.New(diag.Pos{}, v.flag, v.text, Defaults(s.Platform).Dir))
 		}
@@ -194,6 +195,9 @@ func (s Setup) args(shard string) []string {
 	out = append(out, "schedule", "run")
 	if shard != "" {
 		out = append(out, "--shard", shard)
+	}
+	if s.Sign != "" {
+		out = append(out, "--sign", s.Sign)
 	}
 	if len(s.Notify) > 0 {
 		out = append(append(out, "--notify", s.Notify[0], "--"), s.Notify[1:]...)

@@ -49,6 +49,7 @@ func TestRefusedSetups(t *testing.T) {
 		{Setup{Platform: Systemd, Time: "5:30", Shards: -1, Dir: "srv", User: "Root x"}, "setup.time setup.shards setup.path setup.user"},
 		{Setup{Platform: Systemd, Time: "24:00", Shards: MostShards + 1}, "setup.time setup.shards"},
 		{Setup{Platform: Systemd, Dir: "/srv/../etc"}, "setup.path"},
+		{Setup{Platform: Systemd, Sign: "nyckel"}, "setup.path"},
 		{Setup{Platform: Systemd, Dir: "/srv\nExecStart=/bin/sh"}, "setup.value"},
 		{Setup{Platform: Systemd, Program: `/opt/it's`}, "setup.path"},
 		{Setup{Platform: Systemd, Image: "x"}, "setup.image"},
@@ -105,7 +106,7 @@ func TestSystemd(t *testing.T) {
 	}
 	for _, s := range []Setup{
 		{Platform: Systemd, Program: "/bin/sh"},
-		{Platform: Systemd, Program: "/bin/sh", Shards: 3, Lang: diag.EN, User: "root"},
+		{Platform: Systemd, Program: "/bin/sh", Shards: 3, Lang: diag.EN, User: "root", Sign: "/etc/underlag/nyckel 1"},
 		{Platform: Systemd, Program: program, Dir: dir + `/"of" it's \ %h $HOME`, Out: dir + "/a b", Notify: []string{`/x/y 100% "$HOME" ; \`}, Time: "23:59"},
 		{Platform: Systemd, Program: program, Shards: 12, Notify: []string{`%i`}},
 	} {
