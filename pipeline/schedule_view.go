@@ -36,7 +36,7 @@ const scheduleFolder = "schedule"
 // Summary says where every report stands now, in a language.
 func (s *Schedule) Summary(lang diag.Lang) ScheduleSummary {
 	out := ScheduleSummary{Format: schedule.SummaryFormat, AsOf: s.day.String(), Shard: s.shard.String(), Language: string(lang),
-		Reports: []schedule.Report{}, Problems: problems(s.found, "", lang)}
+		Reports: []schedule.Report{}, Problems: s.problems(s.found, "", lang)}
 	for _, r := range s.reports {
 		report := schedule.Report{Office: personal.Mask(r.office.ID), Folder: personal.Mask(r.ref.Dir), Number: r.ref.Number, Step: string(r.spec.Period), Periods: []schedule.Period{}}
 		for _, p := range r.periods {
@@ -71,7 +71,7 @@ func (s *Schedule) exit() diag.Exit {
 // period says where one period of a report stands.
 func (s *Schedule) period(r *recurring, p *scheduled, lang diag.Lang) schedule.Period {
 	out := schedule.Period{Period: p.Period.String(), Name: p.Period.Name(lang), Due: p.Due.String(), Stop: p.Stop.String(),
-		Status: p.status, Tried: p.tried, Versions: []schedule.Version{}, Papers: s.papers(r, p), Awaits: r.awaits(p, s.day, lang), Problems: problems(p.found, r.ref.Dir, lang)}
+		Status: p.status, Tried: p.tried, Versions: []schedule.Version{}, Papers: s.papers(r, p), Awaits: r.awaits(p, s.day, lang), Problems: s.problems(p.found, r.ref.Dir, lang)}
 	if !p.broken {
 		out.Title, out.Number = p.loaded.Case.Title, p.loaded.Case.Number
 	}
@@ -167,7 +167,7 @@ func manifestIn(fsys fs.FS, name string) (run.Manifest, error) {
 }
 
 // problems says what was found, the gravest first.
-func problems(found diag.List, dir string, lang diag.Lang) []schedule.Problem {
+func (s *Schedule) problems(found diag.List, dir string, lang diag.Lang) []schedule.Problem {
 	out := []schedule.Problem{}
 	for _, d := range slices.SortedStableFunc(slices.Values(found), func(a, b diag.Diagnostic) int { return int(b.Severity) - int(a.Severity) }) {
 		pos := d.Pos
@@ -175,9 +175,26 @@ func problems(found diag.List, dir string, lang diag.Lang) []schedule.Problem {
 			pos.File = rest
 		}
 		out = append(out, schedule.Problem{Code: d.Code.ID, Gate: d.Gate, Severity: [...]string{"advice", "warning", "error"}[d.Severity],
-			Place: pos.String(), Message: d.Message(lang), Hint: d.Hint(lang)})
+			Place: s.own(pos.String()), Message: s.own(d.Message(lang)), Hint: s.own(d.Hint(lang))})
 	}
 	return out
+}
+
+// own names what lies in the working folder from there, and papers that go elsewhere from the out folder: the summary is sent to
+// others, and where the folders are on this machine is not for them.
+func (s *Schedule) own(text string) string { return from(from(text, s.w.dir, "."), s.w.out, "out") }
+
+// from gives an absolute folder another name in a text, and none where something in it is named and the name is a dot.
+func from(text, dir, name string) string {
+	dir = filepath.Clean(dir)
+	if !filepath.IsAbs(dir) || filepath.Dir(dir) == dir {
+		return text
+	}
+	if slashed := filepath.ToSlash(dir); text == slashed || text == dir {
+		return name
+	}
+	within := strings.TrimPrefix(name+"/", "./")
+	return strings.NewReplacer(filepath.ToSlash(dir)+"/", within, dir+string(filepath.Separator), within).Replace(text)
 }
 
 // Write puts the summary into the out folder, as <day>.json and <day>.html in the folder schedule, each whole or not at all.

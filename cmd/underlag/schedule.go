@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -162,7 +163,7 @@ func (a *app) printSummary(s pipeline.ScheduleSummary) {
 			if p.Status != pipeline.ScheduleArchived || p.Tried || i == latest {
 				lines = append(lines, line{orDash(p.Due), r.Folder, p.Period, a.statusOf(p)})
 			}
-			a.printProblems(strings.TrimSpace(r.Number+" "+r.Folder+" "+p.Period), p.Problems)
+			a.printProblems(strings.TrimSpace(cmp.Or(p.Number, r.Number)+" "+r.Folder+" "+p.Period), p.Problems)
 		}
 	}
 	slices.SortStableFunc(lines, func(x, y line) int { return strings.Compare(x.due, y.due) })
