@@ -216,7 +216,11 @@ func TestKilled(t *testing.T) {
 			var before []string
 			grown, ended := 0, 0
 			defer func() { t.Logf("%d runs got on, %d came to their end", grown, ended) }()
-			for i := range 60 {
+			rounds := 60
+			if testing.Short() {
+				rounds = 10
+			}
+			for i := range rounds {
 				c := process(t, job{place, work})
 				if err := c.Start(); err != nil {
 					t.Fatal(err)
