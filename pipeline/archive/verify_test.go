@@ -105,6 +105,7 @@ func TestVerifyFindsWhatWasDone(t *testing.T) {
 		h := gitIn(t, dir, "", "rev-parse", spec)
 		return filepath.Join(dir, "objects", h[:2], h[2:])
 	}
+	whole, _, _ := kept(t)
 	const one, two, three = "HSN/1/2024/pm/2024-Q1/v1", "HSN/1/2024/pm/2024-Q1/v2", "HSN/2/2024/pm/engang/v1"
 	for name, tt := range map[string]struct {
 		do   func(t *testing.T, dir string)
@@ -173,7 +174,11 @@ func TestVerifyFindsWhatWasDone(t *testing.T) {
 		}, "archive.rewritten"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			dir, s, _ := kept(t)
+			dir := filepath.Join(t.TempDir(), "s.git")
+			if err := os.CopyFS(dir, os.DirFS(whole)); err != nil {
+				t.Fatal(err)
+			}
+			s := open(t, dir)
 			tt.do(t, dir)
 			if got := verdicts(t, s); got != tt.want {
 				t.Errorf("found %s\n want %s", got, tt.want)
