@@ -1,6 +1,9 @@
 package pipeline
 
 import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -29,17 +32,17 @@ func (in prepared) disclosure() disclose.Rule {
 // maxFigures is the largest file of earlier figures that is read, in bytes.
 const maxFigures = 64 << 20
 
-// published reads what the case says was published before. A recurring case names what its last period published, which
-// there is none of the first time.
-func (t *trace) published(l config.Loaded) []disclose.Earlier {
-	var all []disclose.Earlier
-	c := l.Case
+// published reads what was published before: the files that the case names and, of a report about persons, what versions of its
+// earlier periods show. A recurring case may name what its last period published, which there is none of the first time.
+func (t *trace) published(ctx context.Context, in *prepared) {
+	c := in.loaded.Case
+	named := map[string]bool{} // by digest
 	for i, name := range c.Published {
-		figures, err := t.readFigures(path.Join(t.job.Case, name))
+		figures, sum, err := t.readFigures(path.Join(t.job.Case, name))
 		if err != nil {
 			code := codePublishedForm
 			switch gone := errors.Is(err, fs.ErrNotExist); {
-			case gone && l.Occasion.First:
+			case gone && in.loaded.Occasion.First:
 				code = codePublishedFirst
 			case gone:
 				code = codePublishedGone
@@ -47,23 +50,36 @@ func (t *trace) published(l config.Loaded) []disclose.Earlier {
 			t.note(diag.List{code.New(c.Places.At(fmt.Sprintf("published[%d]", i)), name)})
 			continue
 		}
-		all = append(all, disclose.Earlier{Name: name, Figures: figures})
+		named[sum] = true
+		in.earlier = append(in.earlier, disclose.Earlier{Name: name, Figures: figures})
 	}
-	return all
+	if _, persons := in.persons(); !persons || t.job.releases == nil || in.loaded.Occasion.Period.IsZero() {
+		return
+	}
+	all, found := t.job.releases(ctx, in.loaded.Office, c.ID, in.loaded.Occasion.Period)
+	t.note(found)
+	for _, r := range all {
+		if !named[r.sha256] {
+			in.released, in.earlier = append(in.released, r), append(in.earlier, r.earlier())
+		}
+	}
 }
 
-func (t *trace) readFigures(name string) (run.Figures, error) {
+// readFigures reads a figures file of the data folder, with its SHA-256 in hexadecimal digits.
+func (t *trace) readFigures(name string) (run.Figures, string, error) {
 	f, err := t.job.Data.Open(name)
 	if err != nil {
-		return run.Figures{}, err
+		return run.Figures{}, "", err
 	}
 	defer f.Close()
 	raw, err := io.ReadAll(io.LimitReader(f, maxFigures+1))
 	if err != nil {
-		return run.Figures{}, err
+		return run.Figures{}, "", err
 	}
 	if len(raw) > maxFigures {
-		return run.Figures{}, fs.ErrInvalid
+		return run.Figures{}, "", fs.ErrInvalid
 	}
-	return run.ReadFigures(raw)
+	sum := sha256.Sum256(raw)
+	figures, err := run.ReadFigures(raw)
+	return figures, hex.EncodeToString(sum[:]), err
 }

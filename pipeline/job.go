@@ -51,6 +51,7 @@ type Job struct {
 	Standing *Standing  // an approval given beforehand; nil for none
 	Archive  *Archiving // keep what is approved as versions; nil for not
 
+	releases  releases          // what versions of earlier periods show; nil where nobody keeps any
 	approvals *config.Approvals // of a manifest whose paper is made again: these, whatever approvals.yaml says now
 }
 

@@ -201,6 +201,9 @@ func (in prepared) inputsOf(d planned, pins []source.Pin) []run.Input {
 			out = append(out, file)
 		}
 	}
+	for _, r := range in.released {
+		out = append(out, run.Input{Kind: "published", Name: r.version.Tag, SHA256: r.sha256})
+	}
 	for _, f := range d.texts() {
 		out = append(out, in.input("prose", path.Join(in.dir, f.Name)))
 	}

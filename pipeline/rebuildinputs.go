@@ -16,19 +16,33 @@ import (
 
 	"underlag/pipeline/config"
 	"underlag/pipeline/diag"
+	"underlag/pipeline/locale"
 	"underlag/pipeline/pack"
 	"underlag/pipeline/run"
 )
 
-// gather finds the inputs as they were and gives a data folder that holds them and nothing else, and the case's folder in it.
-func (m *remaker) gather(ctx context.Context, v Archived, inputs []run.Input) (fs.FS, string, *Rebuilt) {
+// gathered is what a version was made from.
+type gathered struct {
+	data     fs.FS
+	caseDir  string // in it
+	released []released
+}
+
+// gather finds the inputs as they were and gives a data folder that holds them and nothing else, and what versions of earlier
+// periods it was held against.
+func (m *remaker) gather(ctx context.Context, v Archived, inputs []run.Input) (gathered, *Rebuilt) {
 	files := map[string][]byte{}
+	var shown []released
 	caseDir := ""
 	var bad *Rebuilt
 	for _, i := range inputs {
 		var data []byte
 		var found *Rebuilt
-		if i.Kind != "pack" && i.Commit == "" { // Build reads the others
+		if o, is := m.releasing(i); is {
+			var r released
+			r, found = m.released(ctx, v, o)
+			shown = append(shown, r)
+		} else if i.Kind != "pack" && i.Commit == "" { // Build reads the others
 			data, found = m.input(ctx, v, i)
 			files[i.Name] = data
 		}
@@ -40,16 +54,47 @@ func (m *remaker) gather(ctx context.Context, v Archived, inputs []run.Input) (f
 		}
 	}
 	if bad != nil {
-		return nil, "", bad
+		return gathered{}, bad
 	}
 	data, err := frozen(files)
 	if err == nil {
 		data, err = frozen(withScheduled(data, caseDir, files))
 	}
 	if err != nil {
-		return nil, "", &Rebuilt{v, Cannot, diag.From(err)}
+		return gathered{}, &Rebuilt{v, Cannot, diag.From(err)}
 	}
-	return data, caseDir, nil
+	return gathered{data, caseDir, shown}, nil
+}
+
+// releasing finds the version of an earlier period that an input is the figures of. Both editions' versions have the same tags;
+// the digest tells them apart, and where they show the same, one that is not removed will do.
+func (m *remaker) releasing(i run.Input) (Archived, bool) {
+	var out Archived
+	is := false
+	for _, o := range m.all {
+		shows := i.Kind == "published" && o.Tag == i.Name && slices.ContainsFunc(o.Files, func(f run.File) bool { return f.SHA256 == i.SHA256 && run.IsFigures(f.Name) })
+		if shows && (!is || out.Removed != nil) {
+			out, is = o, true
+		}
+	}
+	return out, is
+}
+
+// released reads the figures of the version o, which v was held against.
+func (m *remaker) released(ctx context.Context, v, o Archived) (released, *Rebuilt) {
+	if r := o.Removed; r != nil {
+		on, _ := locale.ParseDate(r.On) // the program wrote it
+		bad := m.destroyed(v, config.Destroyed{Name: o.Tag, Decision: r.Decision, By: r.By, On: on})
+		return released{}, &bad
+	}
+	files, found := m.stores[o.Edition].Files(ctx, o.Version)
+	if found.Err() == nil {
+		var r released
+		if r, found = figuresIn(o.Version, files); found.Err() == nil {
+			return r, nil
+		}
+	}
+	return released{}, &Rebuilt{v, Cannot, found}
 }
 
 // shelf finds packs as they were: those of now, or of some commit of the repository that holds the folder of the office's own.

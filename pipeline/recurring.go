@@ -75,21 +75,29 @@ func Once(refs []config.Ref) ([]config.Ref, diag.List) {
 	return once, found
 }
 
-// unguarded tells of a report about persons that does not know what its earlier periods published: their figures are of the
-// same rows, so that what one hides another may give away.
+// unguarded warns of a report about persons that does not know what its earlier periods published: their figures are of the
+// same rows, so that what one hides another may give away. Before the first period by the schedule there was nothing, and an
+// example is of nobody.
 func (in prepared) unguarded() diag.List {
 	c, o := in.loaded.Case, in.loaded.Occasion
-	if o.Period.IsZero() || o.First || len(c.Published) > 0 {
+	table, persons := in.persons()
+	example := !slices.ContainsFunc(c.Documents, func(d config.Document) bool { return !d.Example })
+	if o.Period.IsZero() || o.First || len(c.Published) > 0 || len(in.released) > 0 || !persons || example {
 		return nil
 	}
+	return diag.List{codePublishedNone.New(c.Places.At("documents"), table, c.ID)}
+}
+
+// persons gives a table of the case's papers that is about persons.
+func (in prepared) persons() (string, bool) {
 	for _, d := range in.documents {
 		for _, t := range d.pack.Schema.Tables {
 			if t.About.Sensitive() {
-				return diag.List{codePublishedNone.New(c.Places.At("documents"), t.ID)}
+				return t.ID, true
 			}
 		}
 	}
-	return nil
+	return "", false
 }
 
 // mayLack refuses names under may_be_empty of tables that could not be found empty.

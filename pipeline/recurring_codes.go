@@ -12,11 +12,11 @@ var (
 		HintSV: "ange en av dem, eller ändra schedule i office.yaml", HintEN: "name one of them, or change schedule in office.yaml"}
 	codePublishedFirst = diag.Code{ID: "case.published-first", Severity: diag.Advice, Exit: diag.ExitConfig,
 		SV: "filen %[1]s finns inte; det är rapportens första period, så inget har publicerats före den", EN: "the file %[1]s is missing; it is the report's first period, so nothing was published before it"}
-	codePublishedNone = diag.Code{ID: "case.published-none", Severity: diag.Advice, Exit: diag.ExitConfig,
-		SV:     "tabellen %[1]s handlar om personer, och ärendet säger inte vad rapportens tidigare perioder visade; det som de dolde kan gå att räkna fram",
-		EN:     "the table %[1]s is about persons, and the case does not say what the report's earlier periods showed; what they hid may be computed",
-		HintSV: "lägg den förra periodens .figures.json i ärendets mapp och skriv published: [\"tidigare/{{ .Previous }}.figures.json\"]",
-		HintEN: "put the .figures.json of the period before in the case's folder and write published: [\"tidigare/{{ .Previous }}.figures.json\"]"}
+	codePublishedNone = diag.Code{ID: "case.published-none", Severity: diag.Warning, Exit: diag.ExitConfig,
+		SV:     "tabellen %[1]s handlar om personer, och varken versionslagret eller ärendet säger vad rapportens tidigare perioder visade; det som de dolde kan gå att räkna fram",
+		EN:     "the table %[1]s is about persons, and neither the archive nor the case says what the report's earlier periods showed; what they hid may be computed",
+		HintSV: "arkivera den förra perioden först (underlag build %[2]s --period … --archive), så tas den med av sig själv; är den publicerad på annat sätt, lägg dess .figures.json i ärendets mapp och skriv published: [\"tidigare/{{ .Previous }}.figures.json\"]",
+		HintEN: "archive the period before first (underlag build %[2]s --period … --archive), and it is taken in by itself; if it was published otherwise, put its .figures.json in the case's folder and write published: [\"tidigare/{{ .Previous }}.figures.json\"]"}
 	codePeriodRunning = diag.Code{ID: "period.running", Severity: diag.Warning, Exit: diag.ExitData,
 		SV: "perioden %[1]s pågår till och med %[2]s; talen kan inte vara hela periodens", EN: "the period %[1]s lasts to the end of %[2]s; the figures cannot be the whole period's"}
 	codePeriodShort = diag.Code{ID: "period.short", Severity: diag.Warning, Exit: diag.ExitData,

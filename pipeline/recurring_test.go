@@ -16,6 +16,7 @@ import (
 	"underlag/pipeline/config"
 	"underlag/pipeline/diag"
 	"underlag/pipeline/locale"
+	"underlag/pipeline/run"
 )
 
 const recurringCase = "jamtland-harjedalen/kvartalsrapport"
@@ -82,14 +83,69 @@ func TestEachQuarterOfOneWorkbook(t *testing.T) {
 		if folder := filepath.Join(job.Out, recurringCase, period); filepath.Dir(r.Written[0]) != filepath.FromSlash(folder) || r.Period != job.Period {
 			t.Errorf("%s: written to %s, of %v", period, r.Written[0], r.Period)
 		}
-		told := slices.ContainsFunc(r.Found, func(d diag.Diagnostic) bool { return d.Code.ID == "case.published-none" })
-		if told != (period != "2024-Q1") { // nothing was published before the first
-			t.Errorf("%s: what earlier periods published is asked for: %v", period, told)
+		if tells(r.Found, "case.published-none") {
+			t.Errorf("%s: what earlier periods of an example published is asked for", period)
 		}
 		digests[paper.Content] = true
 	}
 	if len(digests) != 3 {
 		t.Errorf("three quarters say %d things", len(digests))
+	}
+}
+
+// tells says whether something was found, be it an error or not.
+func tells(found diag.List, code string) bool {
+	return slices.ContainsFunc(found, func(d diag.Diagnostic) bool { return d.Code.ID == code })
+}
+
+// TestEarlierPeriods holds that what the versions of earlier periods show is taken in by itself, is in the manifest, and is what
+// a version is made again from, whatever has come since; and that a report that lacks it is warned of.
+func TestEarlierPeriods(t *testing.T) {
+	w, _ := workspace(t, "jamtland-harjedalen")
+	refs, found := w.Select([]string{"kvartalsrapport"})
+	if found.Err() != nil {
+		t.Fatal(found)
+	}
+	alone := w.Job(refs[0], pipeline.Check, nil)
+	alone.Period, _ = locale.ParseReporting("2024-Q2")
+	if r := build(t, alone); !tells(r.Found, "case.published-none") {
+		t.Error("nobody is told that what the first quarter showed is not known")
+	}
+	earlier := ""
+	for _, period := range []string{"2024-Q1", "2024-Q2", "2024-Q3"} {
+		r := archived(t, w, refs[0], period, "")
+		if tells(r.Found, "case.published-none") {
+			t.Errorf("%s: what earlier periods published is asked for", period)
+		}
+		text, err := os.ReadFile(strings.TrimSuffix(r.Written[0], ".pdf") + ".manifest.json")
+		if err != nil {
+			t.Fatal(err)
+		}
+		m, err := run.ReadManifest(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var names []string
+		for _, i := range m.Inputs {
+			if i.Kind == "published" {
+				names = append(names, i.Name)
+			}
+		}
+		if got := strings.Join(names, " "); got != strings.TrimSpace(earlier) {
+			t.Errorf("%s was held against %q, want %q", period, got, earlier)
+		}
+		earlier += " HSN/212/2024/kvartalsrapport/" + period + "/v1"
+	}
+	for _, e := range []pipeline.Edition{pipeline.Intern, pipeline.Webb} {
+		again := rebuilt(t, w, e)
+		for tag, verdict := range again {
+			if verdict != pipeline.Reproduced {
+				t.Errorf("%s %s: %s", tag, e, verdict)
+			}
+		}
+		if len(again) != 3 {
+			t.Errorf("%d versions were made again", len(again))
+		}
 	}
 }
 

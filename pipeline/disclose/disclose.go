@@ -31,6 +31,7 @@ func Control(ctx context.Context, rule Rule, papers []Paper, earlier []Earlier) 
 	for _, e := range together(earlier) {
 		p.past = append(p.past, p.readPast(e))
 	}
+	p.otherDays()
 	found := p.relateAll()
 	if ctx.Err() != nil {
 		return nil, diag.List{diag.Cancelled.New(diag.Pos{})}

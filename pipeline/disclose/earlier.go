@@ -8,19 +8,21 @@ import (
 	"underlag/pipeline/run"
 )
 
-// Earlier is what was published before. Name is what it is called in messages.
+// Earlier is what was published before. Name is what it is called in messages. Issue tells corrections from what they correct:
+// publications of one case and day that differ in it were made of other rows.
 type Earlier struct {
 	Name    string
 	Figures run.Figures
+	Issue   int
 }
 
-// together joins publications of one case and day: they were made of the same rows, and what one tells helps against the
-// other.
+// together joins publications of one case and day, where none corrects another: they were made of the same rows, and what one
+// tells helps against the other.
 func together(earlier []Earlier) []Earlier {
 	var out []Earlier
 	for _, e := range earlier {
 		i := slices.IndexFunc(out, func(o Earlier) bool {
-			return e.Figures.Date != "" && o.Figures.Date == e.Figures.Date && o.Figures.Case == e.Figures.Case
+			return e.Figures.Date != "" && o.Figures.Date == e.Figures.Date && o.Figures.Case == e.Figures.Case && o.Issue == e.Issue
 		})
 		if i < 0 {
 			out = append(out, e)
@@ -207,6 +209,7 @@ func (p *problem) link(g *group, base int, now map[int]int) {
 				continue
 			}
 			p.sys.require(x.was(k), a.value, a.value)
+			p.sinceThen(x, pred, k, now)
 			if !both {
 				continue
 			}
@@ -216,11 +219,32 @@ func (p *problem) link(g *group, base int, now map[int]int) {
 			if n := p.amounts[i].Persons; more == 0 && n > 0 && n < p.rule.Threshold {
 				p.sys.require(p.amounts[i].expr, a.value, a.value) // it is out, and hiding totals would not bring it back
 			}
-			if more > 0 && more < int64(p.rule.Threshold) {
+			if more > 0 && more < int64(p.rule.Threshold) && !p.repeats(i) {
 				p.pieces = append(p.pieces, piece{come, of})
 			}
 		}
 	}
+}
+
+// sinceThen takes down the small groups that one gets by subtracting what was counted of a part from what is counted of the whole
+// now: of two reports on the year so far, those who came between.
+func (p *problem) sinceThen(x earlierIn, part, k int, now map[int]int) {
+	for _, whole := range slices.Sorted(maps.Keys(now)) {
+		i := now[whole]
+		rest := p.amounts[i].value - x.e.amounts[k].value
+		if whole != part && rest > 0 && rest < int64(p.rule.Threshold) && x.g.inside(part, whole) && !x.g.inside(whole, part) && !p.repeats(i) {
+			p.pieces = append(p.pieces, piece{p.amounts[i].expr.plus(-1, x.was(k)), []int{i}})
+		}
+	}
+}
+
+// repeats says that an earlier publication shows an amount as it is now, so that to show it again tells nothing: a correction may
+// differ by few from what it corrects, and what comes after repeats it.
+func (p *problem) repeats(i int) bool {
+	a := p.amounts[i]
+	return slices.ContainsFunc(p.past, func(e past) bool {
+		return !e.apart[a.Sheet] && slices.ContainsFunc(e.amounts, func(b pastAmount) bool { return b.known && b.value == a.value && b.Key() == a.key })
+	})
 }
 
 // linkShares requires what percentages in rounded text tell, and that what was hidden then was of somebody.

@@ -78,6 +78,33 @@ func TestEarlier(t *testing.T) {
 	}
 }
 
+// TestCorrected knows a correction and what it corrects, each with its own rows; what both tell is told already.
+func TestCorrected(t *testing.T) {
+	of := func(n int) *cells {
+		c := &cells{}
+		for i, n := range []int{n, 9, 30} {
+			c.count("k="+strconv.Itoa(i), n)
+		}
+		c.count("", n+39)
+		c.domain("k", "0", "1", "2")
+		return c
+	}
+	first, second := published(of(20)), published(of(22))
+	first.Figures.Date, second.Figures.Date, second.Issue = "2024-04-15", "2024-04-15", 1
+	for _, tt := range []struct {
+		now  int
+		want []string
+	}{{22, nil}, {24, []string{"n ", "n k=0"}}, {40, nil}} {
+		sets, found := Control(t.Context(), testRule, []Paper{of(tt.now).paper()}, []Earlier{first, second})
+		if len(found) > 0 {
+			t.Errorf("%d: says %v", tt.now, found)
+		}
+		if diff := cmp.Diff(tt.want, hiddenIDs(sets)); diff != "" {
+			t.Errorf("%d: hidden (-want +got):\n%s", tt.now, diff)
+		}
+	}
+}
+
 func TestRead(t *testing.T) {
 	n := 80
 	rows := func(k int) []run.Basis {

@@ -21,7 +21,7 @@ const (
 // tell it, and what was shown then hides nothing now. It returns the targets that could not be protected.
 func (p *problem) protect(ctx context.Context, hidden []bool) []target {
 	for _, g := range p.growth { // nothing else hides that so few have come
-		if g.more > 0 && g.more < int64(p.rule.Threshold) && !p.large[p.amounts[g.amount].group] {
+		if g.more > 0 && g.more < int64(p.rule.Threshold) && !p.large[p.amounts[g.amount].group] && !p.repeats(g.amount) {
 			hidden[g.amount] = true
 		}
 	}

@@ -41,6 +41,9 @@ func ManifestName(paper string) string { return strings.TrimSuffix(paper, ".pdf"
 // FiguresName is the name of a paper's disclosed figures.
 func FiguresName(paper string) string { return strings.TrimSuffix(paper, ".pdf") + figuresEnd }
 
+// IsFigures says whether a file beside a paper is its disclosed figures.
+func IsFigures(name string) bool { return strings.HasSuffix(name, figuresEnd) }
+
 // MarkdownName is the name of what a paper says as Markdown, which only its versions have.
 func MarkdownName(paper string) string { return strings.TrimSuffix(paper, ".pdf") + ".md" }
 
