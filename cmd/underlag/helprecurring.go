@@ -56,9 +56,16 @@ handlingens i texterna.
   underlag schedule run                              bygger allt som ska vara klart
 
 Utan period bygger underlag build inga återkommande ärenden. En tabell som räknas per period måste ha någon rad i perioden, annars
-görs ingen handling; är den tom med rätta, skriv may_be_empty: [TABELL] på dokumentet. Vad den förra perioden publicerade kan stå
-under published: [tidigare/{{ .Previous }}.figures.json]; före rapportens första period finns det inget. I meeting.yaml står
-period: 2024-Q1 bredvid case:.`
+görs ingen handling; är den tom med rätta, skriv may_be_empty: [TABELL] på dokumentet. I meeting.yaml står period: 2024-Q1
+bredvid case:.
+
+Handlar någon tabell om personer, tas allt med som arkiverade versioner av tidigare perioder visar, när det avgörs vad som
+ska döljas: ingen ska kunna räkna fram i ett kvartal vad ett annat dolde. Versionerna läses ur versionslagret på den här datorn
+och står i manifestet. Arkivera därför perioderna i ordning; ett utkast kan ändras när en tidigare period arkiveras. En rättad
+period ställs inte mot sin egen tidigare version: se efter för hand att skillnaden inte visar någon enskild.
+Det som är publicerat på annat sätt, eller före den första perioden i schedule, skrivs under
+published: [tidigare/{{ .Previous }}.figures.json]. Finns inget tidigare alls, varnas det, och ett stående godkännande gäller inte;
+före den första perioden i schedule krävs inget.`
 	recurringMoreEN = `.Due is the day on which the report is due by schedule in office.yaml. .PeriodName is in the office's language in case.yaml and
 in the paper's in the texts.
 
@@ -67,7 +74,14 @@ in the paper's in the texts.
   underlag schedule run                              builds all that is due
 
 Without a period underlag build makes no recurring cases. A table that is counted by period must have some row in the period, or
-no paper is made; where it is rightly empty, write may_be_empty: [TABLE] at the document. What the period before published can
-stand under published: [tidigare/{{ .Previous }}.figures.json]; there is none before the report's first period. In meeting.yaml
-period: 2024-Q1 stands beside case:.`
+no paper is made; where it is rightly empty, write may_be_empty: [TABLE] at the document. In meeting.yaml period: 2024-Q1
+stands beside case:.
+
+Where a table is about persons, all that archived versions of earlier periods show is taken into account when it is decided what to
+hide: nobody shall be able to compute in one quarter what another hid. The versions are read from the archive on this
+machine and stand in the manifest. So archive the periods in order; a draft may change when an earlier period is archived. A
+corrected period is not held against its own earlier version: see by hand that the difference shows nobody.
+What was published otherwise, or before the first period in schedule, is written under
+published: [tidigare/{{ .Previous }}.figures.json]. Where there is nothing earlier at all there is a warning, and a standing approval
+does not hold; before the first period in schedule nothing is asked for.`
 )

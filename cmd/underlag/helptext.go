@@ -21,7 +21,8 @@ Vad som döljs: antal under gränsen, och andelar, medelvärden, minsta och stö
 att alla i en grupp är lika; och så många siffror till att ingen dold kan räknas ut ur de andra.
 
 Läsaren antas ha alla ärendets handlingar, kunna regeln ovan och kunna räkna. Därför prövas tabeller, diagram, löptext och
-delsummor tillsammans. Läsaren antas också ha det som publicerats förut. Skriv vilka filer det är i case.yaml:
+delsummor tillsammans. Läsaren antas också ha det som publicerats förut. Arkiverade perioder av ett
+återkommande ärende tas med av sig själva (underlag help recurring). Skriv i case.yaml vilka filer det är annars:
 
   published:
     - tidigare/HSN-1691-2020_2024-03-01_slutrapport.figures.json
@@ -44,8 +45,8 @@ What is hidden: counts below the threshold, and shares, means, minima and maxima
 a group are alike; and as many other figures as it takes that no hidden one can be computed from the rest.
 
 The reader is taken to have all papers of the case, to know the rule above and to be able to count. Tables, charts, running
-text and subtotals are therefore tried together. The reader is also taken to have what was published before. Say in case.yaml
-which files that is:
+text and subtotals are therefore tried together. The reader is also taken to have what was published before. Archived
+periods of a recurring case are taken in by themselves (underlag help recurring). Say in case.yaml which files it is otherwise:
 
   published:
     - tidigare/HSN-1691-2020_2024-03-01_slutrapport.figures.json
