@@ -49,9 +49,14 @@ func (j Job) folder() source.Origin {
 
 // gitRepo is a repository of the case as gitorigin wants it.
 func (t *trace) gitRepo(c config.Case, i int) gitorigin.Repo {
-	r := c.Repositories[i]
-	return gitorigin.Repo{URL: r.URL, Ref: r.Ref, Folder: r.Folder, Dir: t.job.work(), Cache: filepath.Join(t.job.work(), ".underlag", "git"),
-		At: c.Places.At(fmt.Sprintf("repositories[%d].url", i))}
+	git := t.gitOf(c.Repositories[i])
+	git.At = c.Places.At(fmt.Sprintf("repositories[%d].url", i))
+	return git
+}
+
+// gitOf is a repository without the place where it is declared.
+func (t *trace) gitOf(r config.Repository) gitorigin.Repo {
+	return gitorigin.Repo{URL: r.URL, Ref: r.Ref, Folder: r.Folder, Dir: t.job.work(), Cache: filepath.Join(t.job.work(), ".underlag", "git")}
 }
 
 // repositories finds the commit of every repository that the papers read: the one the job is told, else the pinned one, else

@@ -21,6 +21,12 @@ var (
 	codeSourceName = diag.Code{ID: "sources.unknown", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "inget git-förråd heter %[1]s", EN: "no repository is called %[1]s",
 		HintSV: "git-förråd: %[2]s", HintEN: "repositories: %[2]s"}
+	codeSourcePeriod = diag.Code{ID: "sources.period", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "git-förrådet %[1]s (%[2]s) är låst, men det är inte känt för vilken period av det återkommande ärendet", EN: "the repository %[1]s (%[2]s) is pinned, but it is not known for which period of the recurring case",
+		HintSV: "ange perioden: underlag sources update --case %[3]s --period 2024-Q1", HintEN: "name the period: underlag sources update --case %[3]s --period 2024-Q1"}
+	codeSourceNoPin = diag.Code{ID: "sources.no-pin", Severity: diag.Advice, Exit: diag.ExitConfig,
+		SV: "ärendet är återkommande och har inget låst än", EN: "the case is recurring and has nothing pinned yet",
+		HintSV: "bygget av en period låser det som den läser; med --period 2024-Q1 visas en viss period", HintEN: "the build of a period pins what it reads; --period 2024-Q1 shows a certain one"}
 	codeHealthRefused = diag.Code{ID: "sources.health", Severity: diag.Error, Exit: diag.ExitData,
 		SV:     "tabellen %[1]s handlar om hälsa och får inte läsas ur git-förrådet %[2]s: dess historik behåller varje rad för alltid",
 		EN:     "the table %[1]s is about health and may not be read from the repository %[2]s: its history keeps every row for ever",
@@ -32,5 +38,5 @@ var (
 
 // repositoryCodes are the diagnostics of git sources that the pipeline itself has.
 func repositoryCodes() []diag.Code {
-	return []diag.Code{codeSourcePinned, codeSourceLoose, codeSourceRace, codeSourceRefused, codeSourceOld, codeSourceName, codeHealthRefused, codeHealthAllowed}
+	return []diag.Code{codeSourcePinned, codeSourceLoose, codeSourceRace, codeSourceRefused, codeSourceOld, codeSourceName, codeSourcePeriod, codeSourceNoPin, codeHealthRefused, codeHealthAllowed}
 }

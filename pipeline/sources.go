@@ -21,6 +21,8 @@ type SourceState struct {
 	Commit         string // what is read, 40 hex digits; empty where it is not pinned
 	Tag            string // the annotated tag object that was pinned
 	Here           bool   // it can be read without a network
+
+	Periods []locale.Reporting // of a recurring case that is listed for none: those that read it, as far as they are known
 }
 
 // SourceMove is what became of one repository.
@@ -51,24 +53,29 @@ type CaseSources struct {
 	Moves   []SourceMove
 	Tables  []TableChange // of what has moved, those that say something else now
 	Written bool          // the pins were written
+	Reads   bool          // the case has repositories, also where nothing is said of them here
 	Found   diag.List
 }
 
-// Sources lists the git repositories that a case reads and what they are pinned to.
-func Sources(ctx context.Context, job Job) CaseSources {
+// Sources lists the git repositories that a case reads and what they are pinned to. Of a recurring case without a period it
+// lists every pin, with the periods that read it: those that the office's schedule has up to a day, and those that pins name.
+func Sources(ctx context.Context, job Job, day locale.Date) CaseSources {
 	t := &trace{job: job}
+	if loaded, _ := config.LoadFor(job.Data, job.Case, config.Occasion{}); loaded.Recurring && job.Period.IsZero() {
+		return t.pinned(loaded, day)
+	}
 	in, _ := t.tables(ctx)
 	var all []SourceState
-	for i, r := range in.loaded.Case.Repositories {
-		all = append(all, t.state(in, i, r))
+	for _, r := range in.loaded.Case.Repositories {
+		all = append(all, t.state(in.loaded.Lock, r))
 	}
-	return CaseSources{Case: t.ref, Period: job.Period, Sources: all, Found: t.found.Sort().Compact()}
+	return CaseSources{Case: t.ref, Period: job.Period, Sources: all, Reads: len(all) > 0, Found: t.found.Sort().Compact()}
 }
 
 // state is a repository as it is pinned.
-func (t *trace) state(in prepared, i int, r config.Repository) SourceState {
-	s, git := SourceState{Name: r.Name, URL: r.URL, Ref: r.Ref}, t.gitRepo(in.loaded.Case, i)
-	if l, ok := in.loaded.Lock.Of(r); ok {
+func (t *trace) state(lock config.Lock, r config.Repository) SourceState {
+	s, git := SourceState{Name: r.Name, URL: r.URL, Ref: r.Ref}, t.gitOf(r)
+	if l, ok := lock.Of(r); ok {
 		s.Kind, s.Commit, s.Tag = l.Kind, l.Commit, l.Tag
 	} else if fixed, ok := gitorigin.Fixed(git); ok {
 		s.Kind, s.Commit = string(gitorigin.Commit), fixed
@@ -115,6 +122,7 @@ func UpdateSources(ctx context.Context, job Job, u Update) CaseSources {
 	t := &trace{job: job}
 	out := t.update(ctx, u)
 	out.Case, out.Period, out.Found = t.ref, job.Period, t.found.Sort().Compact()
+	out.Reads = out.Reads || len(out.Found) > 0
 	return out
 }
 
@@ -124,10 +132,11 @@ func (t *trace) update(ctx context.Context, u Update) CaseSources {
 	if !ok {
 		return out
 	}
+	out.Reads = len(in.loaded.Case.Repositories) > 0
 	var pins []config.Locked
 	old := map[string]string{} // of what is pinned: name to commit
 	for i, r := range in.loaded.Case.Repositories {
-		now := t.state(in, i, r)
+		now := t.state(in.loaded.Lock, r)
 		old[r.Name] = now.Commit
 		if len(u.Names) > 0 && !slices.Contains(u.Names, r.Name) || now.Kind == string(gitorigin.Commit) {
 			continue
@@ -233,8 +242,8 @@ func (t *trace) load(ctx context.Context, in prepared, d planned, origins source
 	return tables, append(found, more...)
 }
 
-// UnknownSources refuses names that no repository of the cases has.
-func UnknownSources(ctx context.Context, jobs []Job, names []string) diag.List {
+// UnknownSources refuses names that no repository of the cases has; a recurring case without a period is read as on a day.
+func UnknownSources(ctx context.Context, jobs []Job, names []string, day locale.Date) diag.List {
 	if len(names) == 0 {
 		return nil
 	}
@@ -242,7 +251,11 @@ func UnknownSources(ctx context.Context, jobs []Job, names []string) diag.List {
 	for _, job := range jobs {
 		t := &trace{job: job}
 		in, _ := t.tables(ctx)
-		for _, r := range in.loaded.Case.Repositories {
+		repositories := in.loaded.Case.Repositories
+		if in.loaded.Recurring && job.Period.IsZero() {
+			repositories = job.sample(day)
+		}
+		for _, r := range repositories {
 			known = append(known, r.Name)
 		}
 	}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -10,6 +9,7 @@ import (
 
 	"underlag/pipeline"
 	"underlag/pipeline/diag"
+	"underlag/pipeline/locale"
 )
 
 const (
@@ -67,8 +67,8 @@ func (a *app) sources() *cobra.Command {
 	}
 	period := a.periodFlag(c)
 	c.RunE = func(cmd *cobra.Command, args []string) error {
-		return a.eachCase(cmd.Context(), args, *period, func(ctx context.Context, job pipeline.Job) pipeline.CaseSources {
-			return pipeline.Sources(ctx, job)
+		return a.eachCase(cmd.Context(), args, *period, nil, func(ctx context.Context, job pipeline.Job) pipeline.CaseSources {
+			return pipeline.Sources(ctx, job, today())
 		})
 	}
 	c.AddCommand(a.sourcesUpdate())
@@ -77,7 +77,9 @@ func (a *app) sources() *cobra.Command {
 
 func (a *app) sourcesUpdate() *cobra.Command {
 	c := &cobra.Command{
-		Use:   a.say("update [NAMN…]", "update [NAME…]"),
+		Use: a.say("update [NAMN…]", "update [NAME…]"),
+		Long: a.say("Går över till det som git-förråden har nu, och visar vad som ändras i tabellerna. Av ett återkommande ärende gäller det varje\nlåst period, eller den som --period anger.",
+			"Goes over to what the repositories have now, and shows what changes in the tables. Of a recurring case each pinned period is\nmeant, or the one that --period names."),
 		Short: a.say("gå över till det som git-förråden har nu, och visa vad som ändras i tabellerna", "go over to what the repositories have now, and show what changes in the tables"),
 	}
 	var u pipeline.Update
@@ -90,7 +92,10 @@ func (a *app) sourcesUpdate() *cobra.Command {
 	period := a.periodFlag(c)
 	c.RunE = func(cmd *cobra.Command, args []string) error {
 		u.Names = args
-		return a.eachCase(cmd.Context(), cases, *period, func(ctx context.Context, job pipeline.Job) pipeline.CaseSources {
+		pinned := func(job pipeline.Job) ([]locale.Reporting, diag.List) {
+			return pipeline.PinnedPeriods(job, today(), args)
+		}
+		return a.eachCase(cmd.Context(), cases, *period, pinned, func(ctx context.Context, job pipeline.Job) pipeline.CaseSources {
 			return pipeline.UpdateSources(ctx, job, u)
 		}, args...)
 	}
@@ -98,45 +103,69 @@ func (a *app) sourcesUpdate() *cobra.Command {
 }
 
 // eachCase does something with the git sources of the cases that are meant, one after another, and prints what came of it.
-func (a *app) eachCase(ctx context.Context, cases []string, period string, do func(context.Context, pipeline.Job) pipeline.CaseSources, names ...string) error {
+// periods gives the periods that a recurring case is taken for where none is named; nil where it is listed as it is.
+func (a *app) eachCase(ctx context.Context, cases []string, period string, periods func(pipeline.Job) ([]locale.Reporting, diag.List), do func(context.Context, pipeline.Job) pipeline.CaseSources, names ...string) error {
 	p, err := a.periodOf(period)
 	if err != nil {
 		return err
-	}
-	if !p.IsZero() && len(cases) == 0 {
-		return errors.New(a.say("--period gäller återkommande ärenden; ange vilka", "--period is for recurring cases; name them"))
 	}
 	w, found := a.open()
 	refs, more := w.Select(cases)
 	if more.Err() != nil {
 		return a.finish(nil, append(found, more...))
 	}
-	if len(cases) == 0 {
-		refs, more = pipeline.Once(refs)
+	var jobs, named []pipeline.Job
+	for _, ref := range refs {
+		job := w.Job(ref, pipeline.Check, nil)
+		job.Period = p
+		if !p.IsZero() && len(cases) == 0 && (!ref.Recurring || !pipeline.PeriodFits(job, p)) {
+			continue
+		}
+		named = append(named, job)
+		if !ref.Recurring || !p.IsZero() || periods == nil {
+			jobs = append(jobs, job)
+			continue
+		}
+		each, more := periods(job)
 		found = append(found, more...)
+		for _, p := range each {
+			job.Period = p
+			jobs = append(jobs, job)
+		}
 	}
-	jobs := make([]pipeline.Job, len(refs))
-	for i, ref := range refs {
-		jobs[i] = w.Job(ref, pipeline.Check, nil)
-		jobs[i].Period = p
-	}
-	if unknown := pipeline.UnknownSources(ctx, jobs, names); unknown.Err() != nil {
-		return a.finish(nil, append(found, unknown...))
+	if unknown := pipeline.UnknownSources(ctx, named, names, today()); unknown.Err() != nil {
+		return a.finish(nil, unknown)
 	}
 	var results []pipeline.CaseSources
 	all := append(diag.List(nil), found...)
 	for _, job := range jobs {
 		r := do(ctx, job)
-		if len(r.Sources)+len(r.Moves)+len(r.Found) > 0 {
+		if r.Reads || len(r.Found) > 0 {
 			results = append(results, r)
 		}
 		all = append(all, r.Found...)
 	}
-	code := exitOf(nil, all)
+	none := ""
+	if len(named) == 0 {
+		none = a.say("inget återkommande ärende har perioden ", "no recurring case has the period ") + p.String()
+	}
+	return a.printEach(results, found, exitOf(nil, all), none)
+}
+
+// printEach prints what came of the cases and gives the exit code as an error. none is said where there is nothing to tell of, if
+// it is not that no case reads from a repository.
+func (a *app) printEach(results []pipeline.CaseSources, found diag.List, code diag.Exit, none string) error {
 	if a.json {
 		a.sourcesJSON(results, found, int(code))
 	} else {
 		a.printFound("", found)
+		switch {
+		case len(results) > 0 || len(found) > 0:
+		case none != "":
+			fmt.Fprintln(a.stdout, none)
+		default:
+			fmt.Fprintln(a.stdout, a.say("inget ärende läser ur git-förråd", "no case reads from git repositories"))
+		}
 		a.printSources(results)
 	}
 	if code != 0 {
@@ -146,13 +175,13 @@ func (a *app) eachCase(ctx context.Context, cases []string, period string, do fu
 }
 
 func (a *app) printSources(results []pipeline.CaseSources) {
-	if len(results) == 0 {
-		fmt.Fprintln(a.stdout, a.say("inget ärende läser ur git-förråd", "no case reads from git repositories"))
-	}
 	for _, r := range results {
 		fmt.Fprintln(a.stdout, a.sourcesTitle(r))
 		for _, s := range r.Sources {
-			fmt.Fprintf(a.stdout, "  %s\t%s\t%s\t%s\n", s.Name, s.URL, s.Ref, a.pinned(s))
+			fmt.Fprintf(a.stdout, "  %s\t%s\t%s\t%s%s\n", s.Name, s.URL, s.Ref, a.pinned(s), strings.TrimRight("\t"+strings.Join(periodNames(s), ", "), "\t"))
+		}
+		if len(r.Sources)+len(r.Moves)+len(r.Found) == 0 {
+			fmt.Fprintln(a.stdout, "  "+a.say("inget att flytta: case.yaml anger själv vilken version som läses", "nothing to move: case.yaml itself says which commit is read"))
 		}
 		for _, m := range r.Moves {
 			fmt.Fprintf(a.stdout, "  %s (%s): %s\n", m.Name, m.Ref, a.moved(m))
@@ -181,6 +210,15 @@ func (a *app) printMoved(r pipeline.CaseSources) {
 
 func (a *app) sourcesTitle(r pipeline.CaseSources) string {
 	return strings.TrimSpace(strings.TrimSpace(r.Case.Number+" "+r.Case.Dir) + " " + r.Period.String())
+}
+
+// periodNames names the periods that read a pin.
+func periodNames(s pipeline.SourceState) []string {
+	var all []string
+	for _, p := range s.Periods {
+		all = append(all, p.String())
+	}
+	return all
 }
 
 // pinned says which commit is read, and whether that takes a network.
@@ -275,97 +313,4 @@ func place(t pipeline.TableChange, column, row int) string {
 	p := t.New.Pos(column, row)
 	p.Rev = ""
 	return p.String()
-}
-
-// The shape of sources --json. Its keys are a promise to scripts.
-type (
-	jsonSources struct {
-		Exit  int               `json:"exit"`
-		Cases []jsonCaseSources `json:"cases"`
-		Found []jsonFinding     `json:"diagnostics"`
-	}
-	jsonCaseSources struct {
-		Dir     string           `json:"folder"`
-		Number  string           `json:"number"`
-		Period  string           `json:"period,omitempty"`
-		Pinned  bool             `json:"pinned"` // by this run
-		Sources []jsonRepository `json:"repositories"`
-		Tables  []jsonTable      `json:"tables"`
-		Found   []jsonFinding    `json:"diagnostics"`
-	}
-	jsonRepository struct {
-		Name   string `json:"name"`
-		URL    string `json:"url"`
-		Ref    string `json:"ref"`
-		Kind   string `json:"kind,omitempty"`
-		Old    string `json:"old_commit,omitempty"`
-		Commit string `json:"commit,omitempty"`
-		Tag    string `json:"tag_object,omitempty"`
-		Here   *bool  `json:"here,omitempty"`
-	}
-	jsonTable struct {
-		Table     string     `json:"table"`
-		Place     string     `json:"place"`
-		Documents []string   `json:"documents"`
-		Rows      int        `json:"rows"`
-		Compared  bool       `json:"compared"`
-		Sensitive bool       `json:"sensitive,omitempty"` // about persons: only counts and columns are told
-		Added     int        `json:"rows_added"`
-		Removed   int        `json:"rows_removed"`
-		Changed   int        `json:"cells_changed"`
-		Columns   []string   `json:"columns,omitempty"`
-		Moved     bool       `json:"rows_moved,omitempty"`
-		AddedRows []int      `json:"added,omitempty"` // numbers of rows, as the sheet has them
-		GoneRows  []int      `json:"removed,omitempty"`
-		Cells     []jsonCell `json:"cells,omitempty"`
-	}
-	jsonCell struct {
-		Place  string `json:"place"`
-		Column string `json:"column"`
-		Old    string `json:"old,omitempty"`
-		New    string `json:"new,omitempty"`
-	}
-)
-
-func (a *app) sourcesJSON(results []pipeline.CaseSources, found diag.List, code int) {
-	out := jsonSources{Exit: code, Cases: []jsonCaseSources{}, Found: a.findings("", found)}
-	for _, r := range results {
-		c := jsonCaseSources{Dir: r.Case.Dir, Number: r.Case.Number, Period: r.Period.String(), Pinned: r.Written,
-			Sources: []jsonRepository{}, Tables: []jsonTable{}, Found: a.findings(r.Case.Dir, r.Found)}
-		for _, s := range r.Sources {
-			c.Sources = append(c.Sources, jsonRepository{Name: s.Name, URL: s.URL, Ref: s.Ref, Kind: s.Kind, Commit: s.Commit, Tag: s.Tag, Here: &s.Here})
-		}
-		for _, m := range r.Moves {
-			c.Sources = append(c.Sources, jsonRepository{Name: m.Name, URL: m.URL, Ref: m.Ref, Kind: m.Kind, Old: m.Old, Commit: m.Commit, Tag: m.Tag})
-		}
-		for _, t := range r.Tables {
-			c.Tables = append(c.Tables, a.tableJSON(t))
-		}
-		out.Cases = append(out.Cases, c)
-	}
-	writeJSON(a.stdout, out)
-}
-
-func (a *app) tableJSON(t pipeline.TableChange) jsonTable {
-	j := jsonTable{Table: t.Table, Place: diag.Pos{File: t.File, Sheet: t.New.Sheet}.String(), Documents: t.Documents, Rows: len(t.New.Rows), Compared: t.Old != nil, Sensitive: t.Sensitive(),
-		Added: len(t.Added), Removed: len(t.Removed), Changed: len(t.Cells), Columns: t.Columns(), Moved: t.Moved()}
-	if j.Sensitive || !j.Compared {
-		return j
-	}
-	for _, r := range t.Added {
-		j.AddedRows = append(j.AddedRows, t.New.Rows[r])
-	}
-	for _, r := range t.Removed {
-		j.GoneRows = append(j.GoneRows, t.Old.Rows[r])
-	}
-	for _, c := range t.Cells {
-		cell := jsonCell{Place: place(t, c.Column, c.New), Column: t.New.Spec.Columns[c.Column].Header}
-		from, shown := t.Old.Shown(c.Column, c.Old)
-		to, also := t.New.Shown(c.Column, c.New)
-		if shown && also {
-			cell.Old, cell.New = from.In(a.msgLang()), to.In(a.msgLang())
-		}
-		j.Cells = append(j.Cells, cell)
-	}
-	return j
 }
