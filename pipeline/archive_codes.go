@@ -18,6 +18,10 @@ var (
 		SV: "%[1]s är inte godkänd och arkiveras inte", EN: "%[1]s is not approved and is not archived",
 		HintSV: "godkänn med underlag approve och bygg igen; utkast och exempel blir aldrig versioner",
 		HintEN: "approve it with underlag approve and build again; drafts and examples never become versions"}
+	codeArchiveReason = diag.Code{ID: "archive.reason-masked", Severity: diag.Error, Exit: diag.ExitArchive,
+		SV: "skälet som anges med --reason säger något som webbutgåvan maskar", EN: "the reason given with --reason says something that the webb edition masks",
+		HintSV: "skriv skälet utan det; den som får läsa webbutgåvornas versionslager läser också skälen; inget har skrivits",
+		HintEN: "write the reason without it; who may read the archive of webb editions reads the reasons too; nothing was written"}
 	codeRebuildDiffers = diag.Code{ID: "archive.rebuild-differs", Severity: diag.Error, Exit: diag.ExitArchive,
 		SV: "avviker: ombyggd av samma underlag blir %[1]s en annan", EN: "differs: built again from the same inputs, %[1]s becomes another",
 		HintSV: "programmet eller versionslagret har ändrats; kör underlag archive verify och jämför filerna med dem i underlag archive extract",
@@ -66,7 +70,7 @@ var (
 
 // archiveCodes are the diagnostics of the versionslager that the pipeline itself has.
 func archiveCodes() []diag.Code {
-	return []diag.Code{codeArchiveOutside, codeArchiveSigners, codeArchiveKey, codeArchiveDraft, codeOfficeUnknown, codeOfficeSeveral,
+	return []diag.Code{codeArchiveOutside, codeArchiveSigners, codeArchiveKey, codeArchiveDraft, codeArchiveReason, codeOfficeUnknown, codeOfficeSeveral,
 		codeRebuildDiffers, codeRebuildCannot, codeRebuildDestroyed,
 		codeRemovePersonal, codeVersionNoCase, codeVersionUnknown, codeVersionFirst, codeVersionFile, codeExportThere, codeExportStore, codeExportName, codeExportWrite}
 }

@@ -55,8 +55,8 @@ var (
 		HintSV: "undertecknare: %[3]s", HintEN: "signatories: %[3]s"}
 	codeApproveName = diag.Code{ID: "approve.name", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "namnet eller rollen kan inte stå i ett godkännande", EN: "the name or the role cannot stand in an approval",
-		HintSV: "skriv dem på en rad, utan personnummer och styrtecken; inget har ändrats",
-		HintEN: "write them on one line, without personal numbers and control characters; nothing was changed"}
+		HintSV: "skriv dem på en rad, utan personnummer, adress, telefonnummer och styrtecken; inget har ändrats",
+		HintEN: "write them on one line, without personal numbers, addresses, telephone numbers and control characters; nothing was changed"}
 	codeApproveEarly = diag.Code{ID: "approve.early", Severity: diag.Warning, Exit: diag.ExitConfig,
 		SV: "godkännandet är daterat %[1]s, före handlingens datum %[2]s", EN: "the approval is dated %[1]s, before the paper's date %[2]s"}
 	codePublishedGone = diag.Code{ID: "case.published-missing", Severity: diag.Error, Exit: diag.ExitConfig,

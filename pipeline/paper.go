@@ -117,10 +117,16 @@ func leaks(out []run.Output, versions []kept, secret []doc.Word) diag.List {
 		found = append(found, gate.Unmasked(secret, run.MaskingName(o.Name), o.Maskings.JSON())...)
 	}
 	for _, k := range versions {
+		if k.edition != Webb {
+			continue
+		}
 		for _, f := range k.entry.Files {
-			if k.edition == Webb && f.Name == run.MarkdownName(k.name) {
+			if f.Name == run.MarkdownName(k.name) {
 				found = append(found, gate.Unmasked(secret, f.Name, f.Data)...)
 			}
+		}
+		if gate.Unmasked(secret, k.name, []byte(k.entry.Reason)) != nil {
+			found = append(found, codeArchiveReason.New(diag.Pos{File: k.name}))
 		}
 	}
 	return found
