@@ -116,6 +116,16 @@ var (
 		EN:     "the tag %[1]s at the remote leads to something else than the register says; nothing was forced",
 		HintSV: "någon har skrivit taggen för hand, eller två fjärrlager har fått olika innehåll under samma nummer; låt den som sköter servern jämföra",
 		HintEN: "somebody has written the tag by hand, or two remotes were given different contents under one number; let the server's keeper compare"}
+	codeRemoteRewritten = diag.Code{ID: "archive.remote-rewritten", Severity: diag.Error, Exit: diag.ExitArchive,
+		SV:     "fjärrlagrets register säger något annat om %[1]s än när det skickades dit; inget har hämtats därifrån eller skickats dit",
+		EN:     "the remote's register says something else of %[1]s than when it was sent there; nothing was fetched from it or sent to it",
+		HintSV: "någon har skrivit om det; jämför med det egna lagret, och låt den som sköter servern lägga tillbaka det som det var",
+		HintEN: "somebody has rewritten it; compare with the own store, and let the server's keeper restore it as it was"}
+	codeRemotesDiffer = diag.Code{ID: "archive.remotes-differ", Severity: diag.Error, Exit: diag.ExitArchive,
+		SV:     "fjärrlagret säger något annat om %[1]s än fjärrlagret %[2]s; inget har hämtats därifrån eller skickats dit",
+		EN:     "the remote says something else of %[1]s than the remote %[2]s; nothing was fetched from it or sent to it",
+		HintSV: "två kontor har gett olika handlingar samma nummer i var sitt fjärrlager; låt dem ha ett gemensamt, eller var sitt",
+		HintEN: "two offices have given different papers one number at a remote each; let them share one, or have one each"}
 	codeUnsent = diag.Code{ID: "archive.unsent", Severity: diag.Error, Exit: diag.ExitArchive,
 		SV:     "versionerna finns i det egna lagret men kunde inte skickas till fjärrlagret",
 		EN:     "the versions are in the own store but could not be sent to the remote",
@@ -126,7 +136,8 @@ var (
 func Codes() []diag.Code {
 	return append([]diag.Code{codeForeign, codeEdition, codeNewer, codeDamaged, codeBusy, codeHeld, codeFull, codeReadOnly, codeWrite, codeTags,
 		codeReason, codeOtherCase, codeClash, codeEntry, codeRemoved, codeMissing, codeTagRestored, codeConcurrent,
-		codeRemoteEdition, codeRemoteForeign, codeUnreached, codeRemoteSelf, codeRemoteTag, codeUnsent}, verifyCodes()...)
+		codeRemoteEdition, codeRemoteForeign, codeUnreached, codeRemoteSelf, codeRemoteTag, codeRemoteRewritten,
+		codeRemotesDiffer, codeUnsent}, verifyCodes()...)
 }
 
 // failed is a failure to write, or what was found on the way.

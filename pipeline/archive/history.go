@@ -57,6 +57,18 @@ func (c *checker) history(ctx context.Context, tip plumbing.Hash) {
 	}
 }
 
+// sent holds that what was once sent to a remote still is a part of the register.
+func (c *checker) sent(tip plumbing.Hash, refs []*plumbing.Reference) {
+	for _, ref := range refs {
+		if !strings.HasPrefix(ref.Name().String(), trackRefs) {
+			continue
+		}
+		if older, err := isAncestor(c.repo.obj, ref.Hash(), tip); err != nil || !older {
+			c.add(codeRewritten, c.store.pos(), mainRef, short(tip))
+		}
+	}
+}
+
 func short(h plumbing.Hash) string { return h.String()[:10] }
 
 // differ finds what differs between two trees.

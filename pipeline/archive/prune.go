@@ -18,12 +18,16 @@ import (
 	"github.com/go-git/go-git/v5/plumbing/format/idxfile"
 	"github.com/go-git/go-git/v5/plumbing/object"
 	"github.com/go-git/go-git/v5/storage/filesystem"
+
+	"underlag/pipeline/diag"
 )
 
 // prune takes away every object that no reference leads to, also those that are packed. The caller holds the store's lock.
 //
-// What leads to others goes first, so that a run that is killed leaves no object that lacks what it leads to.
+// What leads to others goes first, so that a run that is killed leaves no object that lacks what it leads to. Where git packs
+// meanwhile, nothing that is kept is lost: each object is looked for anew before its pack goes.
 func (r *repository) prune() (int, error) {
+	r.reload() // git may have packed since it was opened
 	keep, err := r.reachable()
 	if err != nil {
 		return 0, err
@@ -47,7 +51,7 @@ func (r *repository) prune() (int, error) {
 		return 0, err
 	}
 	for _, p := range packs {
-		if err := r.unpack(p, keep, loose); err != nil {
+		if err := r.unpack(p, keep); err != nil {
 			return 0, err
 		}
 	}
@@ -62,7 +66,8 @@ func (r *repository) prune() (int, error) {
 	return len(gone), nil
 }
 
-// reachable are the objects that the references lead to. What is missing among them is not ours to judge here.
+// reachable are the objects that the references lead to. Where one is missing, what it leads to would be taken for waste, so
+// that is an error.
 func (r *repository) reachable() (map[plumbing.Hash]bool, error) {
 	seen := map[plumbing.Hash]bool{}
 	var todo []plumbing.Hash
@@ -84,7 +89,7 @@ func (r *repository) reachable() (map[plumbing.Hash]bool, error) {
 		seen[h] = true
 		below, files, err := r.below(h)
 		if err != nil {
-			return nil, err
+			return nil, diag.List{r.damaged(h.String(), err)}
 		}
 		todo = append(todo, below...)
 		for _, f := range files {
@@ -97,9 +102,7 @@ func (r *repository) reachable() (map[plumbing.Hash]bool, error) {
 // below are the objects that an object leads to; files are those that lead no further and need not be read.
 func (r *repository) below(h plumbing.Hash) (below, files []plumbing.Hash, err error) {
 	o, err := r.obj.read.EncodedObject(plumbing.AnyObject, h)
-	if errors.Is(err, plumbing.ErrObjectNotFound) {
-		return nil, nil, nil
-	} else if err != nil {
+	if err != nil {
 		return nil, nil, err
 	}
 	switch o.Type() {
@@ -203,9 +206,12 @@ func (r *repository) topDown(gone map[plumbing.Hash]bool) []plumbing.Hash {
 }
 
 // unpack gives what is kept of a pack files of its own, and takes the pack away.
-func (r *repository) unpack(p pack, keep, loose map[plumbing.Hash]bool) error {
+func (r *repository) unpack(p pack, keep map[plumbing.Hash]bool) error {
 	for _, h := range p.objects {
-		if !keep[h] || loose[h] {
+		if !keep[h] {
+			continue
+		}
+		if _, err := r.root.Lstat(filepath.FromSlash(objectName(h))); err == nil {
 			continue
 		}
 		o, err := r.obj.read.EncodedObject(plumbing.AnyObject, h)
@@ -219,7 +225,6 @@ func (r *repository) unpack(p pack, keep, loose map[plumbing.Hash]bool) error {
 		if err := r.obj.write(o.Type(), h, data); err != nil {
 			return err
 		}
-		loose[h] = true
 	}
 	if err := r.obj.settle(); err != nil {
 		return err

@@ -127,7 +127,8 @@ func (s *Store) reach(ctx context.Context, r *repository) (fars []*far, lost, ba
 		closeAll(fars)
 		return nil, nil, bad
 	}
-	return fars, lost, nil
+	fars, untrue := s.trusted(r, fars)
+	return fars, append(lost, untrue...), nil
 }
 
 // receive copies into r what the remotes have and it lacks, and gives the register of all of them together.
@@ -225,13 +226,10 @@ func (s *Store) sent(r *repository, reg register) {
 		if err == nil && tip == reg.tip {
 			continue
 		}
-		there := register{records: map[string]plumbing.Hash{}}
-		if tree, _, e := r.obj.getCommit(tip); e == nil {
-			_ = there.walk(r.obj, tree, "", 0) // what cannot be read is not known to be sent
-		}
+		there := r.tracked(remote.URL)
 		for i, v := range reg.versions {
 			name := v.Tag + recordEnd
-			reg.versions[i].Sent = v.Sent && there.records[name] == reg.records[name]
+			reg.versions[i].Sent = v.Sent && there[name] == reg.records[name]
 		}
 	}
 }

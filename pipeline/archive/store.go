@@ -65,10 +65,13 @@ func exists(dir string) (bool, error) {
 // openRepository opens a bare repository of git's ordinary form.
 func openRepository(dir string) (*repository, diag.List) {
 	pos := diag.Pos{File: filepath.ToSlash(dir)}
-	for _, name := range []string{"HEAD", "objects", "refs"} {
-		if _, err := os.Stat(filepath.Join(dir, name)); err != nil {
+	for _, name := range []string{"objects", "refs"} { // not links: what is listed and what is written would be two things
+		if info, err := os.Lstat(filepath.Join(dir, name)); err != nil || !info.IsDir() {
 			return nil, diag.List{codeForeign.New(pos)}
 		}
+	}
+	if _, err := os.Stat(filepath.Join(dir, "HEAD")); err != nil {
+		return nil, diag.List{codeForeign.New(pos)}
 	}
 	if _, err := os.Lstat(filepath.Join(dir, "objects", "info", "alternates")); err == nil {
 		return nil, diag.List{codeForeign.New(pos)} // objects elsewhere are not ours to keep

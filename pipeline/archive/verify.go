@@ -179,6 +179,7 @@ func (c *checker) references(reg register) {
 		c.out.Found = append(c.out.Found, c.repo.damaged("refs", err))
 		return
 	}
+	c.sent(reg.tip, refs)
 	var stray []string
 	for _, ref := range refs {
 		name := ref.Name().String()
