@@ -102,7 +102,7 @@ func plainTag(tag string) string {
 const mostNear = 5
 
 // near lists tags that may have been meant: those that begin like it, as far as any does.
-func near(tag string, all []Record) string {
+func near(tag string, all []Record) diag.Words {
 	var out []string
 	for begin := tag; len(out) == 0 && begin != "." && len(all) > 0; begin = path.Dir(begin) {
 		for _, v := range all {
@@ -121,11 +121,12 @@ func near(tag string, all []Record) string {
 	}
 	switch n := len(out); {
 	case n == 0:
-		return "–"
+		return diag.Words{SV: "inga än", EN: "none yet"}
 	case n > mostNear:
-		return strings.Join(out[n-mostNear:], ", ") + ", …"
+		out = append(out[n-mostNear:], "…")
 	}
-	return strings.Join(out, ", ")
+	tags := strings.Join(out, ", ")
+	return diag.Words{SV: tags, EN: tags}
 }
 
 // Compared is what has changed from one version to another.

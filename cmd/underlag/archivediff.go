@@ -78,8 +78,24 @@ func (a *app) printShown(side string, s *pipeline.Shown) {
 		text += " (" + a.say("exakt ", "exactly ") + s.Value + ")"
 	}
 	fmt.Fprintf(a.stdout, "    %-5s %s\n", side, text)
-	for _, from := range s.From {
-		fmt.Fprintf(a.stdout, "          %s\n", strings.TrimSpace(from.Cells+"  "+a.origin(from.Name, from.SHA256, from.URI, from.Commit)))
+	sheet, origin, line := "", "", ""
+	for _, from := range s.From { // cells of one sheet in one line: a commit's number is long
+		at := strings.LastIndex(from.Cells, "!") + 1
+		on, cells := from.Cells[:at], from.Cells[at:]
+		was := origin
+		if origin = a.origin(from.Name, from.SHA256, from.URI, from.Commit); line != "" && on == sheet && on != "" && origin == was {
+			line += ", " + cells
+			continue
+		}
+		a.printBehind(line, was)
+		sheet, line = on, from.Cells
+	}
+	a.printBehind(line, origin)
+}
+
+func (a *app) printBehind(cells, origin string) {
+	if cells != "" {
+		fmt.Fprintf(a.stdout, "          %s\n", strings.TrimSpace(cells+"  "+origin))
 	}
 }
 

@@ -20,7 +20,7 @@ func (a *app) schedulePrint() *cobra.Command {
 		Use: "print " + strings.Join(pipeline.Platforms(), "|") + " [-- ARGUMENT…]",
 		Short: a.say("skriv det som datorns egen schemaläggare behöver för att köra schedule run varje dag",
 			"print what the machine's own scheduler needs to run schedule run every day"),
-		Args:      cobra.MinimumNArgs(1),
+		Args:      a.numArgs(1, 1000, "ange plattformen: "+strings.Join(pipeline.Platforms(), ", "), "name the platform: "+strings.Join(pipeline.Platforms(), ", ")),
 		ValidArgs: pipeline.Platforms(),
 	}
 	c.Long = c.Short + "\n\n" + a.say(setupSV, setupEN)

@@ -68,13 +68,17 @@ func usageWords(err error, lang diag.Lang) string {
 	if i := strings.Index(s, "\n"); i >= 0 {
 		s = s[:i]
 	}
+	if rest, ok := strings.CutPrefix(s, `required flag(s) "`); ok { // as they are written, which cobra does not say
+		flags := "--" + strings.ReplaceAll(strings.TrimSuffix(rest, `" not set`), `", "`, ", --")
+		return diag.Words{SV: "ange också " + flags, EN: "give also " + flags}.In(lang)
+	}
 	if lang == diag.EN {
 		return s
 	}
 	for _, w := range []struct{ en, sv string }{
 		{"unknown command ", "okänt kommando: "}, {"unknown flag: ", "okänd flagga: "},
 		{"unknown shorthand flag: ", "okänd flagga: "}, {"flag needs an argument: ", "flaggan behöver ett värde: "},
-		{"required flag(s) ", "flaggor saknas: "}, {"invalid argument ", "felaktigt värde: "},
+		{"invalid argument ", "felaktigt värde: "},
 	} {
 		if rest, ok := strings.CutPrefix(s, w.en); ok {
 			rest, _, _ = strings.Cut(rest, ` for "underlag`)

@@ -34,7 +34,7 @@ var (
 	noDue       = code("no-due", "{{ .Due }} går inte att räkna ut: ärendet har ingen dag för perioden under schedule i office.yaml", "{{ .Due }} cannot be computed: the case has no day for the period under schedule in office.yaml",
 		"lägg ärendet under schedule i office.yaml, eller skriv en annan dag: {{ .To }}", "put the case under schedule in office.yaml, or write another day: {{ .To }}")
 	needsPeriod = code("period-needed", "ärendet är återkommande och byggs för en period i taget", "the case is recurring and is built for one period at a time",
-		"ange perioden: underlag build %[1]s --period 2024-Q1 (i meeting.yaml: period: 2024-Q1), eller kör underlag schedule run", "name the period: underlag build %[1]s --period 2024-Q1 (in meeting.yaml: period: 2024-Q1), or run underlag schedule run")
+		"ange perioden, till exempel %[1]s --period 2024-Q1 (i meeting.yaml: period: 2024-Q1); underlag schedule run gör alla som ska göras", "name the period, for instance %[1]s --period 2024-Q1 (in meeting.yaml: period: 2024-Q1); underlag schedule run makes all that are due")
 	noRecurring = code("period-unwanted", "ärendet är inte återkommande och kan inte byggas för perioden %[1]s", "the case is not recurring and cannot be built for the period %[1]s",
 		"ta bort perioden, eller skriv {{ .Period }} i case.yaml där den ska stå", "leave the period out, or write {{ .Period }} in case.yaml where it is to stand")
 	approvalPeriod = code("approval-period", "godkännandet gäller perioden %[1]s, men ärendet är inte återkommande", "the approval is of the period %[1]s, but the case is not recurring",
