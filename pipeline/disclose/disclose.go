@@ -32,6 +32,7 @@ func Control(ctx context.Context, rule Rule, papers []Paper, earlier []Earlier) 
 		p.past = append(p.past, p.readPast(e))
 	}
 	p.otherDays()
+	p.repeated()
 	found := p.relateAll()
 	if ctx.Err() != nil {
 		return nil, diag.List{diag.Cancelled.New(diag.Pos{})}

@@ -1,6 +1,7 @@
 package disclose
 
 import (
+	"fmt"
 	"slices"
 
 	"underlag/pipeline/figure"
@@ -10,9 +11,9 @@ import (
 // report has new days with every period; cut by all that it has had, the rows of a sheet would be too many pieces to say
 // anything of, and all would be hidden.
 //
-// What counts rows of no certain days is kept, and so is what has a day in common with what is counted now. A difference of
-// two earlier counts, of which one has such a day and the other not, is thereby not seen here; each publication was held against
-// those before it.
+// What counts rows of no certain days is kept, and so is what is counted of the same days as something now, of some of them or of
+// more. What one gets from two earlier counts of which one is of quite other days is thereby not seen here; each publication was
+// held against those before it.
 func (p *problem) otherDays() {
 	dated := map[[2]string]bool{} // by sheet and column
 	note := func(a figure.Amount) {
@@ -42,14 +43,13 @@ func (p *problem) otherDays() {
 	for i, e := range p.past {
 		p.past[i] = e.without(func(a pastAmount) bool {
 			days := of(a.Amount)
-			return !slices.ContainsFunc(now[a.Sheet], func(o []figure.Cond) bool { return inCommon(days, o) })
+			return !slices.ContainsFunc(now[a.Sheet], func(o []figure.Cond) bool { return nested(days, o) })
 		})
 	}
 }
 
-// inCommon says that there may be rows that are of the days of both. Days in different columns have nothing to do with each
-// other.
-func inCommon(a, b []figure.Cond) bool {
+// nested says that the days of one are among those of the other. Days in different columns have nothing to do with each other.
+func nested(a, b []figure.Cond) bool {
 	some := len(a) == 0 || len(b) == 0
 	for _, x := range a {
 		for _, y := range b {
@@ -98,6 +98,65 @@ func (e past) without(gone func(pastAmount) bool) past {
 		}
 		if !slices.Contains(kept, -1) { // which of them is of somebody is not known
 			out.some = append(out.some, kept)
+		}
+	}
+	return out
+}
+
+// repeated lets go of what an earlier publication tells of a sheet where another tells all of that and the same. The rows may
+// then be taken to have been the same, so that it tells nothing more.
+func (p *problem) repeated() {
+	tells := make([]map[string]map[string]bool, len(p.past)) // by sheet
+	for i, e := range p.past {
+		p.shrinks(e) // nothing is concluded from a sheet that is set apart, so that it stands for no other
+		tells[i] = e.tells()
+	}
+	for i := range p.past {
+		for sheet := range tells[i] {
+			for k := range tells {
+				if k != i && !p.past[i].apart[sheet] && !p.past[k].apart[sheet] && among(tells[i][sheet], tells[k][sheet]) {
+					delete(tells[i], sheet) // so that of two that tell the same one stays
+					p.past[i] = p.past[i].without(func(a pastAmount) bool { return a.Sheet == sheet })
+					break
+				}
+			}
+		}
+	}
+}
+
+// among says that all keys of one are keys of the other.
+func among(some, all map[string]bool) bool {
+	for k := range some {
+		if !all[k] {
+			return false
+		}
+	}
+	return true
+}
+
+// tells puts all that a publication tells of each sheet into words.
+func (e past) tells() map[string]map[string]bool {
+	out := map[string]map[string]bool{}
+	add := func(k int, words string) {
+		sheet := e.amounts[k].Sheet
+		if out[sheet] == nil {
+			out[sheet] = map[string]bool{}
+		}
+		out[sheet][words] = true
+	}
+	for k, a := range e.amounts {
+		add(k, fmt.Sprint(a.Key(), a.known, a.value, a.shown))
+	}
+	for _, s := range e.shares {
+		add(s.part, fmt.Sprint("share ", e.amounts[s.part].Key(), e.amounts[s.whole].Key(), s.low, s.high, s.unit))
+	}
+	for _, places := range e.some {
+		words := "somebody"
+		for _, k := range places {
+			words += " " + e.amounts[k].Key()
+		}
+		for _, k := range places {
+			add(k, words)
 		}
 	}
 	return out

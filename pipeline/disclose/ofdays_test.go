@@ -42,6 +42,41 @@ func TestOtherDays(t *testing.T) {
 	}
 }
 
+// TestRepeated holds that of publications that tell the same one is kept, and every one that tells something of its own.
+func TestRepeated(t *testing.T) {
+	of := func(counts ...int) *cells {
+		c := &cells{}
+		for k, n := range counts {
+			c.count(fmt.Sprint("k=", k), n)
+		}
+		return c
+	}
+	for _, tt := range []struct {
+		name string
+		then []Earlier
+		want []int // amounts that are kept of each
+	}{
+		{"the same twice", []Earlier{published(of(20, 30)), published(of(20, 30))}, []int{0, 2}},
+		{"a part of another", []Earlier{published(of(20, 30)), published(of(20))}, []int{2, 0}},
+		{"grown", []Earlier{published(of(20, 30)), published(of(21, 30))}, []int{2, 2}},
+		{"hidden in one", []Earlier{published(of(20, 30), "n k=0"), published(of(20, 30))}, []int{2, 2}},
+		{"the other is greater than now", []Earlier{published(of(20)), published(of(20, 99))}, []int{1, 2}},
+	} {
+		p := newProblem(testRule, []Paper{of(40, 50).paper()})
+		for _, e := range tt.then {
+			p.past = append(p.past, p.readPast(e))
+		}
+		p.repeated()
+		var got []int
+		for _, e := range p.past {
+			got = append(got, len(e.amounts))
+		}
+		if diff := cmp.Diff(tt.want, got); diff != "" {
+			t.Errorf("%s: amounts kept (-want +got):\n%s", tt.name, diff)
+		}
+	}
+}
+
 // TestManyPeriods tells a quarter and the one before for ten years. What all of them told hides no more than one does, and
 // the rows are not cut by their days: there are more of these than can be related.
 func TestManyPeriods(t *testing.T) {
