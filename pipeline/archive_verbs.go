@@ -43,6 +43,17 @@ func (w *Workspace) OpenStore(office string, e Edition) (*Store, diag.List) {
 	return &Store{w, o, e, store}, append(found, more...)
 }
 
+// Remotes is how many places the versions are sent to.
+func (s *Store) Remotes() int {
+	n := 0
+	for _, r := range s.office.Archive.Remotes {
+		if r.Edition == string(s.edition) {
+			n++
+		}
+	}
+	return n
+}
+
 // Log lists the versions of a case, or all, by case, document, period and number. A case is named by its number, its
 // folder or its folder's path; it may no longer be among the data.
 func (s *Store) Log(ctx context.Context, name string) ([]Record, diag.List) {

@@ -5,7 +5,7 @@ import "underlag/pipeline/diag"
 var (
 	codeSourcePinned = diag.Code{ID: "sources.pinned", Severity: diag.Advice, Exit: diag.ExitData,
 		SV: "git-förrådet %[1]s (%[2]s) är nu låst vid %[3]s i %[4]s", EN: "the repository %[1]s (%[2]s) is now pinned at %[3]s in %[4]s",
-		HintSV: "nästa bygge läser samma version; nyare underlag hämtas med underlag sources update",
+		HintSV: "nästa bygge läser samma incheckning; nyare underlag hämtas med underlag sources update",
 		HintEN: "the next build reads the same commit; underlag sources update goes over to newer data"}
 	codeSourceLoose = diag.Code{ID: "sources.unpinned", Severity: diag.Advice, Exit: diag.ExitData,
 		SV: "git-förrådet %[1]s (%[2]s) är inte låst och läses nu vid %[3]s", EN: "the repository %[1]s (%[2]s) is not pinned and is read at %[3]s now",

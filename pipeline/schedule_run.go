@@ -344,7 +344,7 @@ func (r *recurring) awaits(p *scheduled, day locale.Date, lang diag.Lang) *sched
 		a.Why = fmt.Sprintf(say("Det stående godkännandet gäller från %s.", "The standing approval holds from %s."), standing.On.Long(lang))
 	case p.withheld > 0:
 		a.Why = fmt.Sprintf(say("Det stående godkännandet gäller bara handlingar utan varningar, och här finns %d.",
-			"The standing approval is only for papers without warnings, and there are %d here."), p.withheld)
+			"The standing approval is only for papers without warnings; warnings here: %d."), p.withheld)
 	case p.corrects:
 		a.Why = say("En handling säger något annat än sin version, och ett stående godkännande gäller inga rättelser.",
 			"A paper says something else than its version, and a standing approval is of no correction.")

@@ -261,10 +261,14 @@ func UnknownSources(ctx context.Context, jobs []Job, names []string, day locale.
 	}
 	slices.Sort(known)
 	known = slices.Compact(known)
+	var there any = strings.Join(known, ", ")
+	if len(known) == 0 {
+		there = diag.Words{SV: "inget ärende läser ur något", EN: "no case reads from any"}
+	}
 	var found diag.List
 	for _, n := range names {
 		if !slices.Contains(known, n) {
-			found = append(found, codeSourceName.New(diag.Pos{}, personal.Mask(n), strings.Join(known, ", ")))
+			found = append(found, codeSourceName.New(diag.Pos{}, personal.Mask(n), there))
 		}
 	}
 	return found

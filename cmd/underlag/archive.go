@@ -16,7 +16,7 @@ import (
 
 const (
 	archiveSV = `Versionslagret har varje version av de handlingar som har godkänts: PDF, text, siffror och manifest, aldrig rader ur
-underlaget. Det är ett vanligt git-lager för varje utgåva, .archive.git och .archive-webb.git i arbetsmappen om office.yaml
+underlaget. Det är ett vanligt git-förråd för varje utgåva, .archive.git och .archive-webb.git i arbetsmappen om office.yaml
 inte säger annat, och git clone, git log och git fsck fungerar på det. build --archive lägger till; inget skrivs om.
 
 En version heter som sin tagg: diarienummer/dokument/period/v1. Tecken som git inte tar är skrivna %XX; de kan också skrivas
@@ -123,13 +123,13 @@ func (a *app) tell(found diag.List, out jsonArchive, text func()) error {
 // jsonArchive is the shape of --json of the archive verbs; each fills in what it has.
 type jsonArchive struct {
 	Exit       int                  `json:"exit"`
-	Versions   []pipeline.Record    `json:"versions,omitempty"`
+	Versions   []pipeline.Record    `json:"versions,omitzero"` // an empty list is a list
 	Old        string               `json:"old,omitempty"`
 	New        string               `json:"new,omitempty"`
 	Difference *pipeline.Difference `json:"difference,omitempty"`
 	Written    []string             `json:"written,omitempty"`
 	Gone       *pipeline.Gone       `json:"removed,omitempty"`
-	Verdicts   []jsonVerdict        `json:"verdicts,omitempty"`
+	Verdicts   []jsonVerdict        `json:"verdicts,omitzero"`
 	Found      []jsonFinding        `json:"diagnostics"`
 }
 
@@ -141,7 +141,7 @@ func (a *app) archiveLog(which *chosenArchive) *cobra.Command {
 		ValidArgsFunction: a.completeCases,
 		RunE: a.archived(which, func(ctx context.Context, s *pipeline.Store, args []string) error {
 			versions, found := s.Log(ctx, append(args, "")[0])
-			return a.tell(found, jsonArchive{Versions: versions}, func() {
+			return a.tell(found, jsonArchive{Versions: append([]pipeline.Record{}, versions...)}, func() {
 				if len(versions) == 0 {
 					fmt.Fprintln(a.stderr, a.say("inga versioner", "no versions"))
 				}
@@ -304,7 +304,11 @@ func (a *app) archiveSync(which *chosenArchive) *cobra.Command {
 		Short: a.say("läs fjärrlagren och skicka det som de saknar", "read the remotes and send what they lack"),
 		Args:  cobra.NoArgs,
 		RunE: a.archived(which, func(ctx context.Context, s *pipeline.Store, _ []string) error {
-			return a.tell(s.Sync(ctx), jsonArchive{}, func() {})
+			return a.tell(s.Sync(ctx), jsonArchive{}, func() {
+				if s.Remotes() == 0 {
+					fmt.Fprintln(a.stderr, a.say("inga fjärrlager för utgåvan står under archive i office.yaml", "no remotes of the edition stand under archive in office.yaml"))
+				}
+			})
 		}),
 	}
 }

@@ -14,7 +14,7 @@ func (a *app) archiveDiff(which *chosenArchive) *cobra.Command {
 	return &cobra.Command{
 		Use:   a.say("diff VERSION1 [VERSION2]", "diff VERSION1 [VERSION2]"),
 		Short: a.say("visa vad som skiljer två versioner: tal, beslutspunkter, text", "show what differs between two versions: figures, decision points, text"),
-		Long: a.say("Varje ändrat tal visas med sitt förra och sitt nya värde och med det som ligger bakom: celler, och den fil eller den incheckning i git som de lästes ur.\nVERSION2 kan vara bara v2, en version av samma handling; utan den jämförs VERSION1 med den närmast före.",
+		Long: a.say("Varje ändrat tal visas med sitt förra och sitt nya värde och med det som ligger bakom: celler, och den fil eller den incheckning i ett git-förråd som de lästes ur.\nVERSION2 kan vara bara v2, en version av samma handling; utan den jämförs VERSION1 med den närmast före.",
 			"Each changed figure is shown with its old and its new value and with what lies behind: cells, and the file or the commit in git that they were read from.\nVERSION2 may be just v2, a version of the same paper; without it VERSION1 is compared with the one before it."),
 		Args:              a.numArgs(1, 2, "ange en eller två versioner", "name one or two versions"),
 		ValidArgsFunction: a.completeVersions(which),

@@ -46,7 +46,7 @@ func (a *app) archiveVerify(which *chosenArchive) *cobra.Command {
 			for _, r := range made {
 				again[r.Tag], found = r, append(found, r.Found...)
 			}
-			out := jsonArchive{}
+			out := jsonArchive{Verdicts: []jsonVerdict{}}
 			for _, k := range v.Verdicts {
 				r := again[k.Version.Tag]
 				out.Verdicts = append(out.Verdicts, jsonVerdict{k.Version.Tag, verdict(k.Version, k.Found), k.Signed, string(r.Verdict), a.findings("", append(k.Found, r.Found...))})
@@ -67,13 +67,15 @@ const (
 office.yaml (archive: signers) ska varje version ha en giltig signatur. En version som är borttagen enligt beslut är inget fel.
 
 Med --rebuild görs varje version, eller de som anges, också på nytt i minnet av det som manifestet säger att den gjordes av, och
-alla filer jämförs byte för byte. Underlag och mallar tas ur arbetsmappen där de är som de var, annars ur historiken i det git-lager
-som mappen ligger i, och ur git-källor vid den commit som står i manifestet. Godkännandet tas ur manifestet. Utfallen är:
+alla filer jämförs byte för byte. Underlag och mallar tas ur arbetsmappen där de är som de var, annars ur historiken i det git-förråd
+som mappen ligger i, och ur ärendets git-förråd vid den incheckning som står i manifestet. Godkännandet tas ur manifestet. Utfallen är:
 
-  reproduced         varje fil blev densamma
-  differs            allt fanns, men en fil blev en annan: ett fel (slutkod 5)
-  cannot rebuild     ett underlag, mallen, programmet eller Go är inte som då: en varning, inget fel
-  sources destroyed  underlaget är förstört enligt ett beslut som står i office.yaml under destroyed: inget fel`
+  återskapad byte för byte         varje fil blev densamma
+  AVVIKER                          allt fanns, men en fil blev en annan: ett fel (slutkod 5)
+  kan inte byggas om               ett underlag, mallen, programmet eller Go är inte som då: en varning, inget fel
+  underlag förstört enligt beslut  beslutet står i office.yaml under destroyed: inget fel
+
+I --json heter de reproduced, differs, cannot rebuild, sources destroyed och removed.`
 	verifyEN = `All digests are computed anew. The register is held against its own history: it may only grow. Where office.yaml names a file of
 allowed signers (archive: signers), every version must have a good signature. A version that was removed by decision is no error.
 

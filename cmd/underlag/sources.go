@@ -18,7 +18,7 @@ const (
   repositories:
     - name: register
       url: git+https://git.regionen.se/bidrag/register.git   # eller git+ssh://git@…, git+file:///sökväg, git+file:../mapp
-      ref: main                                              # en gren, en tagg eller en versions 40 tecken
+      ref: main                                              # en gren, en tagg eller en incheckning (commit), 40 tecken
       folder: data                                           # om filerna inte ligger överst
   documents:
     - id: rapport
@@ -26,9 +26,9 @@ const (
       sources:
         - {table: beslut, from: register, file: bidrag.xlsx}
 
-Första bygget låser varje gren och tagg vid den version som gäller då, i sources.lock.yaml bredvid case.yaml. Sedan läses
-samma version tills någon kör sources update, så att samma ärende alltid ger samma handlingar. Det som har hämtats ligger i
-.underlag/git och läses utan nät. Inloggning sköter git: lösenordshjälpen, ssh-agenten och known_hosts.
+En incheckning är förrådet som det var vid ett visst tillfälle. Första bygget låser varje gren och tagg vid den incheckning som
+gäller då, i sources.lock.yaml bredvid case.yaml. Sedan läses den tills någon kör sources update, så att samma ärende alltid
+ger samma handlingar. Det som har hämtats ligger i .underlag/git och läses utan nät. Inloggning sköter git: lösenordshjälpen, ssh-agenten och known_hosts.
 
 Tabeller om hälsa läses inte ur git-förråd, vars historik behåller varje rad för alltid, om inte office.yaml tillåter det:
 
@@ -61,7 +61,7 @@ Tables about health are not read from git repositories, whose history keeps ever
 func (a *app) sources() *cobra.Command {
 	c := &cobra.Command{
 		Use:               a.say("sources [ÄRENDE…]", "sources [CASE…]"),
-		Short:             a.say("visa vilka git-förråd ärendena läser, och vid vilken version", "show which git repositories the cases read, and at which commit"),
+		Short:             a.say("visa vilka git-förråd ärendena läser, och vid vilken incheckning", "show which git repositories the cases read, and at which commit"),
 		Long:              a.say(sourcesSV, sourcesEN),
 		ValidArgsFunction: a.completeCases,
 	}
@@ -181,7 +181,7 @@ func (a *app) printSources(results []pipeline.CaseSources) {
 			fmt.Fprintf(a.stdout, "  %s\t%s\t%s\t%s%s\n", s.Name, s.URL, s.Ref, a.pinned(s), strings.TrimRight("\t"+strings.Join(periodNames(s), ", "), "\t"))
 		}
 		if len(r.Sources)+len(r.Moves)+len(r.Found) == 0 {
-			fmt.Fprintln(a.stdout, "  "+a.say("inget att flytta: case.yaml anger själv vilken version som läses", "nothing to move: case.yaml itself says which commit is read"))
+			fmt.Fprintln(a.stdout, "  "+a.say("inget att flytta: case.yaml anger själv vilken incheckning som läses", "nothing to move: case.yaml itself says which commit is read"))
 		}
 		for _, m := range r.Moves {
 			fmt.Fprintf(a.stdout, "  %s (%s): %s\n", m.Name, m.Ref, a.moved(m))

@@ -39,6 +39,9 @@ func localise(c *cobra.Command, lang diag.Lang) {
 		return
 	}
 	c.SetUsageTemplate(usageSV)
+	c.SetHelpFunc(func(c *cobra.Command, _ []string) { // as cobra's own, but for the one word that the flags' reader writes itself
+		fmt.Fprintf(c.OutOrStdout(), "%s\n\n%s", c.Long, strings.ReplaceAll(c.UsageString(), "(default ", "(annars "))
+	})
 	c.InitDefaultVersionFlag()
 	c.Flags().Lookup("version").Usage = "visa versionen"
 	for _, sub := range c.Commands() {

@@ -58,7 +58,7 @@ func (l Lock) With(c Case, pins []Locked) Lock {
 	return Lock{all}
 }
 
-const lockHeader = `# Skriven av underlag; ändra inte för hand. Filen säger vilken version av varje git-förråd som ärendet bygger på.
+const lockHeader = `# Skriven av underlag; ändra inte för hand. Filen säger vilken incheckning i varje git-förråd som ärendet bygger på.
 # Flytta den med: underlag sources update
 `
 
@@ -94,7 +94,7 @@ func ReadLock(fsys fs.FS, dir string) (Lock, diag.List) {
 var wholeCommit = regexp.MustCompile(`^[0-9a-f]{40}$`)
 
 var (
-	badCommit = code("commit", "%[1]s är inget helt versionsnummer", "%[1]s is no whole commit number",
+	badCommit = code("commit", "%[1]s är inte hela numret på en incheckning", "%[1]s is no whole commit number",
 		"ta tillbaka filen som underlag skrev den, till exempel ur säkerhetskopian", "take the file back as underlag wrote it, for instance from the backup")
 	lockedTwice = code("locked-twice", "git-förrådet %[1]s är låst två gånger vid %[2]s", "the repository %[1]s is pinned twice at %[2]s",
 		"behåll den rad som handlingarna byggdes med, eller ta tillbaka filen som underlag skrev den", "keep the entry that the papers were built with, or take the file back as underlag wrote it")

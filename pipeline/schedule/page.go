@@ -61,8 +61,9 @@ func (s Summary) sections(say func(sv, en string) string) []section {
 		{ID: "due", Heading: say("Förfallna", "Due")},
 		{ID: "coming", Heading: say("Kommer", "Coming")},
 		{ID: "archived", Heading: say("Arkiverade", "Archived")},
+		{ID: "examples", Heading: say("Exempel", "Examples")},
 	}
-	of := map[Status]int{Failed: 0, Incomplete: 0, Awaiting: 1, Overdue: 2, Coming: 3, NoStop: 3, Archived: 4, Example: 4}
+	of := map[Status]int{Failed: 0, Incomplete: 0, Awaiting: 1, Overdue: 2, Coming: 3, NoStop: 3, Archived: 4, Example: 5}
 	for _, r := range s.Reports {
 		for _, p := range r.Periods {
 			to := &all[of[p.Status]]

@@ -155,7 +155,7 @@ func TestAccessible(t *testing.T) {
 			t.Errorf("the id %s stands %d times", id, n)
 		}
 	}
-	if open != 0 || seen["title"] != 1 || seen["h1"] != 1 || seen["main"] != 1 || seen["table"] != 5 || seen["escaped link"] != 1 {
+	if open != 0 || seen["title"] != 1 || seen["h1"] != 1 || seen["main"] != 1 || seen["table"] != 6 || seen["escaped link"] != 1 {
 		t.Errorf("%d elements are open; seen: %v", open, seen)
 	}
 }

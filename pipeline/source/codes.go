@@ -10,7 +10,7 @@ func refuse(id, sv, en, hintSV, hintEN string) diag.Code {
 var (
 	codeMissing = refuse("source.missing", "filen %[1]s finns inte", "the file %[1]s does not exist",
 		"lägg filen i ärendets mapp eller rätta namnet", "put the file in the case's folder or correct its name")
-	codeNotInGit = refuse("source.not-in-git", "filen %[1]s finns inte i git-förrådet %[2]s vid den här versionen", "the file %[1]s does not exist in the repository %[2]s at this commit",
+	codeNotInGit = refuse("source.not-in-git", "filen %[1]s finns inte i git-förrådet %[2]s vid den här incheckningen", "the file %[1]s does not exist in the repository %[2]s at this commit",
 		"rätta file: under sources eller folder: under repositories i case.yaml, eller välj en annan gren eller tagg", "correct file: under sources or folder: under repositories in case.yaml, or choose another branch or tag")
 	codeFolder = refuse("source.folder", "mappen går inte att öppna", "the folder cannot be opened",
 		"kontrollera att mappen finns och att du har rätt att läsa den", "check that the folder exists and that you may read it")
