@@ -228,6 +228,8 @@ func (a *app) pinned(s pipeline.SourceState) string {
 		return a.say("inte låst", "not pinned")
 	case s.Here:
 		return s.Commit + "\t" + a.say("finns här", "is here")
+	case strings.HasPrefix(s.URL, "git+file:"): // it is read where it lies, and never fetched
+		return s.Commit + "\t" + a.say("finns inte", "is not there")
 	}
 	return s.Commit + "\t" + a.say("hämtas vid nästa bygge", "is fetched by the next build")
 }

@@ -108,8 +108,8 @@ var (
 		HintSV: "ange en mapp på en annan disk eller en server under archive.remotes i office.yaml",
 		HintEN: "name a folder on another disk or a server under archive.remotes in office.yaml"}
 	codeUnreached = diag.Code{ID: "archive.unreached", Severity: diag.Error, Exit: diag.ExitArchive,
-		SV:     "fjärrlagret går inte att nå; versionerna finns i det egna lagret men är inte skickade",
-		EN:     "the remote cannot be reached; the versions are in the own store but have not been sent",
+		SV:     "fjärrlagret går inte att nå; det som är nytt finns bara i det egna lagret",
+		EN:     "the remote cannot be reached; what is new is in the own store only",
 		HintSV: "kontrollera adressen och nätet; nästa arkivering skickar dem", HintEN: "check the address and the network; the next archiving sends them"}
 	codeRemoteTag = diag.Code{ID: "archive.remote-tag", Severity: diag.Error, Exit: diag.ExitArchive,
 		SV:     "taggen %[1]s i fjärrlagret leder till något annat än registret säger; inget har tvingats",

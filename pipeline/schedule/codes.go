@@ -41,6 +41,9 @@ var (
 	codeSetupImage = diag.Code{ID: "setup.image", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "--image är bara för kubernetes", EN: "--image is only for kubernetes",
 		HintSV: "ta bort flaggan", HintEN: "remove the flag"}
+	codeSetupLackImage = diag.Code{ID: "setup.image-missing", Severity: diag.Error, Exit: diag.ExitConfig,
+		SV: "på kubernetes behövs en avbildning med underlag", EN: "kubernetes needs an image with underlag",
+		HintSV: "skriv var den finns, --image register.region.se/underlag:0.1.0", HintEN: "write where it is, --image register.region.se/underlag:0.1.0"}
 	codeSetupNoImage = diag.Code{ID: "setup.no-image", Severity: diag.Error, Exit: diag.ExitConfig,
 		SV: "--image ”%[1]s” är ingen avbildning", EN: "--image “%[1]s” is no image",
 		HintSV: "skriv var avbildningen med underlag finns, --image register.region.se/underlag:0.1.0",
@@ -50,5 +53,5 @@ var (
 // Codes lists the package's diagnostics.
 func Codes() []diag.Code {
 	return []diag.Code{codeShardForm, codeShardEnvironment, codeShardConflict, codeSetupPlatform, codeSetupTime, codeSetupShards, codeSetupValue,
-		codeSetupPath, codeSetupUser, codeSetupImage, codeSetupNoImage}
+		codeSetupPath, codeSetupUser, codeSetupImage, codeSetupLackImage, codeSetupNoImage}
 }

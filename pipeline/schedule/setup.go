@@ -158,6 +158,8 @@ func (s Setup) check() diag.List {
 	switch {
 	case s.Platform != Kubernetes && s.Image != "":
 		found = append(found, codeSetupImage.New(diag.Pos{}))
+	case s.Platform == Kubernetes && s.Image == "":
+		found = append(found, codeSetupLackImage.New(diag.Pos{}))
 	case s.Platform == Kubernetes && !image.MatchString(s.Image):
 		found = append(found, codeSetupNoImage.New(diag.Pos{}, s.Image))
 	}

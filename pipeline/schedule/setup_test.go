@@ -59,7 +59,7 @@ func TestRefusedSetups(t *testing.T) {
 		{Setup{Platform: Schtasks, Dir: `C:\a"b`}, "setup.path"},
 		{Setup{Platform: Schtasks, Notify: []string{`%TEMP%\x`}}, "setup.value"},
 		{Setup{Platform: Schtasks, Notify: []string{`$(Arg0)`}}, "setup.value"},
-		{Setup{Platform: Kubernetes}, "setup.no-image"},
+		{Setup{Platform: Kubernetes}, "setup.image-missing"},
 		{Setup{Platform: Kubernetes, Image: "x y"}, "setup.no-image"},
 		{Setup{Platform: Kubernetes, Image: "x", User: "0"}, "setup.user"},
 		{Setup{Platform: Kubernetes, Image: "x", Dir: "/a:b"}, "setup.path"},

@@ -33,7 +33,7 @@ var (
 // What can be wrong with a repository.
 var (
 	codeNoRepository = refuse("git.no-repository", "det finns inget git-förråd på %[1]s", "there is no git repository at %[1]s",
-		"kontrollera adressen; en sökväg som börjar med punkt räknas från arbetsmappen", "check the address; a path that starts with a dot is counted from the working folder")
+		"kontrollera adressen; en sökväg utan snedstreck först räknas från arbetsmappen", "check the address; a path without a slash before it is counted from the working folder")
 	codeUnreadable = refuse("git.unreadable", "git-förrådet på %[1]s får inte läsas", "the git repository at %[1]s may not be read",
 		"be om läsrätt till mappen", "ask for the right to read the folder")
 	codeExtension = refuse("git.extension", "git-förrådet på %[1]s är av en sort som programmet inte kan läsa (%[2]s)", "the git repository at %[1]s is of a kind that this program cannot read (%[2]s)",
