@@ -56,11 +56,16 @@ func (t *trace) published(ctx context.Context, in *prepared) {
 	if _, persons := in.persons(); !persons || t.job.releases == nil || in.loaded.Occasion.Period.IsZero() {
 		return
 	}
-	all, found := t.job.releases(ctx, in.loaded.Office, c.ID, in.loaded.Occasion.Period)
+	earlier, later, found := t.job.releases(ctx, in.loaded.Office, c.ID, in.loaded.Occasion.Period)
 	t.note(found)
-	for _, r := range all {
+	for _, r := range earlier {
 		if !named[r.sha256] {
 			in.released, in.earlier = append(in.released, r), append(in.earlier, r.earlier())
+		}
+	}
+	for _, r := range later {
+		if !named[r.sha256] {
+			t.note(diag.List{codePublishedLater.New(c.Places.At("documents"), r.version.Tag)})
 		}
 	}
 }

@@ -193,8 +193,8 @@ func (m *remaker) remakeFrom(ctx context.Context, v Archived, files []archive.Fi
 		return *bad
 	}
 	job := m.w.Job(config.Ref{Dir: was.caseDir}, Signing, nil)
-	job.releases = func(context.Context, config.Office, string, locale.Reporting) ([]released, diag.List) {
-		return was.released, nil
+	job.releases = func(context.Context, config.Office, string, locale.Reporting) (_, _ []released, _ diag.List) {
+		return was.released, nil, nil
 	}
 	job.Data, job.DataDir, job.Packs, job.Editions, job.Archive = was.data, "", packs, []Edition{v.Edition}, &Archiving{}
 	job.Period, _ = locale.ParseReporting(own.Period) // an empty one is none

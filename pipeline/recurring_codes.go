@@ -17,6 +17,11 @@ var (
 		EN:     "the table %[1]s is about persons, and neither the archive nor the case says what the report's earlier periods showed; what they hid may be computed",
 		HintSV: "arkivera den förra perioden först (underlag build %[2]s --period … --archive), så tas den med av sig själv; är den publicerad på annat sätt, lägg dess .figures.json i ärendets mapp och skriv published: [\"tidigare/{{ .Previous }}.figures.json\"]",
 		HintEN: "archive the period before first (underlag build %[2]s --period … --archive), and it is taken in by itself; if it was published otherwise, put its .figures.json in the case's folder and write published: [\"tidigare/{{ .Previous }}.figures.json\"]"}
+	codePublishedLater = diag.Code{ID: "case.published-later", Severity: diag.Warning, Exit: diag.ExitConfig,
+		SV:     "den senare perioden är redan arkiverad (%[1]s), och det som den visar är inte med när det avgörs vad som ska döljas här",
+		EN:     "the later period is archived already (%[1]s), and what it shows is not taken into account when it is decided what to hide here",
+		HintSV: "lägg dess .figures.json i ärendets mapp och skriv filen under published: i case.yaml, eller kontrollera för hand att de två tillsammans inte visar någon enskild",
+		HintEN: "put its .figures.json in the case's folder and write the file under published: in case.yaml, or see by hand that the two together show nobody"}
 	codePeriodRunning = diag.Code{ID: "period.running", Severity: diag.Warning, Exit: diag.ExitData,
 		SV: "perioden %[1]s pågår till och med %[2]s; talen kan inte vara hela periodens", EN: "the period %[1]s lasts to the end of %[2]s; the figures cannot be the whole period's"}
 	codePeriodShort = diag.Code{ID: "period.short", Severity: diag.Warning, Exit: diag.ExitData,
@@ -31,5 +36,5 @@ var (
 )
 
 func recurringCodes() []diag.Code {
-	return []diag.Code{codePeriodIncomplete, codePeriodShort, codePeriodRunning, codePeriodTable, codePeriodStep, codePublishedFirst, codePublishedNone, codeRecurringLeft}
+	return []diag.Code{codePeriodIncomplete, codePeriodShort, codePeriodRunning, codePeriodTable, codePeriodStep, codePublishedFirst, codePublishedNone, codePublishedLater, codeRecurringLeft}
 }

@@ -30,54 +30,64 @@ func (r released) earlier() disclose.Earlier {
 	return disclose.Earlier{Name: r.version.Tag, Figures: r.figures, Issue: r.version.Number - 1}
 }
 
-// releases gives what the versions of earlier periods of a recurring case show, sorted.
+// releases gives what the versions of a recurring case show of other periods, sorted: of earlier ones and, where the period has
+// no version itself, of later ones.
 //
 // So what a paper of a period says depends on the versions that the stores on this machine hold when it is made, like on any
 // other input, and its manifest names them: a draft may hide something else once an earlier period has been archived.
 // Remotes are not asked; schedule run reads them first.
-type releases func(ctx context.Context, o config.Office, caseDir string, p locale.Reporting) ([]released, diag.List)
+type releases func(ctx context.Context, o config.Office, caseDir string, p locale.Reporting) (earlier, later []released, found diag.List)
 
 // releases reads the stores of both editions. What only repeats what is known of a version already is left out, such as
 // the webb edition of an intern one. A version whose content was removed by law tells nothing any more.
-func (w *Workspace) releases(ctx context.Context, o config.Office, caseDir string, p locale.Reporting) ([]released, diag.List) {
-	var all []released
+func (w *Workspace) releases(ctx context.Context, o config.Office, caseDir string, p locale.Reporting) (earlier, later []released, found diag.List) {
+	own := false
 	for _, e := range []Edition{Intern, Webb} {
 		store, found := w.store(o, e)
 		if found.Err() != nil {
-			return nil, found
+			return nil, nil, found
 		}
 		versions, found := store.Versions(ctx)
 		if found.Err() != nil {
-			return nil, found
+			return nil, nil, found
 		}
 		for _, v := range versions {
-			if v.Office != o.ID || v.CaseDir != caseDir || v.Removed != nil || !precedes(v, p) {
+			order := compared(v, p)
+			if v.Office != o.ID || v.CaseDir != caseDir || v.Removed != nil || order == 0 {
+				own = own || v.Office == o.ID && v.CaseDir == caseDir && order == 0
 				continue
 			}
 			files, found := store.Files(ctx, v)
 			if found.Err() != nil {
-				return nil, found
+				return nil, nil, found
 			}
 			one, found := figuresIn(v, files)
 			if found.Err() != nil {
-				return nil, found
+				return nil, nil, found
 			}
-			if !slices.ContainsFunc(all, func(o released) bool { return o.says(one) }) {
-				all = append(all, one)
+			all := &earlier
+			if order > 0 {
+				all = &later
+			}
+			if !slices.ContainsFunc(*all, func(o released) bool { return o.says(one) }) {
+				*all = append(*all, one)
 			}
 		}
 	}
-	return all, nil
+	if own { // what is published is not made otherwise by what came after it
+		later = nil
+	}
+	return earlier, later, nil
 }
 
-// precedes says whether a version is of an earlier period than p, or of one that is only a part of it. One of no period is from
-// before the report became a recurring one.
-func precedes(v archive.Version, p locale.Reporting) bool {
-	if v.Period == "" {
-		return true
-	}
+// compared says whether a version is of an earlier period than p, or one that is a part of it, of the same, or of a later one. One of
+// no period is from before the report became a recurring one.
+func compared(v archive.Version, p locale.Reporting) int {
 	o, err := locale.ParseReporting(v.Period)
-	return err == nil && cmp.Or(o.To().Compare(p.To()), p.From().Compare(o.From())) < 0
+	if v.Period == "" || err != nil {
+		return -1
+	}
+	return cmp.Or(o.To().Compare(p.To()), p.From().Compare(o.From()))
 }
 
 // figuresIn reads the figures among a version's files.

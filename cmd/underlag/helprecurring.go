@@ -65,7 +65,7 @@ och står i manifestet. Arkivera därför perioderna i ordning; ett utkast kan �
 period ställs inte mot sin egen tidigare version: se efter för hand att skillnaden inte visar någon enskild.
 Det som är publicerat på annat sätt, eller före den första perioden i schedule, skrivs under
 published: [tidigare/{{ .Previous }}.figures.json]. Finns inget tidigare alls, varnas det, och ett stående godkännande gäller inte;
-före den första perioden i schedule krävs inget.`
+före den första perioden i schedule krävs inget. Görs en period först sedan en senare har arkiverats, varnas det också.`
 	recurringMoreEN = `.Due is the day on which the report is due by schedule in office.yaml. .PeriodName is in the office's language in case.yaml and
 in the paper's in the texts.
 
@@ -83,5 +83,6 @@ machine and stand in the manifest. So archive the periods in order; a draft may 
 corrected period is not held against its own earlier version: see by hand that the difference shows nobody.
 What was published otherwise, or before the first period in schedule, is written under
 published: [tidigare/{{ .Previous }}.figures.json]. Where there is nothing earlier at all there is a warning, and a standing approval
-does not hold; before the first period in schedule nothing is asked for.`
+does not hold; before the first period in schedule nothing is asked for. A period that is made after a later one was archived is warned of
+too.`
 )
