@@ -9,6 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"slices"
 
 	"underlag/pipeline/config"
 	"underlag/pipeline/diag"
@@ -58,6 +59,7 @@ func (t *trace) published(ctx context.Context, in *prepared) {
 	}
 	earlier, later, found := t.job.releases(ctx, in.loaded.Office, c.ID, in.loaded.Occasion.Period)
 	t.note(found)
+	slices.SortFunc(earlier, released.compare) // as in the manifest: what is hidden must not depend on where they were found
 	for _, r := range earlier {
 		if !named[r.sha256] {
 			in.released, in.earlier = append(in.released, r), append(in.earlier, r.earlier())

@@ -10,7 +10,7 @@
 //   - table checks every cell against the pack's schema and gives typed columns.
 //   - figure computes measures with exact decimals. After it no stage can see a person.
 //   - disclose hides the figures that could reveal a person, in all papers of the case together, and shows by linear programming
-//     that they cannot be computed from the rest.
+//     that they cannot be computed from the rest, nor of a recurring report from what the archive holds of its earlier periods.
 //   - fill puts figures and the case's words into the pack's template and gives Markdown.
 //   - doc makes the document model of it: what the paper says, before how it looks. Its digest is what is approved.
 //   - mask makes the edition that is asked for: intern is the whole paper, webb is what anybody may read.

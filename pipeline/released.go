@@ -30,7 +30,11 @@ func (r released) earlier() disclose.Earlier {
 	return disclose.Earlier{Name: r.version.Tag, Figures: r.figures, Issue: r.version.Number - 1}
 }
 
-// releases gives what the versions of a recurring case show of other periods, sorted: of earlier ones and, where the period has
+func (r released) compare(o released) int {
+	return cmp.Or(strings.Compare(r.version.Tag, o.version.Tag), strings.Compare(r.sha256, o.sha256))
+}
+
+// releases gives what the versions of a recurring case show of other periods: of earlier ones and, where the period has
 // no version itself, of later ones.
 //
 // So what a paper of a period says depends on the versions that the stores on this machine hold when it is made, like on any

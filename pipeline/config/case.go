@@ -25,7 +25,7 @@ type Case struct {
 	Accept      []Acceptance `key:"accept" doc:"gate findings accepted, by name and reason"`
 	Values      []Value      `key:"values" doc:"further words and numbers for templates: {{ value \"name\" }}"`
 
-	Published []string `key:"published" doc:"earlier .figures.json files of the same data, below the case's folder; what they say is known to readers"`
+	Published []string `key:"published" doc:"earlier .figures.json files of the same data, below the case's folder; what they say is known to readers, as is what archived versions of earlier periods show, which need not stand here"`
 	Quotes    []Quote  `key:"quotes" doc:"quotations of persons, each with the consent it was given under"`
 
 	Repositories []Repository `key:"repositories" doc:"git repositories that tables are read from"`

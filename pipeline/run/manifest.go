@@ -57,7 +57,7 @@ type Approval struct {
 // Input is one thing the paper was made from.
 type Input struct {
 	Kind   string `json:"kind"` // workbook, prose, case, office, logo, published, pack
-	Name   string `json:"name"` // relative to the data folder, with slashes; a pack's id
+	Name   string `json:"name"` // relative to the data folder, with slashes; a pack's id; the tag of a version of an earlier period
 	SHA256 string `json:"sha256,omitempty"`
 	URI    string `json:"uri,omitempty"`    // of a file of a git repository: url@ref:path
 	Commit string `json:"commit,omitempty"` // and the commit it was read at
