@@ -28,7 +28,8 @@ const (
 
 En incheckning är förrådet som det var vid ett visst tillfälle. Första bygget låser varje gren och tagg vid den incheckning som
 gäller då, i sources.lock.yaml bredvid case.yaml. Sedan läses den tills någon kör sources update, så att samma ärende alltid
-ger samma handlingar. Det som har hämtats ligger i .underlag/git och läses utan nät. Inloggning sköter git: lösenordshjälpen, ssh-agenten och known_hosts.
+ger samma handlingar. Det som har hämtats ligger i .underlag/git och läses utan nät. Inloggning sköter git: lösenordshjälpen,
+ssh-agenten och known_hosts.
 
 Tabeller om hälsa läses inte ur git-förråd, vars historik behåller varje rad för alltid, om inte office.yaml tillåter det:
 
