@@ -66,7 +66,11 @@ func Sources(ctx context.Context, job Job, day locale.Date) CaseSources {
 	}
 	in, _ := t.tables(ctx)
 	var all []SourceState
-	for _, r := range in.loaded.Case.Repositories {
+	for i, r := range in.loaded.Case.Repositories {
+		if found := gitorigin.Check(t.gitRepo(in.loaded.Case, i)); found.Err() != nil { // an address with a password is not printed
+			t.note(found)
+			continue
+		}
 		all = append(all, t.state(in.loaded.Lock, r))
 	}
 	return CaseSources{Case: t.ref, Period: job.Period, Sources: all, Reads: len(all) > 0, Found: t.found.Sort().Compact()}
@@ -118,7 +122,29 @@ type Update struct {
 
 // UpdateSources asks the case's repositories what their refs are now, compares the tables with what they were, and moves the
 // pins. Where the new data cannot be used, or anything else is wrong, no pin of the case moves.
-func UpdateSources(ctx context.Context, job Job, u Update) CaseSources {
+//
+// A recurring case without a period is taken for each period that has a pin, as far as the office's schedule up to a day, or the
+// pins themselves, tell of which periods they are.
+func UpdateSources(ctx context.Context, job Job, u Update, day locale.Date) []CaseSources {
+	loaded, _ := config.LoadFor(job.Data, job.Case, config.Occasion{})
+	if !loaded.Recurring || !job.Period.IsZero() {
+		return []CaseSources{updateSources(ctx, job, u)}
+	}
+	var out []CaseSources
+	periods, found := pinnedPeriods(job, day, u.Names)
+	if len(found) > 0 {
+		t := &trace{job: job}
+		t.note(found)
+		out = append(out, CaseSources{Case: recurringRef(loaded), Found: t.found.Sort()})
+	}
+	for _, p := range periods {
+		job.Period = p
+		out = append(out, updateSources(ctx, job, u))
+	}
+	return out
+}
+
+func updateSources(ctx context.Context, job Job, u Update) CaseSources {
 	t := &trace{job: job}
 	out := t.update(ctx, u)
 	out.Case, out.Period, out.Found = t.ref, job.Period, t.found.Sort().Compact()
@@ -253,7 +279,7 @@ func UnknownSources(ctx context.Context, jobs []Job, names []string, day locale.
 		in, _ := t.tables(ctx)
 		repositories := in.loaded.Case.Repositories
 		if in.loaded.Recurring && job.Period.IsZero() {
-			repositories = job.sample(day)
+			repositories, _ = job.sample(day)
 		}
 		for _, r := range repositories {
 			known = append(known, r.Name)

@@ -9,7 +9,6 @@ import (
 
 	"underlag/pipeline"
 	"underlag/pipeline/diag"
-	"underlag/pipeline/locale"
 )
 
 const (
@@ -68,8 +67,8 @@ func (a *app) sources() *cobra.Command {
 	}
 	period := a.periodFlag(c)
 	c.RunE = func(cmd *cobra.Command, args []string) error {
-		return a.eachCase(cmd.Context(), args, *period, nil, func(ctx context.Context, job pipeline.Job) pipeline.CaseSources {
-			return pipeline.Sources(ctx, job, today())
+		return a.eachCase(cmd.Context(), args, *period, func(ctx context.Context, job pipeline.Job) []pipeline.CaseSources {
+			return []pipeline.CaseSources{pipeline.Sources(ctx, job, today())}
 		})
 	}
 	c.AddCommand(a.sourcesUpdate())
@@ -93,19 +92,15 @@ func (a *app) sourcesUpdate() *cobra.Command {
 	period := a.periodFlag(c)
 	c.RunE = func(cmd *cobra.Command, args []string) error {
 		u.Names = args
-		pinned := func(job pipeline.Job) ([]locale.Reporting, diag.List) {
-			return pipeline.PinnedPeriods(job, today(), args)
-		}
-		return a.eachCase(cmd.Context(), cases, *period, pinned, func(ctx context.Context, job pipeline.Job) pipeline.CaseSources {
-			return pipeline.UpdateSources(ctx, job, u)
+		return a.eachCase(cmd.Context(), cases, *period, func(ctx context.Context, job pipeline.Job) []pipeline.CaseSources {
+			return pipeline.UpdateSources(ctx, job, u, today())
 		}, args...)
 	}
 	return c
 }
 
 // eachCase does something with the git sources of the cases that are meant, one after another, and prints what came of it.
-// periods gives the periods that a recurring case is taken for where none is named; nil where it is listed as it is.
-func (a *app) eachCase(ctx context.Context, cases []string, period string, periods func(pipeline.Job) ([]locale.Reporting, diag.List), do func(context.Context, pipeline.Job) pipeline.CaseSources, names ...string) error {
+func (a *app) eachCase(ctx context.Context, cases []string, period string, do func(context.Context, pipeline.Job) []pipeline.CaseSources, names ...string) error {
 	p, err := a.periodOf(period)
 	if err != nil {
 		return err
@@ -115,39 +110,30 @@ func (a *app) eachCase(ctx context.Context, cases []string, period string, perio
 	if more.Err() != nil {
 		return a.finish(nil, append(found, more...))
 	}
-	var jobs, named []pipeline.Job
+	var jobs []pipeline.Job
 	for _, ref := range refs {
 		job := w.Job(ref, pipeline.Check, nil)
 		job.Period = p
 		if !p.IsZero() && len(cases) == 0 && (!ref.Recurring || !pipeline.PeriodFits(job, p)) {
 			continue
 		}
-		named = append(named, job)
-		if !ref.Recurring || !p.IsZero() || periods == nil {
-			jobs = append(jobs, job)
-			continue
-		}
-		each, more := periods(job)
-		found = append(found, more...)
-		for _, p := range each {
-			job.Period = p
-			jobs = append(jobs, job)
-		}
+		jobs = append(jobs, job)
 	}
-	if unknown := pipeline.UnknownSources(ctx, named, names, today()); unknown.Err() != nil {
+	if unknown := pipeline.UnknownSources(ctx, jobs, names, today()); unknown.Err() != nil {
 		return a.finish(nil, unknown)
 	}
 	var results []pipeline.CaseSources
 	all := append(diag.List(nil), found...)
 	for _, job := range jobs {
-		r := do(ctx, job)
-		if r.Reads || len(r.Found) > 0 {
-			results = append(results, r)
+		for _, r := range do(ctx, job) {
+			if r.Reads || len(r.Found) > 0 {
+				results = append(results, r)
+			}
+			all = append(all, r.Found...)
 		}
-		all = append(all, r.Found...)
 	}
 	none := ""
-	if len(named) == 0 {
+	if len(jobs) == 0 {
 		none = a.say("inget återkommande ärende har perioden ", "no recurring case has the period ") + p.String()
 	}
 	return a.printEach(results, found, exitOf(nil, all), none)
