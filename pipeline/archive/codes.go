@@ -116,6 +116,11 @@ var (
 		EN:     "the tag %[1]s at the remote leads to something else than the register says; nothing was forced",
 		HintSV: "någon har skrivit taggen för hand, eller två fjärrlager har fått olika innehåll under samma nummer; låt den som sköter servern jämföra",
 		HintEN: "somebody has written the tag by hand, or two remotes were given different contents under one number; let the server's keeper compare"}
+	codeCollecting = diag.Code{ID: "archive.collecting", Severity: diag.Error, Exit: diag.ExitArchive,
+		SV:     "git gc städar i versionslagret",
+		EN:     "git gc is tidying the store",
+		HintSV: "kör igen när det är klart; om det avbröts, ta bort filerna gc.pid och gc.pid.lock i lagret",
+		HintEN: "run again when it is done; if it was stopped, remove the files gc.pid and gc.pid.lock in the store"}
 	codeRemoteRewritten = diag.Code{ID: "archive.remote-rewritten", Severity: diag.Error, Exit: diag.ExitArchive,
 		SV:     "fjärrlagrets register säger något annat om %[1]s än när det skickades dit; inget har hämtats därifrån eller skickats dit",
 		EN:     "the remote's register says something else of %[1]s than when it was sent there; nothing was fetched from it or sent to it",
@@ -136,7 +141,7 @@ var (
 func Codes() []diag.Code {
 	return append([]diag.Code{codeForeign, codeEdition, codeNewer, codeDamaged, codeBusy, codeHeld, codeFull, codeReadOnly, codeWrite, codeTags,
 		codeReason, codeOtherCase, codeClash, codeEntry, codeRemoved, codeMissing, codeTagRestored, codeConcurrent,
-		codeRemoteEdition, codeRemoteForeign, codeUnreached, codeRemoteSelf, codeRemoteTag, codeRemoteRewritten,
+		codeRemoteEdition, codeRemoteForeign, codeUnreached, codeRemoteSelf, codeRemoteTag, codeCollecting, codeRemoteRewritten,
 		codeRemotesDiffer, codeUnsent}, verifyCodes()...)
 }
 

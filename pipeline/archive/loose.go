@@ -5,6 +5,7 @@ import (
 	"compress/zlib"
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -14,14 +15,47 @@ import (
 )
 
 // bounded reads objects that are files of their own and no more of them than their header says, since a small file can
-// blow up into any number of bytes. What is packed is read by the library.
+// blow up into any number of bytes. What is packed is read by the library, which knows the packs that there were when it
+// first looked; git may pack anew meanwhile, so what is not found is looked for again where there are other packs now.
 type bounded struct {
-	root  *os.Root
-	packs source
+	dir    string
+	root   *os.Root
+	packs  source
+	listed string // the packs that packs knows of
 }
 
+func newBounded(dir string, root *os.Root) *bounded {
+	b := &bounded{dir: dir, root: root}
+	b.listed = b.list()
+	b.packs = storage(dir)
+	return b
+}
+
+// repacks bounds how often packs are looked for anew for one object.
+const repacks = 5
+
 // EncodedObject reads one object. A file that cannot be read is passed over where the object is packed too, as git does.
-func (b bounded) EncodedObject(kind plumbing.ObjectType, h plumbing.Hash) (plumbing.EncodedObject, error) {
+func (b *bounded) EncodedObject(kind plumbing.ObjectType, h plumbing.Hash) (plumbing.EncodedObject, error) {
+	for i := 0; ; i++ {
+		obj, err := b.once(kind, h)
+		if err == nil || i == repacks {
+			return obj, err
+		}
+		now := b.list()
+		if now == b.listed {
+			return obj, err
+		}
+		b.packs, b.listed = storage(b.dir), now
+	}
+}
+
+// list gives the names of the packs there are.
+func (b *bounded) list() string {
+	files, _ := fs.Glob(b.root.FS(), "objects/pack/*.idx") // the pattern is right
+	return strings.Join(files, " ")
+}
+
+func (b *bounded) once(kind plumbing.ObjectType, h plumbing.Hash) (plumbing.EncodedObject, error) {
 	obj, err := b.loose(h)
 	if err != nil {
 		packed, e := b.packs.EncodedObject(kind, h)
@@ -36,7 +70,7 @@ func (b bounded) EncodedObject(kind plumbing.ObjectType, h plumbing.Hash) (plumb
 	return obj, nil
 }
 
-func (b bounded) loose(h plumbing.Hash) (plumbing.EncodedObject, error) {
+func (b *bounded) loose(h plumbing.Hash) (plumbing.EncodedObject, error) {
 	f, err := b.root.Open(filepath.FromSlash(objectName(h)))
 	if err != nil {
 		return nil, err

@@ -267,8 +267,7 @@ func storage(dir string) *filesystem.Storage {
 
 // reload lets the repository know of packs as they are now.
 func (r *repository) reload() {
-	s := storage(r.dir)
-	r.refs.read, r.obj.read = s, bounded{r.root, s}
+	r.refs.read, r.obj.read = storage(r.dir), newBounded(r.dir, r.root)
 }
 
 // packedRefs holds references that git has gathered in one file.

@@ -164,7 +164,7 @@ func (r refs) setOne(m move) error {
 func recoverRefs(d disk, pending []byte) error {
 	for name := range strings.Lines(string(pending)) {
 		name, whole := strings.CutSuffix(name, "\n")
-		if !whole || name != packedRefs && !strings.HasPrefix(name, "refs/") || path.Clean(name) != name {
+		if !whole || name != packedRefs && name != gcFile && !strings.HasPrefix(name, "refs/") || path.Clean(name) != name {
 			continue // the list itself was cut short: then nothing was locked yet
 		}
 		if err := d.Remove(name + ".lock"); err != nil {

@@ -48,6 +48,7 @@ func (r *repository) wrap(through func(disk) disk) {
 
 func (r *repository) close() {
 	if r.stop != nil {
+		r.letGC()
 		r.stop()
 	}
 	r.root.Close()
@@ -88,7 +89,7 @@ func openRepository(dir string) (*repository, diag.List) {
 		return nil, diag.List{d}
 	}
 	d := folder{root}
-	return &repository{dir: dir, pos: pos, disk: d, root: root, refs: refs{dir, d, storage}, obj: newObjects(d, bounded{root, storage})}, nil
+	return &repository{dir: dir, pos: pos, disk: d, root: root, refs: refs{dir, d, storage}, obj: newObjects(d, newBounded(dir, root))}, nil
 }
 
 // makeRepository makes an empty bare repository: beside its place first, then renamed, so that none is ever half there. When
@@ -175,7 +176,7 @@ func (r *repository) lock(ctx context.Context, wait time.Duration) diag.List {
 	if err := r.tidy(); err != nil {
 		return diag.List{problem(r.pos, err)}
 	}
-	return nil
+	return r.holdGC(limited)
 }
 
 // tidy removes what runs that were killed have left. Nobody else writes now.
