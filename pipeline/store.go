@@ -13,6 +13,7 @@ import (
 	"underlag/pipeline/archive"
 	"underlag/pipeline/config"
 	"underlag/pipeline/diag"
+	"underlag/pipeline/personal"
 )
 
 // maxKeyFile is the largest file of a key or of allowed signers that is read.
@@ -111,7 +112,7 @@ func readKeyFile(f fs.File) (string, error) {
 func (w *Workspace) archiveOffice(name string) (config.Office, diag.List) {
 	if w.data == nil {
 		if name != "" {
-			return config.Office{}, diag.List{codeOfficeUnknown.New(diag.Pos{}, name, "–")}
+			return config.Office{}, diag.List{codeOfficeUnknown.New(diag.Pos{}, personal.Mask(name), "–")}
 		}
 		return config.Office{}, nil
 	}
@@ -127,7 +128,7 @@ func (w *Workspace) archiveOffice(name string) (config.Office, diag.List) {
 	}
 	slices.Sort(known)
 	if len(offices) == 0 && name != "" {
-		return config.Office{}, diag.List{codeOfficeUnknown.New(diag.Pos{}, name, strings.Join(known, ", "))}
+		return config.Office{}, diag.List{codeOfficeUnknown.New(diag.Pos{}, personal.Mask(name), strings.Join(known, ", "))}
 	}
 	if len(offices) == 0 {
 		return config.Office{}, nil

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -39,8 +40,11 @@ func localise(c *cobra.Command, lang diag.Lang) {
 		return
 	}
 	c.SetUsageTemplate(usageSV)
-	c.SetHelpFunc(func(c *cobra.Command, _ []string) { // as cobra's own, but for the one word that the flags' reader writes itself
-		fmt.Fprintf(c.OutOrStdout(), "%s\n\n%s", c.Long, strings.ReplaceAll(c.UsageString(), "(default ", "(annars "))
+	c.SetHelpFunc(func(c *cobra.Command, _ []string) { // as cobra's own, but for the words that the flags' reader writes itself
+		usage := kindOfFlag.ReplaceAllStringFunc(c.UsageString(), func(s string) string {
+			return strings.NewReplacer(" stringArray", " text       ", " string", " text  ", " int", " tal").Replace(s)
+		})
+		fmt.Fprintf(c.OutOrStdout(), "%s\n\n%s", c.Long, strings.ReplaceAll(usage, "(default ", "(annars "))
 	})
 	c.InitDefaultVersionFlag()
 	c.Flags().Lookup("version").Usage = "visa versionen"
@@ -50,6 +54,9 @@ func localise(c *cobra.Command, lang diag.Lang) {
 		}
 	}
 }
+
+// kindOfFlag finds a flag's name and the kind of its value in a list of flags.
+var kindOfFlag = regexp.MustCompile(`(?m)^ {2,}(?:-\w, )?--[\w-]+ (?:stringArray|string|int)\b`)
 
 const usageSV = `Användning:{{if .Runnable}}
   {{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}
