@@ -135,7 +135,7 @@ func UpdateSources(ctx context.Context, job Job, u Update, day locale.Date) []Ca
 	if len(found) > 0 {
 		t := &trace{job: job}
 		t.note(found)
-		out = append(out, CaseSources{Case: recurringRef(loaded), Found: t.found.Sort()})
+		out = append(out, CaseSources{Case: recurringRef(loaded), Found: t.found.Sort().Compact()})
 	}
 	for _, p := range periods {
 		job.Period = p

@@ -86,7 +86,7 @@ func PeriodFits(job Job, p locale.Reporting) bool {
 
 // pinnedPeriods gives the periods for which a recurring case is to be read so that each of its pins (of the repositories with
 // these names; none is all) is read once, in order: as far as the schedule up to a day, or the pins themselves, tell of which
-// periods they are. A pin that tells of none is an error, since its tables are read for a period.
+// periods they are. Where they tell of none it is an error, since the tables are read for a period.
 func pinnedPeriods(job Job, day locale.Date, names []string) ([]locale.Reporting, diag.List) {
 	lock, found := config.ReadLock(job.Data, job.Case)
 	all, wrong := job.readings(lock, day)
@@ -110,7 +110,7 @@ func pinnedPeriods(job Job, day locale.Date, names []string) ([]locale.Reporting
 	slices.Reverse(out)
 	at := diag.Pos{File: config.CaseFile}
 	for _, l := range lock.Sources {
-		if meant(l) && !covered[l] {
+		if meant(l) && len(all) == 0 { // where periods are known, it is a pin that case.yaml does not name any more
 			found = append(found, codeSourcePeriod.New(at, l.Name, l.Ref, path.Base(job.Case)))
 		}
 	}

@@ -165,7 +165,7 @@ func (a *app) printSources(results []pipeline.CaseSources) {
 	for _, r := range results {
 		fmt.Fprintln(a.stdout, a.sourcesTitle(r))
 		for _, s := range r.Sources {
-			fmt.Fprintf(a.stdout, "  %s\t%s\t%s\t%s%s\n", s.Name, s.URL, s.Ref, a.pinned(s), strings.TrimRight("\t"+strings.Join(periodNames(s), ", "), "\t"))
+			fmt.Fprintf(a.stdout, "  %s\t%s\t%s\t%s%s\n", s.Name, s.URL, s.Ref, a.pinned(s), strings.TrimRight("\t"+span(periodNames(s)), "\t"))
 		}
 		if len(r.Sources)+len(r.Moves)+len(r.Found) == 0 {
 			fmt.Fprintln(a.stdout, "  "+a.say("inget att flytta: case.yaml anger själv vilken incheckning som läses", "nothing to move: case.yaml itself says which commit is read"))
@@ -206,6 +206,14 @@ func periodNames(s pipeline.SourceState) []string {
 		all = append(all, p.String())
 	}
 	return all
+}
+
+// span names periods in a line: of many that read one pin, the first and the last.
+func span(periods []string) string {
+	if n := len(periods); n > 3 {
+		return periods[0] + " … " + periods[n-1]
+	}
+	return strings.Join(periods, ", ")
 }
 
 // pinned says which commit is read, and whether that takes a network.
