@@ -45,6 +45,9 @@ func (j Job) readings(lock config.Lock, day locale.Date) ([]reading, diag.List) 
 	for _, p := range slices.Compact(periods) {
 		j.Period = p
 		occasion, _ := (&trace{job: j}).occasion()
+		if occasion.Due.IsZero() { // which day its papers bear does not matter here
+			occasion.Due = p.To()
+		}
 		var loaded config.Loaded
 		loaded, found = config.LoadFor(j.Data, j.Case, occasion)
 		out = append(out, reading{p, loaded.Case.Repositories})
