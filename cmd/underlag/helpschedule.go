@@ -58,8 +58,9 @@ The archive's copies elsewhere are read first; where that fails it is a warning.
 om. Det som går fel för en rapport stoppar ingen annan; slutkoden är den lägsta av felens, och att något väntar på godkännande är
 inget fel. Sammanställningen skrivs till out/schedule/<dag>.json och .html.
 
---notify körs utan skal, med sammanställningen som JSON på standard in, när något gick fel, är ofullständigt eller väntar på
-godkännande – annars inte. Argument skrivs efter kommandot, med -- före dem om de börjar med streck:
+--notify körs utan skal, med sammanställningen som JSON på standard in, när något gick fel, är ofullständigt, väntar på
+godkännande eller saknar manusstopp efter en period som är slut – annars inte. Argument skrivs efter kommandot, med -- före dem
+om de börjar med streck:
 
   underlag schedule run --notify /usr/local/bin/skicka -- --till registrator@region.se
 
@@ -68,8 +69,9 @@ Det får en minut på sig och skriver till standard fel. Går det inte blir det 
 wrong with one report stops no other; the exit code is the lowest of the failures', and that something awaits approval is
 none. The summary is written to out/schedule/<day>.json and .html.
 
---notify is run without a shell, with the summary as JSON on its standard input, when something failed, is incomplete or awaits
-approval – not otherwise. Arguments are written after the command, with -- before them where they begin with a hyphen:
+--notify is run without a shell, with the summary as JSON on its standard input, when something failed, is incomplete, awaits
+approval or has no manuscript stop after a period that is over – not otherwise. Arguments are written after the command, with
+-- before them where they begin with a hyphen:
 
   underlag schedule run --notify /usr/local/bin/send -- --to registrar@region.se
 

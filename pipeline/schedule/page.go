@@ -59,11 +59,12 @@ func (s Summary) sections(say func(sv, en string) string) []section {
 		{ID: "wrong", Heading: say("Gick inte", "Did not succeed")},
 		{ID: "awaiting", Heading: say("Väntar på godkännande", "Awaiting approval")},
 		{ID: "due", Heading: say("Förfallna", "Due")},
+		{ID: "no-stop", Heading: say("Saknar manusstopp", "Without a manuscript stop")},
 		{ID: "coming", Heading: say("Kommer", "Coming")},
 		{ID: "archived", Heading: say("Arkiverade", "Archived")},
 		{ID: "examples", Heading: say("Exempel", "Examples")},
 	}
-	of := map[Status]int{Failed: 0, Incomplete: 0, Awaiting: 1, Overdue: 2, Coming: 3, NoStop: 3, Archived: 4, Example: 5}
+	of := map[Status]int{Failed: 0, Incomplete: 0, Awaiting: 1, Overdue: 2, NoStop: 3, Coming: 4, Archived: 5, Example: 6}
 	for _, r := range s.Reports {
 		for _, p := range r.Periods {
 			to := &all[of[p.Status]]

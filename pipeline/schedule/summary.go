@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 
 	"underlag/pipeline/diag"
+	"underlag/pipeline/locale"
 )
 
 // SummaryFormat is the version of the summary. Readers refuse a higher one.
@@ -134,9 +135,22 @@ func (s *Summary) Tally() {
 	}
 }
 
-// Matters says that somebody has to do something: a failure, incomplete data or papers that await approval.
+// Matters says that somebody has to do something: a failure, incomplete data, papers that await approval, or a period that is
+// over and that no manuscript stop is known of, so that its report would never be made.
 func (s Summary) Matters() bool {
-	return s.Exit != 0 || s.Counts.Failed+s.Counts.Incomplete+s.Counts.Awaiting > 0
+	return s.Exit != 0 || s.Counts.Failed+s.Counts.Incomplete+s.Counts.Awaiting > 0 || s.stranded()
+}
+
+func (s Summary) stranded() bool {
+	for _, r := range s.Reports {
+		for _, p := range r.Periods {
+			of, err := locale.ParseReporting(p.Period)
+			if err == nil && p.Status == NoStop && of.To().String() < s.AsOf {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // Name is the summary's file name without its ending: the day, and the part where there are several: 2024-07-12_2-of-5.
