@@ -143,7 +143,7 @@ func (r register) record(o *objects, name string, h plumbing.Hash) (Version, err
 	}
 	of, number, ok := splitTag(strings.TrimSuffix(name, recordEnd))
 	if !ok || v.Tag+recordEnd != name || v.Number != number || series(v.Case, v.Document, v.Period) != of ||
-		!plumbing.IsHash(v.Object) || !plumbing.IsHash(v.Commit) || v.Removed != nil {
+		!plumbing.IsHash(v.Object) || !plumbing.IsHash(v.Commit) || v.Removed != nil || !v.printable() {
 		return v, errBroken
 	}
 	if h, gone := r.records[v.Tag+removedEnd]; gone {
@@ -151,8 +151,27 @@ func (r register) record(o *objects, name string, h plumbing.Hash) (Version, err
 		if err := readJSON(o, h, v.Removed); err != nil {
 			return v, err
 		}
+		if g := v.Removed; !printable(g.Decision, g.By, g.Role) || !isDay(g.On) {
+			return v, errBroken
+		}
 	}
 	return v, nil
+}
+
+// printable says that all words of a record are single lines without control characters. It may come from a remote, and is
+// shown on a terminal.
+func (v Version) printable() bool {
+	for _, f := range v.Files {
+		if !fileName(f.Name) || !printable(f.SHA256) {
+			return false
+		}
+	}
+	return isDay(v.Date) && isDay(v.Approval.On) &&
+		printable(v.Office, v.CaseDir, v.Case, v.Document, v.Period, v.Kind, v.Content, v.Manifest, v.Approval.By, v.Approval.Role, v.Reason)
+}
+
+func printable(texts ...string) bool {
+	return !slices.ContainsFunc(texts, func(s string) bool { return !line(s, maxRecord) })
 }
 
 func readJSON(o *objects, h plumbing.Hash, into any) error {
