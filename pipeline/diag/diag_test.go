@@ -100,3 +100,19 @@ func TestFrom(t *testing.T) {
 		t.Errorf("an unknown error gives %v", got)
 	}
 }
+
+// What a file, a sheet or a branch is called is shown, and never obeyed by the terminal.
+func TestNamesAreNotObeyed(t *testing.T) {
+	d := diag.Code{ID: "x", SV: "%[1]s går inte", EN: "%[1]s fails", HintSV: "se %[1]s", HintEN: "see %[1]s"}.New(
+		diag.Pos{File: "a\x1b[2J/å\u009b31m\n.csv", Sheet: "\u202eb", Cell: "B2"}, "\x1b]0;x\aö\u202e")
+	for _, s := range []string{d.Error(), d.Message(diag.SV), d.Hint(diag.EN), d.Pos.String()} {
+		for _, r := range s {
+			if r < ' ' || 0x7f <= r && r < 0xa0 || r == 0x202e {
+				t.Errorf("%q", s)
+			}
+		}
+	}
+	if s := d.Message(diag.SV); s != "\ufffd]0;x\ufffdö\ufffd går inte" {
+		t.Errorf("%q", s)
+	}
+}
