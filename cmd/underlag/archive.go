@@ -20,13 +20,19 @@ underlaget. Det är ett vanligt git-förråd för varje utgåva, .archive.git oc
 inte säger annat, och git clone, git log och git fsck fungerar på det. build --archive lägger till; inget skrivs om.
 
 En version heter som sin tagg: diarienummer/dokument/period/v1. Tecken som git inte tar är skrivna %XX; de kan också skrivas
-som de är.`
+som de är.
+
+Med --json ges alltid exit (slutkoden) och diagnostics (det som sägs), och dessutom versions (registrets poster) av log och show,
+difference av diff, written av extract och export, verdicts av verify och removed av remove.`
 	archiveEN = `The archive has every version of the papers that have been approved: PDF, text, figures and manifest, never rows of the
 data. It is an ordinary git repository for each edition, .archive.git and .archive-webb.git in the working folder unless
 office.yaml says otherwise, and git clone, git log and git fsck work on it. build --archive adds to it; nothing is rewritten.
 
 A version is called by its tag: case number/document/period/v1. Characters that git does not take are written %XX; they may
-also be written as they are.`
+also be written as they are.
+
+With --json there are always exit (the exit code) and diagnostics (what is said), and besides versions (the register's records)
+from log and show, difference from diff, written from extract and export, verdicts from verify and removed from remove.`
 )
 
 // archiveVerb is the verbs on archived versions.
