@@ -58,7 +58,7 @@ func (a *app) printDifference(c pipeline.Compared) {
 		}
 	}
 	if c.Text != "" {
-		fmt.Fprintf(a.stdout, "\n--- %s\n+++ %s\n%s", c.Old.Tag, c.New.Tag, c.Text)
+		fmt.Fprintf(a.stdout, "\n%s\n--- %s\n+++ %s\n%s", a.say("ändrad text (- förr, + nu):", "changed text (- old, + new):"), c.Old.Tag, c.New.Tag, c.Text)
 	}
 }
 
