@@ -51,8 +51,9 @@ type Job struct {
 	Standing *Standing  // an approval given beforehand; nil for none
 	Archive  *Archiving // keep what is approved as versions; nil for not
 
-	releases  releases          // what versions of earlier periods show; nil where nobody keeps any
-	approvals *config.Approvals // of a manifest whose paper is made again: these, whatever approvals.yaml says now
+	releases   releases          // what versions of earlier periods show; nil where nobody keeps any
+	beforehand beforehand        // what a standing approval has approved already; nil where nobody keeps any
+	approvals  *config.Approvals // of a manifest whose paper is made again: these, whatever approvals.yaml says now
 }
 
 // Observer is told what a job is doing; it may be nil. Calls come from several goroutines when several jobs run.

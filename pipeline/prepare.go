@@ -15,6 +15,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"underlag/pipeline/archive"
 	"underlag/pipeline/config"
 	"underlag/pipeline/diag"
 	"underlag/pipeline/disclose"
@@ -32,22 +33,23 @@ import (
 
 // prepared is a case with everything that its papers need, before any workbook is read.
 type prepared struct {
-	loaded    config.Loaded
-	documents []planned
-	origins   source.Origins
-	fonts     *font.Set
-	logo      []byte             // PNG; none where the office has no logo
-	earlier   []disclose.Earlier // what was published before
-	released  []released         // as far as versions of earlier periods tell it
-	declared  []gate.Source      // the YAML files of the case and its office, as they were written
-	known     personal.Known     // what may stand although it looks like a private person's
-	data      fs.FS
-	dir       string // the case's folder below data
-	version   string
-	toolchain string    // the version of Go that the program was built with
-	before    diag.List // what the stages before the gates found and the case accepts
-	advise    bool      // somebody is still writing and asks what could be better
-	standing  *Standing
+	loaded     config.Loaded
+	documents  []planned
+	origins    source.Origins
+	fonts      *font.Set
+	logo       []byte             // PNG; none where the office has no logo
+	earlier    []disclose.Earlier // what was published before
+	released   []released         // as far as versions of earlier periods tell it
+	declared   []gate.Source      // the YAML files of the case and its office, as they were written
+	known      personal.Known     // what may stand although it looks like a private person's
+	data       fs.FS
+	dir        string // the case's folder below data
+	version    string
+	toolchain  string    // the version of Go that the program was built with
+	before     diag.List // what the stages before the gates found and the case accepts
+	advise     bool      // somebody is still writing and asks what could be better
+	standing   *Standing
+	beforehand map[Kept]archive.Version // what a standing approval has approved already
 
 	repositories []bound // that the papers read
 }
@@ -108,6 +110,7 @@ func (t *trace) prepare(ctx context.Context) (prepared, bool) {
 	in.declared = t.declared(loaded)
 	in.known = config.Known(loaded.Office, loaded.Case)
 	t.published(ctx, &in)
+	t.approvedBeforehand(ctx, &in)
 	t.note(in.unguarded())
 	t.repositories(ctx, &in)
 	return in, !t.failed()

@@ -197,6 +197,7 @@ func (m *remaker) remakeFrom(ctx context.Context, v Archived, files []archive.Fi
 		return was.released, nil, nil
 	}
 	job.Data, job.DataDir, job.Packs, job.Editions, job.Archive = was.data, "", packs, []Edition{v.Edition}, &Archiving{}
+	job.beforehand = nil                              // the manifest says who approved
 	job.Period, _ = locale.ParseReporting(own.Period) // an empty one is none
 	job.Pins = pinsOf(inputs)
 	job.signed(from)

@@ -1,8 +1,12 @@
 package pipeline
 
 import (
+	"context"
+	"maps"
+	"path"
 	"slices"
 
+	"underlag/pipeline/archive"
 	"underlag/pipeline/config"
 	"underlag/pipeline/diag"
 	"underlag/pipeline/locale"
@@ -40,10 +44,65 @@ func (in prepared) approval(p Paper) *config.Approval {
 	if a := approved(in.loaded.Approvals, p); a != nil {
 		return a
 	}
+	if v, has := in.beforehand[Kept{p.Document.ID, p.Edition}]; has && v.Content == says(p) && !p.Document.Example {
+		on, _ := locale.ParseDate(v.Approval.On) // the register holds no other
+		return &config.Approval{Document: p.Document.ID, Digest: p.Content, Webb: p.Webb, By: v.Approval.By, Role: v.Approval.Role, On: on, Standing: true}
+	}
 	if s := in.standing; s.approves(p) {
 		return &config.Approval{Document: p.Document.ID, Digest: p.Content, Webb: p.Webb, By: s.By, Role: s.Role, On: s.On, Standing: true}
 	}
 	return nil
+}
+
+// says is the digest of what an edition of a paper says.
+func says(p Paper) string {
+	if p.Edition == Webb {
+		return p.Webb
+	}
+	return p.Content
+}
+
+// beforehand gives the latest versions of a period that a standing approval has approved: a paper that says the same as such a
+// version is approved, also when somebody builds it by hand afterwards.
+type beforehand func(ctx context.Context, o config.Office, caseDir string, p locale.Reporting) (map[Kept]archive.Version, diag.List)
+
+// beforehand reads the stores on this machine.
+func (w *Workspace) beforehand(ctx context.Context, o config.Office, caseDir string, p locale.Reporting) (map[Kept]archive.Version, diag.List) {
+	latest := map[Kept]archive.Version{}
+	for _, e := range []Edition{Intern, Webb} {
+		store, found := w.store(o, e)
+		if found.Err() != nil {
+			return nil, found
+		}
+		versions, found := store.Versions(ctx)
+		if found.Err() != nil {
+			return nil, found
+		}
+		for _, v := range versions { // sorted by number
+			if v.Office == o.ID && v.CaseDir == caseDir && v.Period == p.String() {
+				latest[Kept{v.Document, e}] = v
+			}
+		}
+	}
+	maps.DeleteFunc(latest, func(_ Kept, v archive.Version) bool { return !v.Approval.Standing || v.Removed != nil })
+	return latest, nil
+}
+
+// approvedBeforehand asks for them, where the office gives its approval of this report beforehand.
+func (t *trace) approvedBeforehand(ctx context.Context, in *prepared) {
+	period := in.loaded.Occasion.Period
+	if period.IsZero() || t.job.beforehand == nil {
+		return
+	}
+	office := in.loaded.Office
+	if !slices.ContainsFunc(office.Schedule, func(r config.Recurring) bool {
+		return path.Join(office.Dir, r.Case) == path.Clean(t.job.Case) && r.Standing.By != ""
+	}) {
+		return
+	}
+	versions, found := t.job.beforehand(ctx, office, in.loaded.Case.ID, period)
+	t.note(found)
+	in.beforehand = versions
 }
 
 // doubted says whether a standing approval has approved papers in which something was found that somebody should look at.

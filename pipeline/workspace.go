@@ -67,7 +67,7 @@ func (w *Workspace) Cases() []config.Ref { return w.cases }
 // Job is the job of taking a case as far as goal. The fonts are parsed once for all jobs, when the first one needs them.
 func (w *Workspace) Job(ref config.Ref, goal Goal, o Observer) Job {
 	return Job{Data: w.data, DataDir: w.dataDir(), Work: w.dir, Packs: w.packs, Fonts: w.fonts, Case: ref.Dir, Out: w.out, Goal: goal,
-		Version: w.version, Toolchain: w.toolchain, Observer: o, releases: w.releases}
+		Version: w.version, Toolchain: w.toolchain, Observer: o, releases: w.releases, beforehand: w.beforehand}
 }
 
 // New makes a case folder for a pack; see New.
