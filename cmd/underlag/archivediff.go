@@ -3,11 +3,13 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"underlag/pipeline"
+	"underlag/pipeline/diag"
 )
 
 func (a *app) archiveDiff(which *chosenArchive) *cobra.Command {
@@ -30,42 +32,52 @@ func (a *app) archiveDiff(which *chosenArchive) *cobra.Command {
 }
 
 func (a *app) printDifference(c pipeline.Compared) {
-	fmt.Fprintf(a.stdout, "%s → %s\n", c.Old.Tag, c.New.Tag)
+	w := shown{a.stdout}
+	fmt.Fprintf(w, "%s → %s\n", c.Old.Tag, c.New.Tag)
 	if c.New.Reason != "" {
-		fmt.Fprintf(a.stdout, "%s %s\n", a.say("skäl:", "reason:"), c.New.Reason)
+		fmt.Fprintf(w, "%s %s\n", a.say("skäl:", "reason:"), c.New.Reason)
 	}
 	if c.None() {
-		fmt.Fprintln(a.stdout, a.say("de säger detsamma", "they say the same"))
+		fmt.Fprintln(w, a.say("de säger detsamma", "they say the same"))
 		return
 	}
 	if len(c.Figures) > 0 {
-		fmt.Fprintf(a.stdout, "\n%s\n", a.say("ändrade tal:", "changed figures:"))
+		fmt.Fprintf(w, "\n%s\n", a.say("ändrade tal:", "changed figures:"))
 	}
 	for _, f := range c.Figures {
-		fmt.Fprintf(a.stdout, "  %s  %s\n", f.ID, f.Label)
-		a.printShown(a.say("förr", "old"), f.Old)
-		a.printShown(a.say("nu", "new"), f.New)
+		fmt.Fprintf(w, "  %s  %s\n", f.ID, f.Label)
+		a.printShown(w, a.say("förr", "old"), f.Old)
+		a.printShown(w, a.say("nu", "new"), f.New)
 	}
 	if len(c.Points) > 0 {
-		fmt.Fprintf(a.stdout, "\n%s\n", a.say("ändrade beslutspunkter:", "changed decision points:"))
+		fmt.Fprintf(w, "\n%s\n", a.say("ändrade beslutspunkter:", "changed decision points:"))
 	}
 	for _, p := range c.Points {
 		if p.OldNumber > 0 {
-			fmt.Fprintf(a.stdout, "  - %d. %s\n", p.OldNumber, p.Old)
+			fmt.Fprintf(w, "  - %d. %s\n", p.OldNumber, p.Old)
 		}
 		if p.NewNumber > 0 {
-			fmt.Fprintf(a.stdout, "  + %d. %s\n", p.NewNumber, p.New)
+			fmt.Fprintf(w, "  + %d. %s\n", p.NewNumber, p.New)
 		}
 	}
 	if c.Text != "" {
-		fmt.Fprintf(a.stdout, "\n%s\n--- %s\n+++ %s\n%s", a.say("ändrad text (- förr, + nu):", "changed text (- old, + new):"), c.Old.Tag, c.New.Tag, c.Text)
+		fmt.Fprintf(w, "\n%s\n--- %s\n+++ %s\n%s", a.say("ändrad text (- förr, + nu):", "changed text (- old, + new):"), c.Old.Tag, c.New.Tag, c.Text)
 	}
 }
 
+// shown lets a terminal show a text and never obey it: the versions may have come from a remote.
+type shown struct{ io.Writer }
+
+// Write gets whole lines, so that no letter is cut in two.
+func (s shown) Write(b []byte) (int, error) {
+	_, err := io.WriteString(s.Writer, diag.Visible(string(b), "\n\t"))
+	return len(b), err
+}
+
 // printShown prints one side of a changed figure: as printed, exactly, and what lies behind.
-func (a *app) printShown(side string, s *pipeline.Shown) {
+func (a *app) printShown(w io.Writer, side string, s *pipeline.Shown) {
 	if s == nil {
-		fmt.Fprintf(a.stdout, "    %-5s %s\n", side, a.say("fanns inte", "was not there"))
+		fmt.Fprintf(w, "    %-5s %s\n", side, a.say("fanns inte", "was not there"))
 		return
 	}
 	text := s.Text
@@ -77,7 +89,7 @@ func (a *app) printShown(side string, s *pipeline.Shown) {
 	case s.Value != "":
 		text += " (" + a.say("exakt ", "exactly ") + s.Value + ")"
 	}
-	fmt.Fprintf(a.stdout, "    %-5s %s\n", side, text)
+	fmt.Fprintf(w, "    %-5s %s\n", side, text)
 	sheet, origin, line := "", "", ""
 	for _, from := range s.From { // cells of one sheet in one line: a commit's number is long
 		at := strings.LastIndex(from.Cells, "!") + 1
@@ -87,15 +99,15 @@ func (a *app) printShown(side string, s *pipeline.Shown) {
 			line += ", " + cells
 			continue
 		}
-		a.printBehind(line, was)
+		a.printBehind(w, line, was)
 		sheet, line = on, from.Cells
 	}
-	a.printBehind(line, origin)
+	a.printBehind(w, line, origin)
 }
 
-func (a *app) printBehind(cells, origin string) {
+func (a *app) printBehind(w io.Writer, cells, origin string) {
 	if cells != "" {
-		fmt.Fprintf(a.stdout, "          %s\n", strings.TrimSpace(cells+"  "+origin))
+		fmt.Fprintf(w, "          %s\n", strings.TrimSpace(cells+"  "+origin))
 	}
 }
 

@@ -94,12 +94,12 @@ func (d Diagnostic) format(lang Lang, sv, en string) string {
 	if i := strings.Index(s, "%!(EXTRA"); i >= 0 { // a hint need not use every argument
 		s = s[:i]
 	}
-	return visible(s, "\n\t")
+	return Visible(s, "\n\t")
 }
 
-// visible replaces what would not be seen but obeyed by a terminal: a message may name a file or a branch that somebody has
-// given such a name. Marks that keeps holds stay.
-func visible(s, keeps string) string {
+// Visible replaces what would not be seen but obeyed by a terminal: a message may name a file or a branch that somebody has
+// given such a name. The control characters that keeps holds stay.
+func Visible(s, keeps string) string {
 	return strings.Map(func(r rune) rune {
 		hidden := r < ' ' || 0x7f <= r && r < 0xa0 || r == 0x2028 || r == 0x2029 || 0x202a <= r && r <= 0x202e || 0x2066 <= r && r <= 0x2069
 		if hidden && !strings.ContainsRune(keeps, r) {

@@ -18,7 +18,7 @@ func (p Pos) String() string {
 	if p.File == "" {
 		return ""
 	}
-	p.File, p.Sheet = visible(p.File, ""), visible(p.Sheet, "\r\n\t")
+	p.File, p.Sheet = Visible(p.File, ""), Visible(p.Sheet, "\r\n\t")
 	var b strings.Builder
 	file := p.File
 	if p.Rev != "" {
