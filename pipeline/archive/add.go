@@ -49,6 +49,7 @@ func (s *Store) openToWrite(ctx context.Context) (*repository, diag.List) {
 	if found != nil {
 		return nil, found
 	}
+	r.memo = &s.memo
 	if s.through != nil { // tests let steps fail
 		r.wrap(s.through)
 	}
@@ -118,7 +119,7 @@ func (s *Store) commit(r *repository, was plumbing.Hash, reg register) diag.List
 	if err := r.obj.settle(); err != nil {
 		return diag.List{problem(r.pos, err)}
 	}
-	back, err := readRegister(r.obj, reg.tip)
+	back, err := r.memo.read(r.obj, reg.tip)
 	if err != nil {
 		return diag.List{r.damaged(mainRef, err)}
 	}

@@ -80,6 +80,7 @@ type Remote struct{ URL, Edition string }
 // Store is one edition's versions.
 type Store struct {
 	place               Place
+	memo                memo
 	through, throughFar func(disk) disk // tests put themselves between
 }
 

@@ -95,6 +95,12 @@ func sound(t *testing.T, dir string) {
 	if out := system(t, dir, "fsck", "--full", "--strict"); strings.Contains(out, "error") || strings.Contains(out, "missing") || strings.Contains(out, "warning") {
 		t.Errorf("fsck: %s", out)
 	}
+	tidy(t, dir)
+}
+
+// tidy holds that no lock and no half-made file is left.
+func tidy(t *testing.T, dir string) {
+	t.Helper()
 	_ = filepath.WalkDir(filepath.Dir(dir), func(p string, e os.DirEntry, err error) error {
 		if err == nil && (strings.HasSuffix(p, ".lock") || e.Name() == pendingFile || e.Name() == tempName || strings.Contains(e.Name(), makingEnd)) {
 			t.Errorf("%s is left", p)

@@ -3,7 +3,6 @@ package archive
 import (
 	"context"
 	"path"
-	"slices"
 	"strings"
 
 	"github.com/go-git/go-git/v5/plumbing"
@@ -16,6 +15,7 @@ import (
 type change struct {
 	name    string
 	was, is plumbing.Hash
+	mode    filemode.FileMode // now
 }
 
 // history holds that the register only grows: from its first commits to its tip each commit adds files, and none changes
@@ -94,18 +94,21 @@ func (d *differ) trees(a, b plumbing.Hash, below string, depth int) error {
 	if d.left -= len(old) + len(now); d.left < 0 || depth > maxDepth {
 		return errBroken
 	}
+	at := map[string]leaf{} // a register has as many folders as cases, and each of its commits is looked at
+	for _, n := range now {
+		at[n.name] = n
+	}
 	for _, e := range old {
-		i := slices.IndexFunc(now, func(n leaf) bool { return n.name == e.name })
-		var n leaf
-		if i >= 0 {
-			n = now[i]
-			now = slices.Delete(now, i, i+1)
-		}
+		n := at[e.name]
+		delete(at, e.name)
 		if err := d.pair(e, n, path.Join(below, e.name), depth); err != nil {
 			return err
 		}
 	}
 	for _, n := range now {
+		if _, only := at[n.name]; !only {
+			continue
+		}
 		if err := d.pair(leaf{}, n, path.Join(below, n.name), depth); err != nil {
 			return err
 		}
@@ -130,7 +133,7 @@ func (d *differ) pair(a, b leaf, name string, depth int) error {
 		fileB = b.hash
 	}
 	if !fileA.IsZero() || !fileB.IsZero() {
-		d.changes = append(d.changes, change{name, fileA, fileB})
+		d.changes = append(d.changes, change{name, fileA, fileB, b.mode})
 	}
 	return d.trees(dirA, dirB, name, depth+1)
 }

@@ -18,10 +18,11 @@ import (
 // blow up into any number of bytes. What is packed is read by the library, which knows the packs that there were when it
 // first looked; git may pack anew meanwhile, so what is not found is looked for again where there are other packs now.
 type bounded struct {
-	dir    string
-	root   *os.Root
-	packs  source
-	listed string // the packs that packs knows of
+	dir      string
+	root     *os.Root
+	packs    source
+	listed   string        // the packs that packs knows of
+	unpacker zlib.Resetter // used again and again; nil before the first
 }
 
 func newBounded(dir string, root *os.Root) *bounded {
@@ -79,11 +80,10 @@ func (b *bounded) loose(h plumbing.Hash) (plumbing.EncodedObject, error) {
 	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
 		return nil, errors.Join(errBroken, err)
 	}
-	z, err := zlib.NewReader(bufio.NewReader(f))
+	z, err := b.unpack(bufio.NewReader(f))
 	if err != nil {
 		return nil, errors.Join(errBroken, err)
 	}
-	defer z.Close()
 	r := bufio.NewReader(io.LimitReader(z, maxObject+maxHeader+1))
 	header, err := readHeader(r)
 	if err != nil {
@@ -103,6 +103,19 @@ func (b *bounded) loose(h plumbing.Hash) (plumbing.EncodedObject, error) {
 	m.SetType(kind)
 	_, err = m.Write(data)
 	return m, err
+}
+
+// unpack begins to read what is packed.
+func (b *bounded) unpack(from io.Reader) (io.Reader, error) {
+	if b.unpacker != nil {
+		err := b.unpacker.Reset(from, nil)
+		return b.unpacker.(io.Reader), err
+	}
+	z, err := zlib.NewReader(from)
+	if err == nil {
+		b.unpacker = z.(zlib.Resetter) // as its documentation says
+	}
+	return z, err
 }
 
 // maxHeader is longer than any header of an object: its kind, a space, its size and a zero byte.

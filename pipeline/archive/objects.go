@@ -26,11 +26,12 @@ const signature = "underlag <underlag@localhost.invalid>"
 type objects struct {
 	disk    disk
 	read    source
+	packer  *zlib.Writer    // used again and again: a new one takes most of the time of writing a small object
 	touched map[string]bool // folders with new entries, to be synced before a reference leads there
 }
 
 func newObjects(d disk, read source) *objects {
-	return &objects{d, read, map[string]bool{}}
+	return &objects{disk: d, read: read, touched: map[string]bool{}}
 }
 
 // put stores an object and gives its name. One that is there whole already is left alone; one that is there broken, as a
@@ -47,7 +48,11 @@ func (o *objects) put(kind plumbing.ObjectType, data []byte) (plumbing.Hash, err
 func (o *objects) write(kind plumbing.ObjectType, h plumbing.Hash, data []byte) error {
 	name := objectName(h)
 	var b bytes.Buffer
-	z := zlib.NewWriter(&b)
+	if o.packer == nil {
+		o.packer = zlib.NewWriter(nil)
+	}
+	z := o.packer
+	z.Reset(&b)
 	_, err := fmt.Fprintf(z, "%s %d\x00", kind, len(data))
 	if err == nil {
 		_, err = z.Write(data)

@@ -267,7 +267,7 @@ func storage(dir string) *filesystem.Storage {
 
 // reload lets the repository know of packs as they are now.
 func (r *repository) reload() {
-	r.refs.read, r.obj.read = storage(r.dir), newBounded(r.dir, r.root)
+	r.obj.read = newBounded(r.dir, r.root)
 }
 
 // packedRefs holds references that git has gathered in one file.

@@ -40,6 +40,7 @@ func (s *Store) openToRead(ctx context.Context) (*repository, register, diag.Lis
 	if found != nil {
 		return nil, register{}, found
 	}
+	r.memo = &s.memo
 	reg, _, found := r.load(s.place.Edition)
 	if found != nil {
 		r.close()

@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"github.com/go-git/go-git/v5/plumbing"
-	"github.com/go-git/go-git/v5/plumbing/storer"
 )
 
 // mainRef is the register.
@@ -42,7 +41,75 @@ var errLeft = errors.New("a lock is left")
 type refs struct {
 	dir  string
 	disk disk
-	read storer.ReferenceStorer
+	read interface {
+		Reference(plumbing.ReferenceName) (*plumbing.Reference, error)
+	}
+}
+
+// refReader reads references as git does: a file of its own first, then the file that others are gathered in, which is
+// read anew only where it is another file than before. To search it for each of some thousand tags would take seconds.
+type refReader struct {
+	root   *os.Root
+	packed map[string]string
+	as     fs.FileInfo // of the file that packed is from; nil where there was none
+}
+
+// Reference reads one reference.
+func (r *refReader) Reference(name plumbing.ReferenceName) (*plumbing.Reference, error) {
+	b, err := r.root.ReadFile(filepath.FromSlash(name.String()))
+	if err == nil {
+		text := strings.TrimSpace(string(b))
+		if !plumbing.IsHash(text) && !strings.HasPrefix(text, "ref: ") {
+			return nil, errBroken
+		}
+		return plumbing.NewReferenceFromStrings(name.String(), text), nil
+	}
+	info, e := r.root.Lstat(filepath.FromSlash(name.String()))
+	if e == nil && !info.IsDir() || errors.Is(err, fs.ErrPermission) { // else there is none, or a folder in its place
+		return nil, err
+	}
+	if err := r.gather(); err != nil {
+		return nil, err
+	}
+	hash, ok := r.packed[name.String()]
+	if !ok {
+		return nil, plumbing.ErrReferenceNotFound
+	}
+	if !plumbing.IsHash(hash) {
+		return nil, errBroken
+	}
+	return plumbing.NewReferenceFromStrings(name.String(), hash), nil
+}
+
+// gather reads the gathered references where they are not those that it has.
+func (r *refReader) gather() error {
+	now, err := r.root.Stat(packedRefs)
+	if errors.Is(err, fs.ErrNotExist) {
+		r.packed, r.as = nil, nil
+		return nil
+	} else if err != nil {
+		return err
+	}
+	if r.as != nil && os.SameFile(r.as, now) && r.as.Size() == now.Size() && r.as.ModTime().Equal(now.ModTime()) {
+		return nil
+	}
+	b, err := r.root.ReadFile(packedRefs)
+	if err != nil {
+		return err
+	}
+	r.packed, r.as = packedLines(b), now
+	return nil
+}
+
+// packedLines are the references in a file of gathered ones, and what they lead to.
+func packedLines(b []byte) map[string]string {
+	out := map[string]string{}
+	for l := range strings.Lines(string(b)) {
+		if hash, name, ok := strings.Cut(strings.TrimSpace(l), " "); ok && l[0] != '#' && l[0] != '^' {
+			out[name] = hash
+		}
+	}
+	return out
 }
 
 // list gives all references below refs, sorted by name. go-git takes the lock of a reference for another one, and reads
@@ -69,10 +136,8 @@ func (r refs) list() ([]*plumbing.Reference, error) {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
-	for l := range strings.Lines(string(packed)) {
-		if _, name, ok := strings.Cut(strings.TrimSpace(l), " "); ok && l[0] != '#' && l[0] != '^' {
-			names[name] = true
-		}
+	for name := range packedLines(packed) {
+		names[name] = true
 	}
 	var out []*plumbing.Reference
 	for _, name := range slices.Sorted(maps.Keys(names)) {

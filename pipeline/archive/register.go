@@ -101,6 +101,48 @@ func readRegister(o *objects, tip plumbing.Hash) (register, error) {
 	return r, nil
 }
 
+// readOn reads the register at a commit where it is known at an earlier one: of some thousand records only the new ones.
+// What is not just more records on top of the known ones is read whole.
+func readOn(o *objects, known register, tip plumbing.Hash) (register, error) {
+	if known.tip.IsZero() {
+		return readRegister(o, tip)
+	}
+	r := known.clone()
+	r.tip = tip
+	if tip == known.tip {
+		return r, nil
+	}
+	var err error
+	d := differ{o, nil, maxEntries}
+	if r.tree, _, err = o.getCommit(tip); err == nil {
+		err = d.trees(known.tree, r.tree, "", 0)
+	}
+	plain := func(c change) bool {
+		return c.was.IsZero() && c.mode == filemode.Regular && strings.HasSuffix(c.name, recordEnd) && c.name != markerFile
+	}
+	if err != nil || slices.ContainsFunc(d.changes, func(c change) bool { return !plain(c) }) {
+		return readRegister(o, tip)
+	}
+	for _, c := range d.changes {
+		r.records[c.name] = c.is
+	}
+	for _, c := range d.changes {
+		tag, _ := strings.CutSuffix(strings.TrimSuffix(c.name, removedEnd), recordEnd)
+		name := tag + recordEnd
+		h, ok := r.records[name]
+		if !ok {
+			continue // a removal of what is not there, as readRegister passes over it
+		}
+		v, err := r.record(o, name, h)
+		if err != nil {
+			return r, &errForm{name, err}
+		}
+		r.versions = append(slices.DeleteFunc(r.versions, func(w Version) bool { return w.Tag == tag }), v)
+	}
+	sortVersions(r.versions)
+	return r, nil
+}
+
 // errNoStore says that a repository is no store of ours.
 var errNoStore = errors.New("no store of versions")
 

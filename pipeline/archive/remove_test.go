@@ -192,7 +192,8 @@ func TestRemoveKilledAnywhere(t *testing.T) {
 		gone := slices.Sorted(maps.Keys(hashes(t, whole, tags[1])))
 		for n := 0; ; n += 1 + n/6 { // every step of the beginning, and some of the many deletions
 			label := fmt.Sprintf("packed %v, step %d", packed, n)
-			dir := filepath.Join(t.TempDir(), "store.git")
+			parent := memoryDir(t)
+			dir := filepath.Join(parent, "store.git")
 			if err := os.CopyFS(dir, os.DirFS(whole)); err != nil {
 				t.Fatal(err)
 			}

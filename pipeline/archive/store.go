@@ -8,9 +8,11 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/go-git/go-git/v5"
+	"github.com/go-git/go-git/v5/plumbing"
 	"github.com/gofrs/flock"
 
 	"underlag/pipeline/diag"
@@ -39,6 +41,25 @@ type repository struct {
 	obj  *objects
 	root *os.Root
 	stop func()
+	memo *memo
+}
+
+// memo is the register as it was last read from a store. A commit's name tells all that it holds, so that what was read once
+// need not be read again.
+type memo struct {
+	sync.Mutex
+	reg register
+}
+
+// read gives the register at a commit; nothing of it is shared.
+func (m *memo) read(o *objects, tip plumbing.Hash) (register, error) {
+	m.Lock()
+	defer m.Unlock()
+	reg, err := readOn(o, m.reg, tip)
+	if err == nil {
+		m.reg = reg.clone()
+	}
+	return reg, err
 }
 
 func (r *repository) wrap(through func(disk) disk) {
@@ -89,7 +110,7 @@ func openRepository(dir string) (*repository, diag.List) {
 		return nil, diag.List{d}
 	}
 	d := folder{root}
-	return &repository{dir: dir, pos: pos, disk: d, root: root, refs: refs{dir, d, storage}, obj: newObjects(d, newBounded(dir, root))}, nil
+	return &repository{dir: dir, pos: pos, disk: d, root: root, refs: refs{dir, d, &refReader{root: root}}, obj: newObjects(d, newBounded(dir, root)), memo: &memo{}}, nil
 }
 
 // makeRepository makes an empty bare repository: beside its place first, then renamed, so that none is ever half there. When
@@ -223,7 +244,7 @@ func (r *repository) load(edition string) (reg register, ok bool, found diag.Lis
 			return reg, false, diag.List{codeForeign.New(r.pos)}
 		}
 	}
-	reg, err = readRegister(r.obj, tip)
+	reg, err = r.memo.read(r.obj, tip)
 	if found := judge(reg, err, edition, r.pos); found != nil {
 		return reg, false, found
 	}
