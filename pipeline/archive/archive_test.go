@@ -30,7 +30,7 @@ func corrected(e Entry, content, reason string) Entry {
 	return n
 }
 
-func open(t *testing.T, dir string) *Store {
+func open(t testing.TB, dir string) *Store {
 	t.Helper()
 	s, found := Open(Place{Dir: dir, Edition: run.EditionIntern})
 	if found.Err() != nil {
@@ -66,7 +66,7 @@ func tags(v []Version) []string {
 }
 
 // system runs the real git.
-func system(t *testing.T, dir string, args ...string) string {
+func system(t testing.TB, dir string, args ...string) string {
 	t.Helper()
 	c := exec.Command("git", args...)
 	c.Dir = dir
