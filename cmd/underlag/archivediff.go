@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"math/big"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -86,8 +87,8 @@ func (a *app) printShown(w io.Writer, side string, s *pipeline.Shown) {
 		text += " (" + pipeline.HiddenWords(s.Suppressed, a.msgLang()) + ")"
 	case s.Missing:
 		text += " (" + a.say("inga rader", "no rows") + ")"
-	case s.Value != "":
-		text += " (" + a.say("exakt ", "exactly ") + s.Value + ")"
+	case s.Value != "" && !printsExactly(text, s.Value):
+		text += " (" + a.say("exakt ", "exactly ") + reduced(s.Value) + ")"
 	}
 	fmt.Fprintf(w, "    %-5s %s\n", side, text)
 	sheet, origin, line := "", "", ""
@@ -103,6 +104,28 @@ func (a *app) printShown(w io.Writer, side string, s *pipeline.Shown) {
 		sheet, line = on, from.Cells
 	}
 	a.printBehind(w, line, origin)
+}
+
+// printsExactly says that a figure's text is its whole number already: 435 000 kr of 435000.
+func printsExactly(text, value string) bool {
+	digits := strings.Map(func(r rune) rune {
+		switch {
+		case r >= '0' && r <= '9', r == ',', r == '.':
+			return r
+		case r == '\u2212':
+			return '-'
+		}
+		return -1
+	}, text)
+	return strings.TrimRight(digits, ",.") == value
+}
+
+// reduced gives a quotient in its lowest terms: 5000/37 of 25000000/185000. A decimal stays as it is.
+func reduced(value string) string {
+	if r, ok := new(big.Rat).SetString(value); ok && strings.Contains(value, "/") {
+		return r.RatString()
+	}
+	return value
 }
 
 func (a *app) printBehind(w io.Writer, cells, origin string) {
