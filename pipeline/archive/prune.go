@@ -163,6 +163,10 @@ func (r *repository) packs(keep, gone map[plumbing.Hash]bool) ([]pack, error) {
 	}
 	var out []pack
 	for _, name := range files {
+		if r.alone(name) {
+			out = append(out, pack{name: strings.TrimSuffix(name, ".idx")})
+			continue
+		}
 		b, err := r.root.ReadFile(filepath.FromSlash(name))
 		if err != nil {
 			return nil, err
@@ -205,28 +209,9 @@ func (r *repository) topDown(gone map[plumbing.Hash]bool) []plumbing.Hash {
 	return slices.Concat(ranks...)
 }
 
-// unpack gives what is kept of a pack files of its own, and takes the pack away.
+// unpack writes what is kept of a pack anew, and takes the pack away.
 func (r *repository) unpack(p pack, keep map[plumbing.Hash]bool) error {
-	for _, h := range p.objects {
-		if !keep[h] {
-			continue
-		}
-		if _, err := r.root.Lstat(filepath.FromSlash(objectName(h))); err == nil {
-			continue
-		}
-		o, err := r.obj.read.EncodedObject(plumbing.AnyObject, h)
-		if err != nil {
-			return err
-		}
-		data, err := getObject(r.obj.read, o.Type(), h)
-		if err != nil {
-			return err
-		}
-		if err := r.obj.write(o.Type(), h, data); err != nil {
-			return err
-		}
-	}
-	if err := r.obj.settle(); err != nil {
+	if err := r.repack(p, keep); err != nil {
 		return err
 	}
 	files, err := fs.Glob(r.root.FS(), p.name+".*")
