@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -17,21 +18,22 @@ func TestCollectedMeanwhile(t *testing.T) {
 	s := open(t, dir)
 	add(t, s, entry("HSN/100/2024", "rapport", "", "first"))
 	ctx, stop := context.WithCancel(t.Context())
-	ran := make(chan int)
+	var through atomic.Int64
+	ended := make(chan bool)
 	go func() {
-		n := 0
+		defer close(ended)
 		for ctx.Err() == nil {
 			c := exec.Command("git", "gc", "-q", "--prune=now")
 			c.Dir = dir
 			c.Env = append(os.Environ(), "GIT_CONFIG_GLOBAL="+os.DevNull, "GIT_CONFIG_NOSYSTEM=1")
 			if c.Run() == nil {
-				n++
+				through.Add(1)
 			}
-			time.Sleep(50 * time.Millisecond)
+			time.Sleep(10 * time.Millisecond)
 		}
-		ran <- n
 	}()
-	for i := range 12 {
+	for i := 0; i < 12 || i < 200 && through.Load() < 2; i++ { // git gc does not wait for its turn, so it may take some
+		time.Sleep(10 * time.Millisecond)
 		e := entry(fmt.Sprintf("HSN/%d/2024", i+1), "rapport", "", fmt.Sprint(i))
 		if v, found := s.Add(t.Context(), []Entry{e}); len(found) > 0 || len(v) != 1 {
 			t.Errorf("%d: %v", i, found)
@@ -43,7 +45,8 @@ func TestCollectedMeanwhile(t *testing.T) {
 		}
 	}
 	stop()
-	if n := <-ran; n == 0 {
+	<-ended
+	if through.Load() == 0 {
 		t.Error("git gc has never come through")
 	}
 	clean(t, dir)
