@@ -131,7 +131,7 @@ func TestConnectionLost(t *testing.T) {
 	if got := far.versions("arkiv.git"); len(got) != 1 {
 		t.Fatalf("the remote has %v", got)
 	}
-	steps := 8
+	steps := 6
 	if testing.Short() {
 		steps = 2
 	}
