@@ -64,7 +64,8 @@ func (a *app) archiveVerify(which *chosenArchive) *cobra.Command {
 
 const (
 	verifySV = `Alla kontrollsummor räknas om. Registret prövas mot sin egen historia: det får bara växa. Står en fil med tillåtna undertecknare i
-office.yaml (archive: signers) ska varje version ha en giltig signatur. En version som är borttagen enligt beslut är inget fel.
+office.yaml (archive: signers) ska varje version ha en giltig signatur, och build --archive gör inga andra.
+En version som är borttagen enligt beslut är inget fel.
 
 Med --rebuild görs varje version, eller de som anges, också på nytt i minnet av det som manifestet säger att den gjordes av, och
 alla filer jämförs byte för byte. Underlag och mallar tas ur arbetsmappen där de är som de var, annars ur historiken i det git-förråd
@@ -77,7 +78,8 @@ som mappen ligger i, och ur ärendets git-förråd vid den incheckning som står
 
 I --json heter de reproduced, differs, cannot rebuild, sources destroyed och removed.`
 	verifyEN = `All digests are computed anew. The register is held against its own history: it may only grow. Where office.yaml names a file of
-allowed signers (archive: signers), every version must have a good signature. A version that was removed by decision is no error.
+allowed signers (archive: signers), every version must have a good signature, and build --archive makes no other.
+A version that was removed by decision is no error.
 
 With --rebuild each version, or those that are named, is also made again in memory from what the manifest says that it was made
 from, and all files are compared byte for byte. Inputs and packs are taken from the working folder where they are as they were,

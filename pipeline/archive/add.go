@@ -74,6 +74,9 @@ func (s *Store) append(ctx context.Context, r *repository, reg *register, entrie
 		if !p.New {
 			continue
 		}
+		if found := s.signable(p); found != nil {
+			return nil, found
+		}
 		v, err := s.store(r, p, entries[i].Files)
 		if err == nil {
 			err = reg.addVersion(r.obj, v)

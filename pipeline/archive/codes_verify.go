@@ -19,6 +19,8 @@ var (
 		"write: name namespaces=\"git\" ssh-ed25519 AAAA…; valid-after and valid-before are fine, cert-authority is not")
 	codeSignersNone = verifyCode("signers-none", "filen med tillåtna undertecknare har ingen nyckel", "the file of allowed signers has no key",
 		"skriv en rad för varje nyckel", "write a line for each key")
+	codeSignMissing = verifyCode("sign-missing", "kontoret kräver en signatur på varje version, och ingen nyckel är angiven", "the office demands a signature on every version, and no key is named",
+		"ange den privata nyckeln med --sign; inget har arkiverats", "name the private key with --sign; nothing has been archived")
 	codeUnsigned      = verifyCode("unsigned", "versionen är inte signerad", "the version is not signed", "", "")
 	codeSignatureBad  = verifyCode("signature-bad", "signaturen stämmer inte", "the signature is not good", "", "")
 	codeSignerUnknown = verifyCode("signer-unknown", "signaturen är av en nyckel som inte är tillåten", "the signature is by a key that is not allowed",
@@ -68,7 +70,7 @@ var (
 
 // verifyCodes are the diagnostics of signatures, verifying, comparing and removing.
 func verifyCodes() []diag.Code {
-	return []diag.Code{codeKeyLocked, codeKeyForm, codeKeyKind, codeSignersLine, codeSignersNone, codeUnsigned, codeSignatureBad,
+	return []diag.Code{codeKeyLocked, codeKeyForm, codeKeyKind, codeSignersLine, codeSignersNone, codeSignMissing, codeUnsigned, codeSignatureBad,
 		codeSignerUnknown, codeSignerTime, codeFileForm, codeRewritten, codeStray, codeRecord,
 		codeTagMissing, codeTagMoved, codeTagUnknown, codeRefUnknown, codeTagSays, codeCommitSays, codeObjectGone, codeObjectBad, codeFileGone,
 		codeFileExtra, codeFileDiffers, codeManifestSays, codeNotGone, codeRemoveUnknown, codeRemoveWhy, codeRemovedBefore, codeRemoving, codeServerKeeps}

@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"encoding/pem"
 	"errors"
+	"time"
 
 	"golang.org/x/crypto/ssh"
 
@@ -58,6 +59,36 @@ func sign(key string, payload []byte) ([]byte, diag.List) {
 	body := append([]byte(sshMagic), ssh.Marshal(envelope{Version: 1, PublicKey: signer.PublicKey().Marshal(), Namespace: sshNamespace,
 		Hash: "sha512", Signature: ssh.Marshal(sig)})...)
 	return armour(body), nil
+}
+
+// signable says what verify would have against the signature of a version that is to be made. None can be taken back, so that
+// it is asked before.
+func (s *Store) signable(v Version) diag.List {
+	if s.place.Signers == "" {
+		return nil
+	}
+	if s.place.Key == "" {
+		return diag.List{codeSignMissing.New(diag.Pos{})}
+	}
+	list, found := readSigners(s.place.Signers)
+	if found.Err() != nil {
+		return found
+	}
+	payload := []byte(v.Tag)
+	signature, found := sign(s.place.Key, payload)
+	if found.Err() != nil {
+		return found
+	}
+	if _, bad := list.verify(payload, signature, v.noon()); bad != nil {
+		return diag.List{bad.New(diag.Pos{})}
+	}
+	return nil
+}
+
+// noon is the moment of a version's day that the times of allowed signers are held against.
+func (v Version) noon() time.Time {
+	day, _ := time.Parse(time.DateOnly, v.day())
+	return day.Add(12 * time.Hour)
 }
 
 // signerOf reads a private key.

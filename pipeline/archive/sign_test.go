@@ -13,6 +13,7 @@ import (
 	"golang.org/x/crypto/ssh"
 
 	"underlag/pipeline/diag"
+	"underlag/pipeline/run"
 )
 
 // gitIn runs the system's git in a folder, with nobody's settings.
@@ -216,4 +217,30 @@ func FuzzSignature(f *testing.F) {
 			t.Error("an empty envelope")
 		}
 	})
+}
+
+// A version that verify would not accept is never made where the office asks for signatures, since none can be taken back.
+func TestSignersAreAskedBefore(t *testing.T) {
+	key, other := newKey(t, "", "-t", "ed25519"), newKey(t, "", "-t", "ed25519")
+	line := "asa@region.invalid %s" + text(t, key+".pub")
+	for _, tt := range []struct{ name, key, signers, want string }{
+		{"signed", text(t, key), fmt.Sprintf(line, ""), ""},
+		{"unsigned", "", fmt.Sprintf(line, ""), "archive.sign-missing"},
+		{"another key", text(t, other), fmt.Sprintf(line, ""), "archive.signer-unknown"},
+		{"too early", text(t, key), fmt.Sprintf(line, "valid-after=\"20990101\" "), "archive.signer-time"},
+		{"no list", text(t, key), "# ingen", "archive.signers-none"},
+	} {
+		dir := filepath.Join(t.TempDir(), ".archive.git")
+		s, found := Open(Place{Dir: dir, Edition: run.EditionIntern, Key: tt.key, Signers: tt.signers})
+		if found.Err() != nil {
+			t.Fatal(found)
+		}
+		_, found = s.Add(t.Context(), []Entry{paper("HSN/1/2024", "pm", "", "a")})
+		if ids(found) != tt.want {
+			t.Errorf("%s: %v", tt.name, found)
+		}
+		if all, _ := s.Versions(t.Context()); (len(all) == 1) != (tt.want == "") {
+			t.Errorf("%s: %d versions", tt.name, len(all))
+		}
+	}
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/go-git/go-git/v5/plumbing"
 	"github.com/go-git/go-git/v5/plumbing/filemode"
@@ -85,8 +84,7 @@ func (k *looking) tag() {
 	if k.signers == nil {
 		return
 	}
-	on, _ := time.Parse(time.DateOnly, k.v.day())
-	who, bad := k.signers.verify(payload, sig, on.Add(12*time.Hour))
+	who, bad := k.signers.verify(payload, sig, k.v.noon())
 	if bad != nil {
 		k.add(*bad)
 	}
