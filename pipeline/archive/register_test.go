@@ -2,7 +2,11 @@ package archive
 
 import (
 	"path/filepath"
+	"strings"
 	"testing"
+
+	"underlag/pipeline/diag"
+	"underlag/pipeline/run"
 )
 
 // A record that would write to the terminal, or looks like two lines, is none: a register may come from a remote.
@@ -38,5 +42,14 @@ func TestRegisterThatWritesToTheTerminal(t *testing.T) {
 	commitRegister(t, dir, "main", map[string]string{v.Tag + recordEnd: string(encode(v))})
 	if all, found := s.Versions(t.Context()); code(found) != codeDamaged.ID || all != nil {
 		t.Errorf("%v %v", all, found)
+	}
+}
+
+// What cannot be read is always named, the root of the register too.
+func TestDamageIsNamed(t *testing.T) {
+	for _, err := range []error{errBroken, &errForm{"", errBroken}, &errForm{"HSN", errBroken}} {
+		if said := judge(register{}, err, run.EditionIntern, diag.Pos{}).Error(); strings.Contains(said, ":  ") {
+			t.Error(said)
+		}
 	}
 }

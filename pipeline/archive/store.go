@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io/fs"
@@ -258,7 +259,7 @@ func judge(reg register, err error, edition string, pos diag.Pos) diag.List {
 	case errors.Is(err, errNoStore):
 		return diag.List{codeForeign.New(pos)}
 	case errors.As(err, &form):
-		return diag.List{damaged(pos, form.file, err)}
+		return diag.List{damaged(pos, cmp.Or(form.file, mainRef), err)}
 	case err != nil:
 		return diag.List{damaged(pos, mainRef, err)}
 	case reg.marker.Format > Format:
