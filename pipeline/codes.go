@@ -119,7 +119,7 @@ func Codes() []diag.Code {
 	all := slices.Concat(
 		[]diag.Code{diag.Internal, diag.Cancelled, codeProseMissing, codeProseUnread, codeProseUnused, codeProseUnprinted, codePeriodMissing, codePeriodOpen, codeApproveLeft, codeApproveWho, codeApproveName, codeApproveEarly, codePublishedGone, codePublishedForm, codePackFolder, codeLogo, codeCaseUnknown, codeCaseRefused, codeCaseAmbiguous,
 			codeCaseNone, codeFigureUnknown, codeApproveExample, codeApproveUnknown, codeExists, codeNewPlace, codeSetupExists, codeWrite},
-		meetingCodes(), recurringCodes(), archiveCodes(), repositoryCodes(), []diag.Code{codeScheduleUnknown},
+		meetingCodes(), recurringCodes(), archiveCodes(), repositoryCodes(), []diag.Code{codeScheduleUnknown, codeScheduleAlone},
 		decl.Codes(), config.Codes(), pack.Codes(), source.Codes(), table.Codes(), figure.Codes(), fill.Codes(), doc.Codes(),
 		layout.Codes(), grant.Codes(), disclose.Codes(), instrument.Codes(), gate.Codes(), run.Codes(), gitauth.Codes(), gitorigin.Codes(), schedule.Codes(), archive.Codes())
 	slices.SortFunc(all, func(a, b diag.Code) int { return strings.Compare(a.ID, b.ID) })

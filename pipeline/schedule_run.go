@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"underlag/pipeline/archive"
@@ -107,6 +108,7 @@ func (s *Schedule) office(ctx context.Context, office config.Office) {
 		}
 		reports = append(reports, r)
 	}
+	s.alone(office, reports)
 	s.versions(ctx, office, reports)
 	for _, r := range reports {
 		for _, p := range r.periods {
@@ -114,6 +116,20 @@ func (s *Schedule) office(ctx context.Context, office config.Office) {
 		}
 	}
 	s.reports = append(s.reports, reports...)
+}
+
+// alone warns of editions whose versions no other machine could get, where several share the cases.
+func (s *Schedule) alone(office config.Office, reports []*recurring) {
+	if s.shard.Count < 2 {
+		return
+	}
+	for _, e := range []Edition{Intern, Webb} {
+		made := slices.ContainsFunc(reports, func(r *recurring) bool { return slices.Contains(r.editions, e) })
+		sent := slices.ContainsFunc(office.Archive.Remotes, func(r config.Remote) bool { return r.Edition == string(e) })
+		if made && !sent {
+			s.note(diag.List{codeScheduleAlone.New(office.Places.At("schedule"), string(e))})
+		}
+	}
 }
 
 // refused tells what is wrong with where the case lies, such as another one of the same name, over whose papers and versions

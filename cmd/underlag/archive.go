@@ -150,6 +150,9 @@ func (a *app) archiveLog(which *chosenArchive) *cobra.Command {
 			return a.tell(found, jsonArchive{Versions: append([]pipeline.Record{}, versions...)}, func() {
 				if len(versions) == 0 {
 					fmt.Fprintln(a.stderr, a.say("inga versioner", "no versions"))
+					if s.Remotes() > 0 {
+						fmt.Fprintln(a.stderr, a.say("  råd: det som ligger på annan plats hämtas med underlag archive sync", "  hint: what is kept elsewhere is fetched with underlag archive sync"))
+					}
 				}
 				a.printLog(versions)
 			})
