@@ -56,7 +56,14 @@ type refReader struct {
 
 // Reference reads one reference.
 func (r *refReader) Reference(name plumbing.ReferenceName) (*plumbing.Reference, error) {
-	b, err := r.root.ReadFile(filepath.FromSlash(name.String()))
+	file := filepath.FromSlash(name.String())
+	b, err := r.root.ReadFile(file)
+	for i := 0; errors.Is(err, fs.ErrNotExist) && i < heldTries; i++ {
+		if info, e := r.root.Lstat(file); e != nil || !info.Mode().IsRegular() {
+			break
+		}
+		b, err = r.root.ReadFile(file) // another run has made it between the two
+	}
 	if err == nil {
 		text := strings.TrimSpace(string(b))
 		if !plumbing.IsHash(text) && !strings.HasPrefix(text, "ref: ") {
@@ -64,9 +71,9 @@ func (r *refReader) Reference(name plumbing.ReferenceName) (*plumbing.Reference,
 		}
 		return plumbing.NewReferenceFromStrings(name.String(), text), nil
 	}
-	info, e := r.root.Lstat(filepath.FromSlash(name.String()))
-	if e == nil && !info.IsDir() || errors.Is(err, fs.ErrPermission) { // else there is none, or a folder in its place
-		return nil, err
+	gone := errors.Is(err, fs.ErrNotExist)
+	if info, e := r.root.Lstat(file); e == nil && !info.IsDir() && !(gone && info.Mode().IsRegular()) || errors.Is(err, fs.ErrPermission) {
+		return nil, err // else there is none, or a folder in its place
 	}
 	if err := r.gather(); err != nil {
 		return nil, err
