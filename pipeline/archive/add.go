@@ -8,6 +8,7 @@ import (
 	"github.com/go-git/go-git/v5/plumbing/filemode"
 
 	"underlag/pipeline/diag"
+	"underlag/pipeline/run"
 )
 
 // Add keeps each entry as a version, all or none: blobs, trees and commits first, then the register by compare-and-set,
@@ -128,7 +129,7 @@ func (s *Store) commit(r *repository, was plumbing.Hash, reg register) diag.List
 	}
 	for _, tag := range reg.fresh {
 		v := reg.tagged(tag)
-		if string(encode(back.tagged(tag))) != string(encode(v)) {
+		if string(run.Encode(back.tagged(tag))) != string(run.Encode(v)) {
 			return diag.List{r.damaged(tag, errBroken)}
 		}
 		if _, err := r.files(v); err != nil {

@@ -155,7 +155,7 @@ func FuzzRepository(f *testing.F) {
 	v.Tag, v.Number, v.Object, v.Commit, v.New = "HSN/1/2024/pm/2024-Q1/v1", 1, "TAG", "COMMIT", false
 	at, _ := stamp(v.Approval.On)
 	body, _ := tagBody(v.Tag, plumbing.ZeroHash, v.Approval.On, tagMessage(v))
-	f.Add(v.Tag+recordEnd, encode(v), bytes.Replace(body, []byte(plumbing.ZeroHash.String()), []byte("COMMIT"), 1),
+	f.Add(v.Tag+recordEnd, run.Encode(v), bytes.Replace(body, []byte(plumbing.ZeroHash.String()), []byte("COMMIT"), 1),
 		bytes.Replace(commitBody(plumbing.ZeroHash, nil, at, tagMessage(v)), []byte(plumbing.ZeroHash.String()), []byte("TREE"), 1), []byte("100644 a\x0012345678901234567890"))
 	f.Add("../x/v1.json", []byte(`{"tag":"../x/v1"}`), []byte("object COMMIT"), []byte("tree TREE\n\n"), []byte("40000 .."))
 	f.Fuzz(func(t *testing.T, name string, record, tag, commit, tree []byte) {
@@ -176,9 +176,9 @@ func FuzzRepository(f *testing.F) {
 			}
 		}
 		_ = d.SetReference(plumbing.NewHashReference(plumbing.ReferenceName(tagRef(strings.TrimSuffix(name, recordEnd))), tagHash))
-		got := d.lookInto(t, d.tree(at, leaf{markerFile, filemode.Regular, d.put(plumbing.BlobObject, encode(marker{Format, run.EditionIntern}))}))
+		got := d.lookInto(t, d.tree(at, leaf{markerFile, filemode.Regular, d.put(plumbing.BlobObject, run.Encode(marker{Format, run.EditionIntern}))}))
 		for _, k := range got.Verdicts {
-			if k.Version.Removed == nil && !bytes.Equal(encode(k.Version), text) {
+			if k.Version.Removed == nil && !bytes.Equal(run.Encode(k.Version), text) {
 				t.Errorf("a record that the program does not write is taken for one: %q", text)
 			}
 			if k.Found.Err() == nil && k.Version.Removed == nil {

@@ -119,4 +119,4 @@ func (r *repository) files(v Version) ([]File, error) {
 }
 
 // Record is a version as the register has it, for people and programs: JSON, the same bytes each time.
-func Record(v Version) []byte { return encode(v) }
+func Record(v Version) []byte { return run.Encode(v) }

@@ -1,7 +1,6 @@
 package archive
 
 import (
-	"bytes"
 	"cmp"
 	"encoding/json"
 	"errors"
@@ -12,6 +11,8 @@ import (
 
 	"github.com/go-git/go-git/v5/plumbing"
 	"github.com/go-git/go-git/v5/plumbing/filemode"
+
+	"underlag/pipeline/run"
 )
 
 // Format is the version of the store's form. A store of a later one is refused.
@@ -269,7 +270,7 @@ func (r *register) add(o *objects, name string, data []byte, day, message string
 // addVersion appends a version.
 func (r *register) addVersion(o *objects, v Version) error {
 	v.Removed = nil // that has a record of its own
-	if err := r.add(o, v.Tag+recordEnd, encode(v), v.day(), tagMessage(v)); err != nil {
+	if err := r.add(o, v.Tag+recordEnd, run.Encode(v), v.day(), tagMessage(v)); err != nil {
 		return err
 	}
 	r.versions = append(r.versions, v)
@@ -281,7 +282,7 @@ func (r *register) addVersion(o *objects, v Version) error {
 // addRemoval appends that a version's content is gone.
 func (r *register) addRemoval(o *objects, tag string, gone Removal) error {
 	message := "Borttagen: " + tag + "\n\nDecision: " + gone.Decision + "\nRemoved-by: " + gone.By + ", " + gone.Role + ", " + gone.On + "\n"
-	if err := r.add(o, tag+removedEnd, encode(gone), gone.On, message); err != nil {
+	if err := r.add(o, tag+removedEnd, run.Encode(gone), gone.On, message); err != nil {
 		return err
 	}
 	for i := range r.versions {
@@ -297,7 +298,7 @@ func begin(o *objects, edition string) (register, error) {
 	r := register{marker: marker{Format, edition}, records: map[string]plumbing.Hash{}}
 	own := []leaf{{name: markerFile}, {name: readmeFile}}
 	var err error
-	for i, data := range [][]byte{encode(r.marker), []byte(readme(edition))} {
+	for i, data := range [][]byte{run.Encode(r.marker), []byte(readme(edition))} {
 		own[i].mode = filemode.Regular
 		if own[i].hash, err = o.put(plumbing.BlobObject, data); err != nil {
 			return r, err
@@ -308,18 +309,6 @@ func begin(o *objects, edition string) (register, error) {
 	}
 	r.tip, err = o.putCommit(r.tree, nil, beginning, "Versionslager: "+edition+"\n\n"+readme(edition))
 	return r, err
-}
-
-// encode writes JSON that is fit to read and to compare: indented, å as å, one newline at the end.
-func encode(v any) []byte {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	if err := e.Encode(v); err != nil {
-		panic("archive: a record holds only strings and numbers: " + err.Error())
-	}
-	return b.Bytes()
 }
 
 // tagMessage is what a version's commit and tag and the register's commit say: a line for people, trailers for programs.

@@ -39,7 +39,7 @@ func TestRegisterThatWritesToTheTerminal(t *testing.T) {
 	s := open(t, dir)
 	v := add(t, s, entry("HSN/1/2024", "rapport", "", "a"))[0]
 	v.Approval.By = "Åsa\x1b[31m"
-	commitRegister(t, dir, "main", map[string]string{v.Tag + recordEnd: string(encode(v))})
+	commitRegister(t, dir, "main", map[string]string{v.Tag + recordEnd: string(run.Encode(v))})
 	if all, found := s.Versions(t.Context()); code(found) != codeDamaged.ID || all != nil {
 		t.Errorf("%v %v", all, found)
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/go-git/go-git/v5/plumbing"
 
 	"underlag/pipeline/diag"
+	"underlag/pipeline/run"
 )
 
 // Verdict is what came of looking at one version: nothing found where it is whole. A version that was removed by decision,
@@ -165,7 +166,7 @@ func (c *checker) canonical(v Version, r register) error {
 		if !ok {
 			continue
 		}
-		if b, err := c.repo.obj.get(plumbing.BlobObject, h); err != nil || !bytes.Equal(b, encode(want)) {
+		if b, err := c.repo.obj.get(plumbing.BlobObject, h); err != nil || !bytes.Equal(b, run.Encode(want)) {
 			return errors.Join(errBroken, err)
 		}
 	}

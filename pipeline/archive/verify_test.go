@@ -148,7 +148,7 @@ func TestVerifyFindsWhatWasDone(t *testing.T) {
 			commitRegister(t, dir, "main~1", map[string]string{three + ".json": strings.Replace(record, "{\n", "{\n  \"mer\": 1,\n", 1)})
 		}, "archive.record archive.tag-unknown"},
 		"the marker is rewritten": {func(t *testing.T, dir string) {
-			commitRegister(t, dir, "", map[string]string{markerFile: string(encode(marker{Format, run.EditionWebb}))})
+			commitRegister(t, dir, "", map[string]string{markerFile: string(run.Encode(marker{Format, run.EditionWebb}))})
 		}, "archive.rewritten archive.edition"},
 		"a forged trailer": {func(t *testing.T, dir string) {
 			retag(t, dir, one, func(tag, commit string) (string, string) {

@@ -36,7 +36,7 @@ func (m Maskings) JSON() []byte {
 	if m.Maskings == nil {
 		m.Maskings = []Masking{}
 	}
-	return encode(m)
+	return Encode(m)
 }
 
 // WebbInputs is what a webb edition's manifest may tell of its inputs. The case's own files hold what is masked, and a

@@ -118,7 +118,7 @@ func NewFile(name string, b []byte, pages int) File {
 // JSON writes the manifest.
 func (m Manifest) JSON() []byte {
 	m.Format = Format
-	return encode(m)
+	return Encode(m)
 }
 
 // ReadManifest reads what JSON wrote.
@@ -164,17 +164,18 @@ func (f Figures) JSON() []byte {
 	if f.Figures == nil {
 		f.Figures = []Figure{}
 	}
-	return encode(f)
+	return Encode(f)
 }
 
-// encode writes JSON that is fit to read and to compare: indented, å as å, one newline at the end.
-func encode(v any) []byte {
+// Encode writes JSON that is fit to read and to compare: indented, å as å, one newline at the end. It is for what holds only
+// strings, numbers and the like; anything else is a fault of the program's own.
+func Encode(v any) []byte {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
 	if err := e.Encode(v); err != nil {
-		panic("run: a manifest holds only strings and numbers: " + err.Error())
+		panic("run: what is kept holds only strings and numbers: " + err.Error())
 	}
 	return b.Bytes()
 }
